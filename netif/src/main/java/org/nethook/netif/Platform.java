@@ -1,0 +1,42 @@
+package org.nethook.netif;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.nethook.api.DhcpClients;
+import org.nethook.api.SysctlReader;
+import org.nethook.api.SystemConfig;
+import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifQuery;
+
+/**
+ * One system's services. Making one opens nothing; each service opens what it needs at its first use. Usable from any
+ * thread.
+ */
+public interface Platform extends AutoCloseable {
+
+    /** The system's name for people, such as {@code FreeBSD}. */
+    String name();
+
+    /** Reads interfaces and routes. */
+    NetifQuery query();
+
+    /** Changes interfaces and routes; where a system has no such service, every call is a NetifException that says so. */
+    NetifControl control();
+
+    /** Reads sysctls. */
+    SysctlReader sysctl();
+
+    /** DHCP clients. */
+    DhcpClients dhcp();
+
+    /**
+     * The system's own configuration.
+     *
+     * @param files where it stands, in the order it is read; empty for this system's usual places
+     */
+    SystemConfig systemConfig(List<Path> files);
+
+    /** Closes every descriptor. */
+    @Override
+    void close();
+}

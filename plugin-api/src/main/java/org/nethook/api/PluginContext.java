@@ -1,0 +1,63 @@
+package org.nethook.api;
+
+import java.time.InstantSource;
+import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.PlanResult;
+import org.slf4j.Logger;
+
+/**
+ * What one plugin may use. The services enforce what the plugin declared in its manifest; an undeclared use is a
+ * {@link SecurityException} that names the missing declaration. Usable from any thread the host calls the plugin on.
+ */
+public interface PluginContext {
+
+    /** The plugin's id. */
+    String pluginId();
+
+    /** Reads interfaces, addresses and routes. */
+    NetifQuery netif();
+
+    /**
+     * Changes interfaces directly. Prefer {@link #apply}, which journals, verifies and undoes.
+     *
+     * @throws SecurityException unless the manifest declares {@code Nethook-Control}
+     */
+    NetifControl control();
+
+    /**
+     * Applies a plan: journal, apply, verify, step by step; a step that fails undoes those before it in reverse order.
+     * In a dry run the plan is shown and nothing changes. An empty plan is {@link PlanResult.Outcome#NOTHING_TO_DO}.
+     *
+     * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan
+     */
+    PlanResult apply(Plan plan);
+
+    /** Reads sysctls by name, those declared under {@code Nethook-Sysctls}. */
+    SysctlReader sysctl();
+
+    /** The system's configuration, as the system's own start-up would see it (rc.conf(5) on FreeBSD). */
+    SystemConfig systemConfig();
+
+    /** Whether DHCP clients run. Starting and stopping them are steps of a plan. */
+    DhcpClients dhcp();
+
+    /** Reads the files that the plugin's own {@linkplain ConfigKey#file file keys} name. */
+    ConfiguredFiles files();
+
+    /** Runs work later, on a clock that is virtual in tests and in {@code nethook replay}. */
+    Scheduler scheduler();
+
+    /** The time; virtual where the scheduler is. */
+    InstantSource clock();
+
+    /** The plugin's section of nethook.conf. */
+    PluginConfig config();
+
+    /** Tells the operator what was decided and why. */
+    Reporter report();
+
+    /** A logger named after the plugin, for whoever debugs it; operators read {@link #report}. */
+    Logger log();
+}

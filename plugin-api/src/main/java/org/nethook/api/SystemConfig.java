@@ -1,0 +1,36 @@
+package org.nethook.api;
+
+import java.util.Optional;
+
+/**
+ * The system's network configuration as its own start-up scripts would see it; on FreeBSD rc.conf(5) and the files rc
+ * reads with it. Nothing in those files is ever run.
+ */
+public interface SystemConfig {
+
+    /**
+     * A variable's value.
+     *
+     * @param name such as {@code hyperv_vf_delay}
+     * @return empty when it is unset; an empty string when it is set to nothing
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
+     */
+    Optional<String> variable(String name) throws SystemConfigException;
+
+    /**
+     * A per-interface variable, with rc's rule for unusual characters and {@code ifconfig_DEFAULT}.
+     *
+     * @param prefix such as {@code ifconfig}
+     * @param ifName such as {@code hn0}
+     * @param suffix such as {@code _ipv6}, or empty
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
+     */
+    Optional<String> interfaceVariable(String prefix, String ifName, String suffix) throws SystemConfigException;
+
+    /**
+     * Whether the interface is to be configured by DHCP.
+     *
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
+     */
+    boolean usesDhcp(String ifName) throws SystemConfigException;
+}

@@ -1,0 +1,170 @@
+package org.nethook.api.netif;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** One network interface as it was when a snapshot was taken. Immutable. */
+public final class Netif {
+    private final String ifName;
+    private final int index;
+    private final int rawFlags;
+    private final Set<InterfaceFlag> flags;
+    private final int mtu;
+    private final MacAddress mac;
+    private final LinkState linkState;
+    private final String driver;
+    private final List<InterfaceAddress> addresses;
+    private final Lagg lagg;
+
+    private Netif(Builder builder) {
+        this.ifName = Objects.requireNonNull(builder.ifName);
+        this.index = builder.index;
+        this.rawFlags = builder.rawFlags;
+        this.flags = Set.copyOf(builder.flags);
+        this.mtu = builder.mtu;
+        this.mac = builder.mac;
+        this.linkState = builder.linkState;
+        this.driver = builder.driver;
+        this.addresses = List.copyOf(builder.addresses);
+        this.lagg = builder.lagg;
+    }
+
+    /** Starts an interface of this name. */
+    public static Builder named(String ifName) {
+        return new Builder(ifName);
+    }
+
+    /** The name, at most 15 characters. */
+    public String ifName() {
+        return ifName;
+    }
+
+    /** The kernel's index, 1 or more. */
+    public int index() {
+        return index;
+    }
+
+    /** The flags by name, those nethook knows. */
+    public Set<InterfaceFlag> flags() {
+        return flags;
+    }
+
+    /** All flags as the kernel has them; FreeBSD's high half in bits 16 to 31. */
+    public int rawFlags() {
+        return rawFlags;
+    }
+
+    /** Whether the interface is administratively up (IFF_UP); says nothing of its link. */
+    public boolean isUp() {
+        return flags.contains(InterfaceFlag.UP);
+    }
+
+    /** Largest packet in bytes. */
+    public int mtu() {
+        return mtu;
+    }
+
+    /** The Ethernet address in use; empty where the interface has none. */
+    public Optional<MacAddress> mac() {
+        return Optional.ofNullable(mac);
+    }
+
+    /** What the interface knows of its link. */
+    public LinkState linkState() {
+        return linkState;
+    }
+
+    /** The driver's name without unit, such as {@code hn} or {@code mlxen}, also after a rename; empty when unknown. */
+    public Optional<String> driver() {
+        return Optional.ofNullable(driver);
+    }
+
+    /** The addresses in the kernel's order, IPv4 and IPv6. */
+    public List<InterfaceAddress> addresses() {
+        return addresses;
+    }
+
+    /** Protocol and ports when this is a lagg. */
+    public Optional<Lagg> lagg() {
+        return Optional.ofNullable(lagg);
+    }
+
+    @Override
+    public String toString() {
+        return ifName;
+    }
+
+    /** Collects what is known of an interface. */
+    public static final class Builder {
+        private final String ifName;
+        private int index;
+        private int rawFlags;
+        private Set<InterfaceFlag> flags = Set.of();
+        private int mtu;
+        private MacAddress mac;
+        private LinkState linkState = LinkState.UNKNOWN;
+        private String driver;
+        private List<InterfaceAddress> addresses = List.of();
+        private Lagg lagg;
+
+        private Builder(String ifName) {
+            this.ifName = ifName;
+        }
+
+        /** The kernel's index. */
+        public Builder index(int value) {
+            this.index = value;
+            return this;
+        }
+
+        /** The flags, as the kernel has them and by name. */
+        public Builder flags(int raw, Set<InterfaceFlag> names) {
+            this.rawFlags = raw;
+            this.flags = names;
+            return this;
+        }
+
+        /** Largest packet in bytes. */
+        public Builder mtu(int value) {
+            this.mtu = value;
+            return this;
+        }
+
+        /** The Ethernet address in use; null for none. */
+        public Builder mac(MacAddress value) {
+            this.mac = value;
+            return this;
+        }
+
+        /** What the interface knows of its link. */
+        public Builder linkState(LinkState value) {
+            this.linkState = value;
+            return this;
+        }
+
+        /** The driver's name without unit; null when unknown. */
+        public Builder driver(String value) {
+            this.driver = value;
+            return this;
+        }
+
+        /** The addresses in the kernel's order. */
+        public Builder addresses(List<InterfaceAddress> value) {
+            this.addresses = value;
+            return this;
+        }
+
+        /** Protocol and ports; null when this is no lagg. */
+        public Builder lagg(Lagg value) {
+            this.lagg = value;
+            return this;
+        }
+
+        /** The interface. */
+        public Netif build() {
+            return new Netif(this);
+        }
+    }
+}
