@@ -33,7 +33,8 @@ final class Fields {
         for (String key : object.keySet()) {
             ConfigValue value = object.get(key);
             if (!known.contains(key)
-                    && (first == null || value.origin().lineNumber() < first.origin().lineNumber())) {
+                    && (first == null
+                            || value.origin().lineNumber() < first.origin().lineNumber())) {
                 first = value;
                 unknown = key;
             }
@@ -81,7 +82,10 @@ final class Fields {
                 String text = (String) value.unwrapped();
                 int end = text.indexOf('\n');
                 String line = end < 0 ? text : text.substring(0, end);
-                return "\"" + (line.length() > 60 || end >= 0 ? line.substring(0, Math.min(60, line.length())) + "..." : line)
+                return "\""
+                        + (line.length() > 60 || end >= 0
+                                ? line.substring(0, Math.min(60, line.length())) + "..."
+                                : line)
                         + "\"";
             default:
                 return text(value);
@@ -214,8 +218,7 @@ final class Fields {
         eachDotted(object(key), "", into);
     }
 
-    private static void eachDotted(Fields fields, String prefix, Map<String, Object> into)
-            throws ScenarioException {
+    private static void eachDotted(Fields fields, String prefix, Map<String, Object> into) throws ScenarioException {
         List<String> keys = new ArrayList<>(fields.object.keySet());
         keys.sort(null);
         for (String key : keys) {
@@ -229,6 +232,6 @@ final class Fields {
     }
 
     private static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 }

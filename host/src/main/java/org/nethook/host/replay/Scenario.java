@@ -24,8 +24,8 @@ public record Scenario(String title, MachineSpec machine, List<Happening> timeli
 
     /** The same with another kernel: {@code 12.1} or {@code 14.0}. */
     public Scenario withRelease(String release) {
-        MachineSpec other = new MachineSpec(
-                release, machine.sysctls(), machine.interfaces(), machine.rcConf(), machine.leases());
+        MachineSpec other =
+                new MachineSpec(release, machine.sysctls(), machine.interfaces(), machine.rcConf(), machine.leases());
         return new Scenario(title, other, timeline, until);
     }
 }

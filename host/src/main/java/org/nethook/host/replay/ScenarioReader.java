@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
+import org.nethook.host.event.InterfaceNames;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.MachineSpec;
@@ -45,11 +46,13 @@ public final class ScenarioReader {
         Inventory inventory = new Inventory();
         MachineSpec machine = machine(root.object("machine"), inventory);
         List<Happening> timeline = new TimelineReader(inventory).read(root);
-        Duration last =
-                timeline.isEmpty() ? Duration.ZERO : timeline.get(timeline.size() - 1).at();
+        Duration last = timeline.isEmpty()
+                ? Duration.ZERO
+                : timeline.get(timeline.size() - 1).at();
         Duration until = root.has("until") ? root.time("until", LONGEST) : last.plus(AFTERWARDS);
         if (until.compareTo(last) < 0) {
-            throw root.mustBe("until", "no earlier than the last entry of the timeline (" + TimelineReader.text(last) + ")");
+            throw root.mustBe(
+                    "until", "no earlier than the last entry of the timeline (" + TimelineReader.text(last) + ")");
         }
         return new Scenario(title, machine, timeline, until);
     }
@@ -62,17 +65,26 @@ public final class ScenarioReader {
             throw new ScenarioException(file + ": must be a text in UTF-8");
         }
         try {
-            ConfigParseOptions options = ConfigParseOptions.defaults()
-                    .setSyntax(ConfigSyntax.CONF)
-                    .setIncluder(new NoIncludes());
+            ConfigParseOptions options =
+                    ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setIncluder(new NoIncludes());
             return ConfigFactory.parseString(text, options).resolve(ConfigResolveOptions.noSystem());
         } catch (ConfigException e) {
-            int line = e.origin() == null ? 0 : e.origin().lineNumber();
-            String message = e.getMessage().replace('\n', ' ');
-            String prefix = e.origin() == null ? "" : e.origin().description() + ": ";
-            throw new ScenarioException(file + (line > 0 ? ":" + line : "") + ": "
-                    + (message.startsWith(prefix) ? message.substring(prefix.length()) : message));
+            throw new ScenarioException(syntax(file, e));
         }
+    }
+
+    /** The parser's complaint without the place, which it words in its own way, and without its guesses. */
+    private static String syntax(Path file, ConfigException e) {
+        String message = e.getMessage().replace('\n', ' ');
+        int guess = message.indexOf(" (if you intended ");
+        message = guess < 0 ? message : message.substring(0, guess);
+        if (e.origin() == null) {
+            return file + ": " + message;
+        }
+        String place = e.origin().description() + ": ";
+        int line = e.origin().lineNumber();
+        return file + (line > 0 ? ":" + line : "") + ": "
+                + (message.startsWith(place) ? message.substring(place.length()) : message);
     }
 
     private static MachineSpec machine(Fields machine, Inventory inventory) throws ScenarioException {
@@ -95,7 +107,8 @@ public final class ScenarioReader {
                 leases.add(lease(each, leases));
             }
         }
-        return new MachineSpec(release, sysctls, interfaces, rcConf.stripIndent().strip() + "\n", leases);
+        return new MachineSpec(
+                release, sysctls, interfaces, rcConf.stripIndent().strip() + "\n", leases);
     }
 
     /** Reads {@code { name, driver, mac, mtu, link }}; the driver is the name without its unit where it is not given. */
@@ -109,8 +122,11 @@ public final class ScenarioReader {
 
     /** The name of an interface that is not there yet. */
     static String newName(Fields fields, String key, Inventory inventory) throws ScenarioException {
-        String allowed = "an interface's name: a letter, then letters, digits and ._-, at most 15 characters";
-        String ifName = fields.parsed(key, allowed, named("[A-Za-z][A-Za-z0-9._-]{0,14}"));
+        String allowed = "an interface's name: " + InterfaceNames.ALLOWED;
+        String ifName = fields.text(key, allowed);
+        if (!InterfaceNames.isValid(ifName)) {
+            throw fields.mustBe(key, allowed);
+        }
         if (inventory.find(ifName) != null) {
             throw fields.wrong(key, "there is an interface " + ifName + " already");
         }

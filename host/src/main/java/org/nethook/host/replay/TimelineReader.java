@@ -74,8 +74,10 @@ final class TimelineReader {
         for (int i = 0; i < times; i++) {
             Duration round = start.plus(every.multipliedBy(i));
             if (last.compareTo(round) > 0) {
-                throw repeat.mustBe("every", "no shorter than one round, which takes "
-                        + text(last.minus(round).plus(every)));
+                throw repeat.mustBe(
+                        "every",
+                        "no shorter than one round, which takes "
+                                + text(last.minus(round).plus(every)));
             }
             for (Fields entry : entries) {
                 entry(entry, round, false);

@@ -128,7 +128,8 @@ public final class TextTimeline implements Timeline {
     @Override
     public void path(boolean works, String description) {
         flushEvents();
-        String text = works ? "traffic goes " + description : pathWorks ? "NO WORKING PATH: " + description : description;
+        String text =
+                works ? "traffic goes " + description : pathWorks ? "NO WORKING PATH: " + description : description;
         row(clock.get(), "path", works ? Ink.GOOD : Ink.BAD, text, works ? Ink.GOOD : Ink.BAD);
         pathWorks = works;
     }
