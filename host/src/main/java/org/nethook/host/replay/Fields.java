@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.nethook.host.config.Nearest;
 
 /** The keys of one object of a scenario. Every complaint names file, line, key and what is allowed. */
 final class Fields {
@@ -40,7 +41,10 @@ final class Fields {
             }
         }
         if (unknown != null) {
-            throw wrong(unknown, "unknown key; allowed here: " + String.join(", ", known));
+            throw at(
+                    first,
+                    "unknown key " + join(path, unknown) + Nearest.suggestion(unknown, known) + "; known are "
+                            + String.join(", ", known));
         }
         return this;
     }
@@ -51,23 +55,33 @@ final class Fields {
 
     /** A complaint about a key, at its line or, where it is missing, at the line of the object it should be in. */
     ScenarioException wrong(String key, String complaint) {
-        ConfigValue value = object.get(key);
-        return wrongAt(value == null ? object : value, join(path, key), complaint);
+        return at(placeOf(key), "key " + join(path, key) + ": " + complaint);
     }
 
-    private ScenarioException wrongAt(ConfigValue value, String where, String complaint) {
-        int line = value.origin().lineNumber();
-        return new ScenarioException(
-                file + (line > 0 ? ":" + line : "") + ": " + (where.isEmpty() ? "" : where + ": ") + complaint);
+    /** A complaint about this whole object. */
+    ScenarioException wrong(String complaint) {
+        return at(object, path + ": " + complaint);
     }
 
-    /** A complaint about a value that is there but not as it must be. */
+    /** A complaint about a value that is missing or not as it must be. */
     ScenarioException mustBe(String key, String allowed) {
+        return mustBe(object.get(key), join(path, key), allowed);
+    }
+
+    private ScenarioException mustBe(ConfigValue value, String where, String allowed) {
+        return value == null
+                ? at(object, "key " + where + " is missing; it must be " + allowed)
+                : at(value, "key " + where + " must be " + allowed + ", not " + shown(value));
+    }
+
+    private ConfigValue placeOf(String key) {
         ConfigValue value = object.get(key);
-        if (value == null) {
-            return wrong(key, "missing; must be " + allowed);
-        }
-        return wrong(key, "must be " + allowed + ", not " + shown(value));
+        return value == null ? object : value;
+    }
+
+    private ScenarioException at(ConfigValue value, String complaint) {
+        int line = value.origin().lineNumber();
+        return new ScenarioException(file + (line > 0 ? ":" + line : "") + ": " + complaint);
     }
 
     private static String shown(ConfigValue value) {
@@ -166,10 +180,7 @@ final class Fields {
 
     /** A text or a whole number, as a String or a Long. */
     Object textOrNumber(String key) throws ScenarioException {
-        return textOrNumber(object.get(key), key);
-    }
-
-    private Object textOrNumber(ConfigValue value, String key) throws ScenarioException {
+        ConfigValue value = object.get(key);
         Object plain = value == null ? null : value.unwrapped();
         if (plain instanceof String) {
             return plain;
@@ -177,12 +188,7 @@ final class Fields {
         if (plain instanceof Integer || plain instanceof Long) {
             return ((Number) plain).longValue();
         }
-        throw wrongAt(
-                value == null ? object : value,
-                join(path, key),
-                value == null
-                        ? "missing; must be a text or a whole number"
-                        : "must be a text or a whole number, not " + shown(value));
+        throw mustBe(key, "a text or a whole number");
     }
 
     /** An object. */
@@ -206,7 +212,7 @@ final class Fields {
             ConfigValue element = list.get(i);
             String where = join(path, key) + "[" + i + "]";
             if (element.valueType() != ConfigValueType.OBJECT) {
-                throw wrongAt(element, where, "must be an object in braces, not " + shown(element));
+                throw mustBe(element, where, "an object in braces");
             }
             fields.add(new Fields(file, where, (ConfigObject) element));
         }
@@ -232,6 +238,6 @@ final class Fields {
     }
 
     private static String join(String path, String key) {
-        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
+        return path.isEmpty() ? key : path + "." + key;
     }
 }

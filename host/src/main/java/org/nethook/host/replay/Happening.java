@@ -17,9 +17,4 @@ public record Happening(Duration at, Action action, String comment) {
         Objects.requireNonNull(action);
         Objects.requireNonNull(comment);
     }
-
-    /** The action in words, with the author's comment. */
-    public String describe() {
-        return action.describe() + (comment.isEmpty() ? "" : ": " + comment);
-    }
 }

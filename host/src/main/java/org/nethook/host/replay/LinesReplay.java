@@ -101,7 +101,7 @@ public final class LinesReplay implements AutoCloseable {
         timeline.opening(new Opening(title, Replay.describe(spec), Replay.describe(plugins)));
         time.after(Duration.ZERO, "boot", host.machine()::boot);
         host.runUntil(Duration.ZERO);
-        timeline.hardware(lines.size() + " recorded lines");
+        timeline.hardware(lines.size() + " recorded lines", "");
         List<LineCounts.Malformed> malformed = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             try {

@@ -64,12 +64,12 @@ public final class Replay implements AutoCloseable {
     }
 
     private void boot() {
-        timeline.hardware("the machine boots");
+        timeline.hardware("the machine boots", "");
         host.machine().boot();
     }
 
     private void happen(Happening happening) {
-        timeline.hardware(happening.describe());
+        timeline.hardware(happening.action().describe(), happening.comment());
         happening.action().happen(host.machine().hardware());
     }
 

@@ -57,7 +57,7 @@ final class TimelineReader {
             }
         }
         if (action == null) {
-            throw entry.wrong("", "nothing happens in this entry; one of these must: " + String.join(", ", actions));
+            throw entry.wrong("nothing happens in this entry; one of these must: " + String.join(", ", actions));
         }
         if (action.equals("repeat")) {
             repeat(entry.object("repeat"), at);
@@ -91,12 +91,12 @@ final class TimelineReader {
                 return offer(entry.object(action));
             case "vf-revoked":
                 if (!existing(entry, action).vf()) {
-                    throw entry.mustBe(action, "a VF; an interface that is none is pulled");
+                    throw entry.mustBe(action, "a VF (any other interface is pulled)");
                 }
                 return new Action.RevokeVf(removed(entry, action));
             case "pulled":
                 if (existing(entry, action).vf()) {
-                    throw entry.mustBe(action, "an interface that is no VF; a VF is vf-revoked");
+                    throw entry.mustBe(action, "an interface that is no VF (a VF is vf-revoked)");
                 }
                 return new Action.Pull(removed(entry, action));
             case "link-lost":

@@ -17,6 +17,8 @@ public enum ColourChoice {
     /** Set by the launcher, which can ask whether standard output is a terminal; Java 17 cannot. */
     private static final String TERMINAL_PROPERTY = "nethook.stdout.terminal";
 
+    private static final int LEAST_WIDTH = 80;
+
     /** The style for standard output of this process. */
     public Style style() {
         return style(System.getenv(), isTerminal(), nativeCharset());
@@ -25,7 +27,8 @@ public enum ColourChoice {
     /**
      * The style for an output.
      *
-     * @param environment {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} ask for plain text
+     * @param environment {@code NO_COLOR} (no-color.org) and {@code TERM=dumb} ask for plain text; {@code COLUMNS} is the
+     *     terminal's width, 80 unless it is set
      * @param terminal whether the output is a terminal
      * @param charset what the terminal shows; characters outside ASCII are drawn only when it is UTF-8
      */
@@ -35,7 +38,12 @@ public enum ColourChoice {
         if (this == NEVER || this == AUTO && (!terminal || asked)) {
             return Style.PLAIN;
         }
-        return new Style(true, "UTF-8".equalsIgnoreCase(charset));
+        return new Style(true, "UTF-8".equalsIgnoreCase(charset), width(environment.get("COLUMNS")));
+    }
+
+    private static int width(String columns) {
+        boolean number = columns != null && columns.matches("[0-9]{2,4}");
+        return number ? Math.max(LEAST_WIDTH, Integer.parseInt(columns)) : LEAST_WIDTH;
     }
 
     private static String nativeCharset() {

@@ -67,8 +67,8 @@ public final class JsonTimeline implements Timeline {
     }
 
     @Override
-    public void hardware(String what) {
-        note("hardware", what);
+    public void hardware(String what, String comment) {
+        note("hardware", comment.isEmpty() ? what : what + ": " + comment);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.nethook.host.timeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,15 +51,21 @@ final class StateTables {
         }
         rows.add(heading);
         for (Netif netif : interfaces) {
+            List<InterfaceAddress> addresses = netif.addresses();
             List<Cell> row = new ArrayList<>();
             row.add(new Cell(netif.ifName(), Ink.STRONG));
             row.add(netif.isUp() ? new Cell("up", Ink.GOOD) : new Cell("down", Ink.FAINT));
             row.add(link(netif.linkState()));
             row.add(Cell.of(Integer.toString(netif.mtu())));
             row.add(Cell.of(netif.mac().map(Object::toString).orElse("-")));
-            row.add(Cell.of(addresses(netif)));
+            row.add(Cell.of(addresses.isEmpty() ? "-" : addresses.get(0).toString()));
             row.add(Cell.of(lagg(netif, interfaces)));
             rows.add(row);
+            for (int i = 1; i < addresses.size(); i++) {
+                List<Cell> further = new ArrayList<>(Collections.nCopies(5, Cell.of("")));
+                further.add(Cell.of(addresses.get(i).toString()));
+                rows.add(further);
+            }
         }
         table(text, rows);
     }
@@ -74,41 +81,26 @@ final class StateTables {
         }
     }
 
-    private static String addresses(Netif netif) {
-        List<String> addresses = new ArrayList<>();
-        for (InterfaceAddress address : netif.addresses()) {
-            addresses.add(address.toString());
-        }
-        return addresses.isEmpty() ? "-" : String.join(" ", addresses);
-    }
-
     private static String lagg(Netif netif, List<Netif> interfaces) {
         if (netif.lagg().isPresent()) {
             Lagg lagg = netif.lagg().get();
-            List<String> ports = new ArrayList<>();
-            for (LaggPort port : lagg.ports()) {
-                ports.add(port.ifName() + role(port.flags()));
-            }
-            return lagg.protocol().name().toLowerCase(Locale.ROOT) + ": "
-                    + (ports.isEmpty() ? "no ports" : String.join(", ", ports));
+            return lagg.protocol().name().toLowerCase(Locale.ROOT)
+                    + (lagg.ports().isEmpty() ? ", no ports" : "");
         }
         for (Netif other : interfaces) {
-            if (other.lagg().filter(lagg -> lagg.hasPort(netif.ifName())).isPresent()) {
-                return "port of " + other.ifName();
+            List<LaggPort> ports = other.lagg().map(Lagg::ports).orElse(List.of());
+            for (LaggPort port : ports) {
+                if (port.ifName().equals(netif.ifName())) {
+                    return "port of " + other.ifName() + roles(port.flags());
+                }
             }
         }
         return "-";
     }
 
-    private static String role(Set<LaggPort.Flag> flags) {
-        List<String> roles = new ArrayList<>();
-        if (flags.contains(LaggPort.Flag.MASTER)) {
-            roles.add("primary");
-        }
-        if (flags.contains(LaggPort.Flag.ACTIVE)) {
-            roles.add("active");
-        }
-        return roles.isEmpty() ? "" : " (" + String.join(", ", roles) + ")";
+    private static String roles(Set<LaggPort.Flag> flags) {
+        return (flags.contains(LaggPort.Flag.MASTER) ? ", primary" : "")
+                + (flags.contains(LaggPort.Flag.ACTIVE) ? ", active" : "");
     }
 
     private void routes(StringBuilder text, List<Route> routes) {

@@ -5,17 +5,19 @@ package org.nethook.host.timeline;
  *
  * @param colour whether escape sequences colour it
  * @param drawing whether lines and marks are drawn with characters outside ASCII
+ * @param width the columns that long text is broken to fit into; 0 leaves every line whole, for grep
  */
-public record Style(boolean colour, boolean drawing) {
+public record Style(boolean colour, boolean drawing, int width) {
 
     /** Text for a pipe, a file, or a terminal that can do no better. */
-    public static final Style PLAIN = new Style(false, false);
+    public static final Style PLAIN = new Style(false, false, 0);
 
     /** What a part of the text is. */
     enum Ink {
         PLAIN(""),
         FAINT("2"),
         STRONG("1"),
+        COMMENT("3"),
         HARDWARE("1;33"),
         EVENT("36"),
         PLUGIN("35"),
@@ -39,11 +41,11 @@ public record Style(boolean colour, boolean drawing) {
         return drawing ? "─" : "-";
     }
 
-    String crossing() {
-        return drawing ? "┼" : "+";
+    String topJoint() {
+        return drawing ? "┬" : "+";
     }
 
-    String tee() {
+    String bottomJoint() {
         return drawing ? "┴" : "+";
     }
 

@@ -21,6 +21,8 @@ public final class TextTimeline implements Timeline {
     private static final int SOURCE_WIDTH = 10;
     /** Text up to here fits an 80-column terminal beside the other two columns. */
     private static final int FOLD_WIDTH = 52;
+    /** Columns before the text. */
+    private static final int FIRST_COLUMNS = 26;
 
     private final PrintStream out;
     private final Style style;
@@ -28,7 +30,7 @@ public final class TextTimeline implements Timeline {
     private final List<InterfaceEvent> unanswered = new ArrayList<>();
     private Duration unansweredSince = Duration.ZERO;
     private Duration lastShown;
-    private boolean pathWorks;
+    private boolean pathWorked;
 
     /**
      * A timeline on an output, which it does not close.
@@ -55,17 +57,20 @@ public final class TextTimeline implements Timeline {
                         ? "no plugins"
                         : "plugins: " + String.join(style.separator(), opening.plugins()));
         text.append("\n\n");
-        style.append(text, Ink.FAINT, rule(style.crossing()));
+        style.append(text, Ink.FAINT, rule(style.topJoint()));
         out.append(text.append('\n'));
     }
 
     @Override
-    public void hardware(String what) {
+    public void hardware(String what, String comment) {
         flushEvents();
         if (lastShown != null) {
             blank();
         }
         row(clock.get(), "hardware", Ink.HARDWARE, what, Ink.STRONG);
+        if (!comment.isEmpty()) {
+            row(clock.get(), "", Ink.PLAIN, comment, Ink.COMMENT);
+        }
     }
 
     @Override
@@ -96,8 +101,7 @@ public final class TextTimeline implements Timeline {
         line.append("  ");
         style.append(line, good ? Ink.GOOD : Ink.BAD, mark(outcome));
         line.append(' ');
-        style.append(line, good ? Ink.PLAIN : Ink.BAD, step.describe() + (message.isEmpty() ? "" : ": " + message));
-        out.append(line.append('\n'));
+        what(line, step.describe() + (message.isEmpty() ? "" : ": " + message), good ? Ink.PLAIN : Ink.BAD, 4);
     }
 
     private String mark(StepOutcome outcome) {
@@ -129,9 +133,9 @@ public final class TextTimeline implements Timeline {
     public void path(boolean works, String description) {
         flushEvents();
         String text =
-                works ? "traffic goes " + description : pathWorks ? "NO WORKING PATH: " + description : description;
+                works ? "traffic goes " + description : pathWorked ? "NO WORKING PATH: " + description : description;
         row(clock.get(), "path", works ? Ink.GOOD : Ink.BAD, text, works ? Ink.GOOD : Ink.BAD);
-        pathWorks = works;
+        pathWorked = works;
     }
 
     /** The last event was answered to: it gets a line of its own, those before it do not. */
@@ -165,6 +169,10 @@ public final class TextTimeline implements Timeline {
         for (Map.Entry<String, String> variable : event.data().entrySet()) {
             text.append(' ').append(variable.getKey()).append('=').append(variable.getValue());
         }
+        if (text.length() > FOLD_WIDTH) {
+            text.setLength(FOLD_WIDTH - 3);
+            text.append("...");
+        }
         return text.toString();
     }
 
@@ -173,8 +181,8 @@ public final class TextTimeline implements Timeline {
         flushEvents();
         StringBuilder text = new StringBuilder();
         blank();
-        row(clock.get(), "end", Ink.STRONG, "", Ink.PLAIN);
-        style.append(text, Ink.FAINT, rule(style.tee()));
+        row(clock.get(), "end", Ink.STRONG, "this is how the machine is left:", Ink.PLAIN);
+        style.append(text, Ink.FAINT, rule(style.bottomJoint()));
         text.append("\n\n");
         new StateTables(style).append(text, summary);
         out.append(text);
@@ -182,8 +190,22 @@ public final class TextTimeline implements Timeline {
     }
 
     private void row(Duration at, String source, Ink sourceInk, String what, Ink ink) {
-        StringBuilder line = start(at, source, sourceInk);
-        style.append(line, ink, what);
+        what(start(at, source, sourceInk), what, ink, 0);
+    }
+
+    /** Ends a line with text, broken between words where it would be too long. */
+    private void what(StringBuilder line, String text, Ink ink, int indent) {
+        int room = style.width() == 0 ? Integer.MAX_VALUE : style.width() - FIRST_COLUMNS - indent;
+        String rest = text;
+        while (rest.length() > room) {
+            int space = rest.lastIndexOf(' ', room);
+            int end = space > 0 ? space : room;
+            style.append(line, ink, rest.substring(0, end));
+            out.append(line.append('\n'));
+            rest = rest.substring(end).strip();
+            line = start(lastShown, "", Ink.PLAIN).append(" ".repeat(indent));
+        }
+        style.append(line, ink, rest);
         out.append(line.append('\n'));
     }
 

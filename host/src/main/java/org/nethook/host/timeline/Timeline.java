@@ -8,8 +8,13 @@ public interface Timeline extends Journal {
     /** The run starts. Told once, before anything else. */
     void opening(Opening opening);
 
-    /** The hardware, or whoever sits at the machine, did something; the events it causes follow. */
-    void hardware(String what);
+    /**
+     * The hardware, or whoever sits at the machine, did something; the events it causes follow.
+     *
+     * @param what what it did
+     * @param comment what there is to say about it, perhaps nothing
+     */
+    void hardware(String what, String comment);
 
     /**
      * The way traffic takes changed.

@@ -124,84 +124,84 @@ class ScenarioReaderTest {
                 wrong(
                         "mtu = 5",
                         5,
-                        "machine.interfaces[0].mtu: must be a whole number from 72 to 65535, not 5",
+                        "key machine.interfaces[0].mtu must be a whole number from 72 to 65535, not 5",
                         "driver = hn"),
                 wrong(
                         "mtu = big",
                         5,
-                        "machine.interfaces[0].mtu: must be a whole number from 72 to 65535, not \"big\"",
+                        "key machine.interfaces[0].mtu must be a whole number from 72 to 65535, not \"big\"",
                         "driver = hn"),
                 wrong(
                         "speed = 9",
                         5,
-                        "machine.interfaces[0].speed: unknown key; allowed here: name, driver, mac, mtu, link",
+                        "unknown key machine.interfaces[0].speed; known are name, driver, mac, mtu, link",
                         "driver = hn"),
                 wrong(
                         "mac = \"00:0d\"",
                         5,
-                        "machine.interfaces[0].mac: must be a MAC address in quotes, such as \"00:0d:3a:12:34:56\", not \"00:0d\"",
+                        "key machine.interfaces[0].mac must be a MAC address in quotes, such as \"00:0d:3a:12:34:56\", not \"00:0d\"",
                         "mac = \"00:0d:3a:12:34:56\""),
                 wrong(
                         "x = 1",
                         5,
-                        "machine.interfaces[0].x: unknown key; allowed here: name, driver, mac, mtu, link",
+                        "unknown key machine.interfaces[0].x; known are name, driver, mac, mtu, link",
                         "mac = \"00:0d:3a:12:34:56\""),
                 wrong(
                         "name = \"../../x\"",
                         5,
-                        "machine.interfaces[0].name: must be an interface's name: 1 to 15 letters, digits and . _ : - that start with a letter, a digit or an underscore, not \"../../x\"",
+                        "key machine.interfaces[0].name must be an interface's name: 1 to 15 letters, digits and . _ : - that start with a letter, a digit or an underscore, not \"../../x\"",
                         "name = hn0"),
-                wrong("release = 13.2", 4, "machine.release: must be one of 12.1, 14.0, not 13.2", "release = 14.0"),
-                wrong("", 3, "machine.release: missing; must be one of 12.1, 14.0", "release = 14.0"),
+                wrong("release = 13.2", 4, "key machine.release must be one of 12.1, 14.0, not 13.2", "release = 14.0"),
+                wrong("", 3, "key machine.release is missing; it must be one of 12.1, 14.0", "release = 14.0"),
                 wrong(
                         "dev.hn.0.x = [ 7 ]",
                         7,
-                        "machine.sysctls.dev.hn.0.x: must be a text or a whole number, not a list",
+                        "key machine.sysctls.dev.hn.0.x must be a text or a whole number, not a list",
                         "dev.hn.0.x = 7"),
                 wrong(
                         "address = \"10.0.0.4\"",
                         8,
-                        "machine.dhcp-leases[0].address: must be an IPv4 address with its prefix length, such as 10.0.0.4/24, not \"10.0.0.4\"",
+                        "key machine.dhcp-leases[0].address must be an IPv4 address with its prefix length, such as 10.0.0.4/24, not \"10.0.0.4\"",
                         "address = \"10.0.0.4/24\""),
                 wrong(
                         "router = \"10.9.0.1\"",
                         8,
-                        "machine.dhcp-leases[0].router: must be an address in the subnet of 10.0.0.4/24, not \"10.9.0.1\"",
+                        "key machine.dhcp-leases[0].router must be an address in the subnet of 10.0.0.4/24, not \"10.9.0.1\"",
                         "router = \"10.0.0.1\""),
                 wrong(
                         "at = 1500",
                         11,
-                        "timeline[0].at: must be a time from 0s to 30d with a unit, such as 500ms, 30s or 2m, not 1500",
+                        "key timeline[0].at must be a time from 0s to 30d with a unit, such as 500ms, 30s or 2m, not 1500",
                         "at = 1500ms"),
                 wrong(
                         "at = soon",
                         11,
-                        "timeline[0].at: must be a time from 0s to 30d with a unit, such as 500ms, 30s or 2m, not \"soon\"",
+                        "key timeline[0].at must be a time from 0s to 30d with a unit, such as 500ms, 30s or 2m, not \"soon\"",
                         "at = 1500ms"),
                 wrong(
                         "at = 31s",
                         12,
-                        "timeline[1].at: must be no earlier than the entry before it (31s), not \"30s\"",
+                        "key timeline[1].at must be no earlier than the entry before it (31s), not \"30s\"",
                         "at = 1500ms"),
                 wrong(
                         "vf-offred {",
                         11,
-                        "timeline[0].vf-offred: unknown key; allowed here: at, comment, vf-offered, vf-revoked, link-lost, link-restored, renamed, plugged-in, pulled, sysctl, line, repeat",
+                        "unknown key timeline[0].vf-offred; did you mean vf-offered?; known are at, comment, vf-offered, vf-revoked, link-lost, link-restored, renamed, plugged-in, pulled, sysctl, line, repeat",
                         "vf-offered {"),
                 wrong(
                         "name = hn0",
                         11,
-                        "timeline[0].vf-offered.name: there is an interface hn0 already",
+                        "key timeline[0].vf-offered.name: there is an interface hn0 already",
                         "name = mlxen0"),
                 wrong(
                         "of = hn1",
                         11,
-                        "timeline[0].vf-offered.of: must be an interface that is there at this time (hn0), not \"hn1\"",
+                        "key timeline[0].vf-offered.of must be an interface that is there at this time (hn0), not \"hn1\"",
                         "of = hn0"),
                 wrong(
                         "link-lost = em7",
                         12,
-                        "timeline[1].link-lost: must be an interface that is there at this time (hn0, mlxen0), not \"em7\"",
+                        "key timeline[1].link-lost must be an interface that is there at this time (hn0, mlxen0), not \"em7\"",
                         "link-lost = mlxen0"),
                 wrong(
                         "",
@@ -211,37 +211,37 @@ class ScenarioReaderTest {
                 wrong(
                         "link-lost = mlxen0, pulled = hn0",
                         12,
-                        "timeline[1].pulled: an entry does one thing, and this one has link-lost already",
+                        "key timeline[1].pulled: an entry does one thing, and this one has link-lost already",
                         "link-lost = mlxen0"),
                 wrong(
                         "vf-revoked = hn0",
                         12,
-                        "timeline[1].vf-revoked: must be a VF; an interface that is none is pulled, not \"hn0\"",
+                        "key timeline[1].vf-revoked must be a VF (any other interface is pulled), not \"hn0\"",
                         "link-lost = mlxen0"),
                 wrong(
                         "times = 0",
                         14,
-                        "timeline[3].repeat.times: must be a whole number from 1 to 10000, not 0",
+                        "key timeline[3].repeat.times must be a whole number from 1 to 10000, not 0",
                         "times = 2"),
                 wrong(
                         "every = 3s",
                         14,
-                        "timeline[3].repeat.every: must be no shorter than one round, which takes 4s, not \"3s\"",
+                        "key timeline[3].repeat.every must be no shorter than one round, which takes 4s, not \"3s\"",
                         "every = 10s"),
                 wrong(
                         "sysctl = 4",
                         18,
-                        "timeline[4].sysctl: must be an object in braces, not 4",
+                        "key timeline[4].sysctl must be an object in braces, not 4",
                         "sysctl { name = hw.hn.vf_transparent, value = 1 }"),
                 wrong(
                         "until = 3m",
                         2,
-                        "until: must be no earlier than the last entry of the timeline (4m), not \"3m\"",
+                        "key until must be no earlier than the last entry of the timeline (4m), not \"3m\"",
                         "until = 5m"),
                 wrong(
                         "x = 1, timeline = [",
                         10,
-                        "x: unknown key; allowed here: title, machine, timeline, until",
+                        "unknown key x; known are title, machine, timeline, until",
                         "timeline = ["));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ColourChoiceTest {
-    private static final Style RICH = new Style(true, true);
+    private static final Style RICH = new Style(true, true, 80);
 
     @Test
     void shouldColourATerminalOnly() {
@@ -24,7 +24,14 @@ class ColourChoiceTest {
     }
 
     @Test
+    void shouldUseTheWidthOfTheTerminalWhereItIsTold() {
+        assertEquals(new Style(true, true, 120), ColourChoice.AUTO.style(Map.of("COLUMNS", "120"), true, "UTF-8"));
+        assertEquals(RICH, ColourChoice.AUTO.style(Map.of("COLUMNS", "20"), true, "UTF-8"));
+        assertEquals(RICH, ColourChoice.AUTO.style(Map.of("COLUMNS", "wide"), true, "UTF-8"));
+    }
+
+    @Test
     void shouldDrawWithAsciiWhereTheTerminalKnowsNothingElse() {
-        assertEquals(new Style(true, false), ColourChoice.AUTO.style(Map.of(), true, "ANSI_X3.4-1968"));
+        assertEquals(new Style(true, false, 80), ColourChoice.AUTO.style(Map.of(), true, "ANSI_X3.4-1968"));
     }
 }

@@ -60,14 +60,14 @@ final class Run {
 
     void tell(Timeline timeline, Optional<Duration> outage, Optional<LineCounts> lines) {
         timeline.opening(new Opening("A title", "a machine", List.of("hyperv-vf 0.1.0", "other 2")));
-        timeline.hardware("the machine boots");
+        timeline.hardware("the machine boots", "");
         timeline.event(event("IFNET", "lo0", "ATTACH", Map.of()));
         timeline.event(event("IFNET", "hn0", "ATTACH", Map.of()));
         timeline.event(event("ETHERNET", "hn0", "IFATTACH", Map.of()));
         elapsed = Duration.ofSeconds(2);
         timeline.path(true, "hn0");
         elapsed = Duration.ofSeconds(750);
-        timeline.hardware("VF mlxen0 offered for hn0");
+        timeline.hardware("VF mlxen0 offered for hn0", "the hypervisor found a free one");
         timeline.event(event("IFNET", "mlxen0", "ATTACH", Map.of()));
         timeline.event(event("ETHERNET", "mlxen0", "IFATTACH", Map.of("a", "b\033[2J")));
         timeline.note("hyperv-vf", "in 3 s: bring up mlxen0");

@@ -27,6 +27,6 @@ class TextTimelineTest {
 
     @Test
     void shouldDrawOnATerminal() {
-        assertEquals("", text(new Style(false, true), Optional.of(Duration.ZERO), Optional.empty()));
+        assertEquals("", text(new Style(false, true, 70), Optional.of(Duration.ZERO), Optional.empty()));
     }
 }
