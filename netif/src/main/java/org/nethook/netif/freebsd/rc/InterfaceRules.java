@@ -12,10 +12,7 @@ final class InterfaceRules {
 
     private InterfaceRules() {}
 
-    /**
-     * An interface's name as part of a variable's name: {@code . - / +} become underscores, those in front are dropped
-     * but for a last one.
-     */
+    /** An interface's name as part of a variable's name: each of {@code . - / +} is an underscore, but not in front. */
     static String namePart(String ifName) {
         StringBuilder out = new StringBuilder();
         int start = 0;

@@ -158,7 +158,7 @@ final class ShParser {
         scanner.skipBlanks();
         int start = scanner.line();
         String reserved = peekReserved();
-        if (CLOSING.contains(reserved)) {
+        if (reserved != null && CLOSING.contains(reserved)) {
             throw unexpected();
         }
         ShCommand compound = compounds.parse(reserved);
