@@ -103,12 +103,13 @@ public sealed interface Step {
     }
 
     /**
-     * Sets the protocol of a lagg that was just created.
+     * Sets the protocol of a lagg.
      *
      * @param lagg the lagg
      * @param protocol the protocol
+     * @param previous what undoing goes back to
      */
-    record SetLaggProtocol(String lagg, LaggProtocol protocol) implements Step {
+    record SetLaggProtocol(String lagg, LaggProtocol protocol, LaggProtocol previous) implements Step {
         @Override
         public String describe() {
             return "set protocol of " + lagg + " to " + protocol.name().toLowerCase(Locale.ROOT);
@@ -134,7 +135,7 @@ public sealed interface Step {
 
         @Override
         public Optional<Step> undo() {
-            return Optional.empty();
+            return Optional.of(new SetLaggProtocol(lagg, previous, protocol));
         }
     }
 
