@@ -30,7 +30,7 @@ final class OneShot implements AutoCloseable {
     static OneShot start(Invocation call, PlainJournal journal, boolean dryRun) throws Failure {
         LoadedPlugins loaded = call.loadPlugins();
         HostConfig config = call.readConfig(loaded);
-        Platform platform = call.machine().platform();
+        Platform platform = platform(call);
         WaitingScheduler scheduler =
                 new WaitingScheduler(call.machine().clock(), new FlushingWait(call.machine(), journal));
         Services services = new Services(
@@ -45,6 +45,14 @@ final class OneShot implements AutoCloseable {
                 journal,
                 dryRun);
         return new OneShot(platform, scheduler, new HookRuntime(loaded.plugins(), services, config.sections()));
+    }
+
+    private static Platform platform(Invocation call) throws Failure {
+        try {
+            return call.machine().platform();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitStatus.UNAVAILABLE, List.of(e.getMessage()), e);
+        }
     }
 
     HookRuntime hooks() {
