@@ -1,0 +1,39 @@
+package org.nethook.host.cli;
+
+import java.util.List;
+import org.nethook.api.ExitStatus;
+
+/** A command cannot do its work: what to tell the user, and the exit status. */
+final class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient List<String> lines;
+
+    /**
+     * @param status one of {@link ExitStatus}
+     * @param line what to tell
+     */
+    Failure(int status, String line) {
+        this(status, List.of(line), null);
+    }
+
+    /**
+     * @param status one of {@link ExitStatus}
+     * @param lines what to tell
+     * @param cause shown with {@code --debug}; may be null
+     */
+    Failure(int status, List<String> lines, Throwable cause) {
+        super(String.join("\n", lines), cause);
+        this.status = status;
+        this.lines = List.copyOf(lines);
+    }
+
+    int status() {
+        return status;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,77 @@
+package org.nethook.netif.freebsd;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.nethook.api.DhcpClients;
+import org.nethook.api.SysctlReader;
+import org.nethook.api.SystemConfig;
+import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifQuery;
+import org.nethook.netif.Platform;
+import org.nethook.netif.ffi.LibC;
+
+/**
+ * FreeBSD 12.1 to 15.0 on 64-bit little-endian machines, over the libc of the machine or of a simulated kernel. Its
+ * sockets are opened when they are first needed and kept; after {@link #close()} every call is a NetifException.
+ */
+public final class FreeBsdPlatform implements Platform {
+    private final KernelCalls kernel;
+    private final NetifQuery query;
+    private final NetifControl control;
+    private final SysctlReader sysctl;
+    private final DhcpClients dhcp;
+    private final Function<List<Path>, SystemConfig> systemConfig;
+
+    /**
+     * Makes a platform; nothing is opened yet.
+     *
+     * @param libc the way to the kernel; it stays the caller's, who closes it after the platform
+     * @param dhcp its DHCP clients
+     * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
+     */
+    public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
+        this.kernel = new KernelCalls(libc);
+        FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
+        this.query = freeBsdQuery;
+        this.control = new FreeBsdControl(kernel, freeBsdQuery);
+        this.sysctl = new FreeBsdSysctl(kernel);
+        this.dhcp = dhcp;
+        this.systemConfig = systemConfig;
+    }
+
+    @Override
+    public String name() {
+        return "FreeBSD";
+    }
+
+    @Override
+    public NetifQuery query() {
+        return query;
+    }
+
+    @Override
+    public NetifControl control() {
+        return control;
+    }
+
+    @Override
+    public SysctlReader sysctl() {
+        return sysctl;
+    }
+
+    @Override
+    public DhcpClients dhcp() {
+        return dhcp;
+    }
+
+    @Override
+    public SystemConfig systemConfig(List<Path> files) {
+        return systemConfig.apply(files);
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}

@@ -1,0 +1,143 @@
+package org.nethook.netif.freebsd;
+
+import org.nethook.api.netif.NetifException;
+import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.ffi.Memory;
+import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.FreeBsdErrno;
+import org.nethook.netif.freebsd.abi.Socket;
+import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
+
+/**
+ * System calls with the sockets they need. A socket is opened at its first use and kept until {@link #close()}; calls
+ * on sockets run one at a time, so that none can meet a descriptor that another thread has just closed. A call that a
+ * signal interrupted is made again. Usable from any thread.
+ */
+final class KernelCalls {
+    private static final int MOST_INTERRUPTIONS = 100;
+    private static final int MOST_BYTES = 1 << 26;
+
+    private final LibC libc;
+    private int inet = -1;
+    private int inet6 = -1;
+    private int route = -1;
+    private boolean closed;
+
+    KernelCalls(LibC libc) {
+        this.libc = libc;
+    }
+
+    Memory allocate(int size) {
+        return libc.allocate(size);
+    }
+
+    /** An ioctl on a socket of the family; what libc returns. */
+    synchronized int tryIoctl(int family, IoctlRequest request, Memory argument, String operation, String ifName)
+            throws NetifException {
+        int fd = socket(family, operation, ifName);
+        int result;
+        int interruptions = 0;
+        do {
+            result = libc.ioctl(fd, request.number(), argument);
+        } while (result == -FreeBsdErrno.EINTR && ++interruptions < MOST_INTERRUPTIONS);
+        return result;
+    }
+
+    /** An ioctl that must succeed. */
+    void ioctl(int family, IoctlRequest request, Memory argument, String operation, String ifName)
+            throws NetifException {
+        check(tryIoctl(family, request, argument, operation, ifName), operation, ifName);
+    }
+
+    /**
+     * Writes one message to the routing socket. The kernel answers with the call's errno; its echo of the message, which
+     * says the same in rtm_errno, is left unread, and the kernel drops echoes that find the socket's buffer full.
+     */
+    synchronized void routeMessage(Memory message, int length, String operation, String ifName) throws NetifException {
+        int fd = socket(Socket.PF_ROUTE, operation, ifName);
+        int result;
+        int interruptions = 0;
+        do {
+            result = libc.write(fd, message, length);
+        } while (result == -FreeBsdErrno.EINTR && ++interruptions < MOST_INTERRUPTIONS);
+        check(result, operation, ifName);
+        if (result != length) {
+            throw new NetifException(operation, ifName, "the kernel took " + result + " of " + length + " bytes");
+        }
+    }
+
+    /**
+     * Reads a sysctl of any size. Between asking for the size and reading it a list can grow, so the buffer is a guess
+     * that grows until the kernel no longer says ENOMEM.
+     *
+     * @return null when the kernel has no such name (ENOENT)
+     */
+    ByteMemory sysctl(int[] name, Memory fresh, int guess, String operation) throws NetifException {
+        requireOpen(operation, "");
+        int interruptions = 0;
+        int size = guess;
+        while (true) {
+            Memory old = libc.allocate(size);
+            long[] length = {size};
+            int result = libc.sysctl(name, old, length, fresh, fresh == null ? 0 : fresh.size());
+            if (result == -FreeBsdErrno.ENOMEM && size < MOST_BYTES) {
+                size *= 4;
+            } else if (result == -FreeBsdErrno.ENOENT) {
+                return null;
+            } else if (result != -FreeBsdErrno.EINTR || ++interruptions == MOST_INTERRUPTIONS) {
+                check(result, operation, "");
+                return ByteMemory.of(old.bytes(0, (int) Math.min(length[0], size)));
+            }
+        }
+    }
+
+    /** Closes the sockets; every later call fails. */
+    synchronized void close() {
+        closed = true;
+        inet = closeSocket(inet);
+        inet6 = closeSocket(inet6);
+        route = closeSocket(route);
+    }
+
+    private int closeSocket(int fd) {
+        if (fd >= 0) {
+            // Whatever close(2) says, FreeBSD has released the descriptor.
+            libc.close(fd);
+        }
+        return -1;
+    }
+
+    private synchronized void requireOpen(String operation, String ifName) throws NetifException {
+        if (closed) {
+            throw new NetifException(operation, ifName, "the platform has been closed");
+        }
+    }
+
+    private int socket(int family, String operation, String ifName) throws NetifException {
+        requireOpen(operation, ifName);
+        if (family == Socket.PF_ROUTE) {
+            return route >= 0 ? route : (route = open(Socket.PF_ROUTE, Socket.SOCK_RAW, operation, ifName));
+        }
+        if (family == Socket.AF_INET6) {
+            return inet6 >= 0 ? inet6 : (inet6 = open(Socket.AF_INET6, Socket.SOCK_DGRAM, operation, ifName));
+        }
+        return inet >= 0 ? inet : (inet = open(Socket.AF_INET, Socket.SOCK_DGRAM, operation, ifName));
+    }
+
+    /** Close-on-exec, because dhclient is started by this process. */
+    private int open(int domain, int type, String operation, String ifName) throws NetifException {
+        int result;
+        int interruptions = 0;
+        do {
+            result = libc.socket(domain, type | Socket.SOCK_CLOEXEC, 0);
+        } while (result == -FreeBsdErrno.EINTR && ++interruptions < MOST_INTERRUPTIONS);
+        check(result, operation, ifName);
+        return result;
+    }
+
+    private static void check(int result, String operation, String ifName) throws NetifException {
+        if (result < 0) {
+            throw new NetifException(operation, ifName, FreeBsdErrno.of(-result));
+        }
+    }
+}

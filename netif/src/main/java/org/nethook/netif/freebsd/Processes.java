@@ -1,0 +1,74 @@
+package org.nethook.netif.freebsd;
+
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What nethook does with other processes. */
+interface Processes {
+
+    /** The processes of this machine. */
+    Processes SYSTEM = new Processes() {
+        @Override
+        public Optional<String> commandLine(long pid) {
+            Optional<ProcessHandle> process = ProcessHandle.of(pid);
+            if (process.isEmpty() || !process.get().isAlive()) {
+                return Optional.empty();
+            }
+            ProcessHandle.Info info = process.get().info();
+            return Optional.of(info.commandLine().or(info::command).orElse(""));
+        }
+
+        @Override
+        public boolean end(long pid, Duration within) throws InterruptedException {
+            Optional<ProcessHandle> process = ProcessHandle.of(pid);
+            if (process.isEmpty()) {
+                return true;
+            }
+            process.get().destroy();
+            try {
+                process.get().onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (ExecutionException | TimeoutException e) {
+                return !process.get().isAlive();
+            }
+        }
+
+        @Override
+        public int run(List<String> command, Duration within) throws IOException, InterruptedException {
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroy();
+                throw new IOException("it did not go into the background within " + within.toSeconds() + " s");
+            }
+            return process.exitValue();
+        }
+    };
+
+    /** How a process was called, as far as the system tells: empty text when it does not; empty when there is none. */
+    Optional<String> commandLine(long pid);
+
+    /**
+     * Sends SIGTERM and waits for the end.
+     *
+     * @return whether it has ended
+     */
+    boolean end(long pid, Duration within) throws InterruptedException;
+
+    /**
+     * Runs a command without a shell and without input or output until it ends.
+     *
+     * @return its exit status
+     * @throws IOException when it cannot be started, or does not end in time; it is then ended
+     */
+    int run(List<String> command, Duration within) throws IOException, InterruptedException;
+}
