@@ -28,8 +28,8 @@ final class FullCommandLine {
         PrintWriter err = new PrintWriter(call.err(), true);
         all.setOut(out).setErr(err);
         all.setParameterExceptionHandler((e, given) -> complain(e, call));
-        all.setExecutionExceptionHandler((e, command, given) ->
-                e instanceof Failure failure ? Main.report(failure, call) : Main.bug(e, call));
+        all.setExecutionExceptionHandler(
+                (e, command, given) -> e instanceof Failure failure ? Main.report(failure, call) : Main.bug(e, call));
         if (args.length == 0) {
             all.usage(err);
             return ExitStatus.USAGE;
@@ -46,6 +46,7 @@ final class FullCommandLine {
         all.addSubcommand(new EventHelp());
         all.addSubcommand(new RunHelp());
         all.addSubcommand(new PluginsCommand(call));
+        all.addSubcommand(new ReplayCommand(call));
         all.getCommandSpec().versionProvider(new Version());
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, FullCommandLine::groups);
@@ -59,10 +60,13 @@ final class FullCommandLine {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             boolean option = word.startsWith("-");
-            message = "unknown " + (option ? "option " : command.getSubcommands().isEmpty() ? "argument " : "command ") + word
+            message = "unknown "
+                    + (option ? "option " : command.getSubcommands().isEmpty() ? "argument " : "command ") + word
                     + Nearest.suggestion(
                             word,
-                            option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet());
+                            option
+                                    ? command.getCommandSpec().optionsMap().keySet()
+                                    : command.getSubcommands().keySet());
         }
         call.say(message + "; see " + path + " --help");
         return ExitStatus.USAGE;

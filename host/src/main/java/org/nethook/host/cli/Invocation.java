@@ -121,7 +121,8 @@ final class Invocation {
         String home = System.getProperty("nethook.home");
         if (home == null) {
             throw new Failure(
-                    ExitStatus.CONFIG, "nethook.home is not set; start nethook through bin/nethook, or give " + instead);
+                    ExitStatus.CONFIG,
+                    "nethook.home is not set; start nethook through bin/nethook, or give " + instead);
         }
         return Path.of(home);
     }

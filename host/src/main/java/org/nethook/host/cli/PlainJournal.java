@@ -33,7 +33,8 @@ final class PlainJournal implements Journal {
 
     @Override
     public void plan(String pluginId, Plan plan, boolean dryRun) {
-        print(pluginId + ": plan for " + plan.ifName() + ": " + plan.reason() + (dryRun ? " (dry run: only shown)" : ""));
+        print(pluginId + ": plan for " + plan.ifName() + ": " + plan.reason()
+                + (dryRun ? " (dry run: only shown)" : ""));
         if (dryRun) {
             for (Step step : plan.steps()) {
                 print(pluginId + ":   would " + step.describe());

@@ -37,9 +37,8 @@ final class PluginListing {
             for (HostCommand command : plugin.commands()) {
                 commands.add(command.name());
             }
-            rows.add(new String[] {
-                plugin.id(), plugin.version(), joined(events), joined(commands), name(plugin.jar())
-            });
+            rows.add(
+                    new String[] {plugin.id(), plugin.version(), joined(events), joined(commands), name(plugin.jar())});
         }
         if (loaded.plugins().isEmpty()) {
             out.println("no plugins in " + directory);
