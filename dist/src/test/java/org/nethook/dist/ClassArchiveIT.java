@@ -80,9 +80,15 @@ class ClassArchiveIT {
         java = FakeJava.answering(temporary.resolve("other"), "printf '%s\\n' $$ \"$0\" \"$@\"");
         Files.writeString(java.home().resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
 
-        assertEquals(69, nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java + "")).status());
+        assertEquals(
+                69,
+                nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java + ""))
+                        .status());
 
-        assertEquals(0, nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java + "")).status());
+        assertEquals(
+                0,
+                nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java + ""))
+                        .status());
         assertEquals(List.of(), archiveOptions(started()));
     }
 
@@ -95,7 +101,9 @@ class ClassArchiveIT {
 
         assertEquals(
                 List.of("nethook-17.jsa", "nethook-17.stamp"),
-                image.names("lib").stream().filter(name -> name.startsWith("nethook-")).toList());
+                image.names("lib").stream()
+                        .filter(name -> name.startsWith("nethook-"))
+                        .toList());
     }
 
     @Test
@@ -103,7 +111,10 @@ class ClassArchiveIT {
         Path lock = image.home().resolve("lib/nethook-17.lock");
         Files.writeString(lock, ProcessHandle.current().pid() + "\n");
 
-        assertEquals(75, nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java + "")).status());
+        assertEquals(
+                75,
+                nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java + ""))
+                        .status());
 
         assertTrue(Files.exists(lock));
         assertEquals(List.of(), archives(image.home().resolve("lib")));
@@ -142,11 +153,14 @@ class ClassArchiveIT {
     /** A directory that nobody owns, under which nobody can run an image that only this user can write to. */
     private Path unprivilegedCache() throws IOException, InterruptedException {
         Assumptions.assumeTrue(
-                Image.run(List.of("setpriv", "--reuid", NOBODY, "true"), Path.of("/"), Map.of()).status() == 0,
+                Image.run(List.of("setpriv", "--reuid", NOBODY, "true"), Path.of("/"), Map.of())
+                                .status()
+                        == 0,
                 "cannot become another user (setpriv as root)");
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path cache = Files.createDirectory(temporary.resolve("cache"));
-        Image.run(List.of("chown", NOBODY, cache.toString()), Path.of("/"), Map.of()).assertClean();
+        Image.run(List.of("chown", NOBODY, cache.toString()), Path.of("/"), Map.of())
+                .assertClean();
         return cache;
     }
 
@@ -156,11 +170,18 @@ class ClassArchiveIT {
         return Image.run(
                 command,
                 temporary,
-                Map.of("NETHOOK_CLASS_ARCHIVE", when, "JAVA_HOME", java.toString(), "XDG_CACHE_HOME", cache.toString()));
+                Map.of(
+                        "NETHOOK_CLASS_ARCHIVE",
+                        when,
+                        "JAVA_HOME",
+                        java.toString(),
+                        "XDG_CACHE_HOME",
+                        cache.toString()));
     }
 
     private void make() throws IOException, InterruptedException {
-        nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java.toString())).assertClean();
+        nethook(Map.of("NETHOOK_CLASS_ARCHIVE", "now", "JAVA_HOME", java.toString()))
+                .assertClean();
     }
 
     private void assertRemade() throws IOException, InterruptedException {
@@ -192,7 +213,8 @@ class ClassArchiveIT {
     }
 
     private static List<String> archives(Path directory) throws IOException {
-        return new Image(directory).names(".").stream().filter(name -> name.endsWith(".jsa")).toList();
+        return new Image(directory)
+                .names(".").stream().filter(name -> name.endsWith(".jsa")).toList();
     }
 
     /** The maker works in a process of its own; its stamp is the last thing it writes, and its lock the last it removes. */

@@ -14,8 +14,10 @@ record FakeJava(Path home) {
 
     /** One whose release file names this version. */
     static FakeJava ofVersion(Path home, String version) throws IOException {
-        FakeJava java = answering(home, "echo $$; printf '%s\\n' \"$0\" \"$@\"\n"
-                + "for a; do case $a in -XX:ArchiveClassesAtExit=*) echo archive >\"${a#*=}\" ;; esac; done\n");
+        FakeJava java = answering(
+                home,
+                "echo $$; printf '%s\\n' \"$0\" \"$@\"\n"
+                        + "for a; do case $a in -XX:ArchiveClassesAtExit=*) echo archive >\"${a#*=}\" ;; esac; done\n");
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
         return java;
     }

@@ -66,14 +66,16 @@ class ImageIT {
     @Test
     void shouldBundleNothingIntoAPlugin() throws IOException {
         for (String name : image.names("plugins")) {
-            try (ZipFile jar = new ZipFile(image.home().resolve("plugins").resolve(name).toFile())) {
+            try (ZipFile jar =
+                    new ZipFile(image.home().resolve("plugins").resolve(name).toFile())) {
                 String packages = jar.stream()
                         .map(entry -> entry.getName())
                         .filter(entry -> entry.endsWith(".class"))
                         .map(entry -> entry.substring(0, entry.lastIndexOf('/')))
                         .distinct()
                         .collect(Collectors.joining(" "));
-                String own = "org/nethook/" + name.substring(0, name.lastIndexOf('-')).replace("-", "");
+                String own = "org/nethook/"
+                        + name.substring(0, name.lastIndexOf('-')).replace("-", "");
                 assertEquals(own, packages, name);
             }
         }
@@ -89,7 +91,8 @@ class ImageIT {
 
     @Test
     void shouldBeTheSameAsTheArchive(@TempDir Path temporary) throws IOException, InterruptedException {
-        Image.run(List.of("tar", "xzpf", ARCHIVE.toString()), temporary, Map.of()).assertClean();
+        Image.run(List.of("tar", "xzpf", ARCHIVE.toString()), temporary, Map.of())
+                .assertClean();
 
         assertEquals(List.of("nethook-" + VERSION), new Image(temporary).names("."));
         Map<String, String> unpacked = contents(temporary.resolve("nethook-" + VERSION));
@@ -100,7 +103,8 @@ class ImageIT {
     @Test
     void shouldGiveTheArchiveNothingThatChangesFromBuildToBuild() throws IOException {
         byte[] packed = Files.readAllBytes(ARCHIVE);
-        assertArrayEquals(new byte[4], new byte[] {packed[4], packed[5], packed[6], packed[7]}, "time in gzip's header");
+        assertArrayEquals(
+                new byte[4], new byte[] {packed[4], packed[5], packed[6], packed[7]}, "time in gzip's header");
         byte[] tar;
         try (InputStream file = new FileInputStream(ARCHIVE.toFile());
                 InputStream unpacked = new GZIPInputStream(file)) {
@@ -119,7 +123,9 @@ class ImageIT {
     }
 
     private static String field(byte[] tar, int at, int length) {
-        return new String(tar, at, length, StandardCharsets.US_ASCII).replace("\0", "").strip();
+        return new String(tar, at, length, StandardCharsets.US_ASCII)
+                .replace("\0", "")
+                .strip();
     }
 
     /** Every path under a directory, with its mode and, for a file, the sum of its bytes. */

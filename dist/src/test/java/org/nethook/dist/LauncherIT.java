@@ -40,7 +40,9 @@ class LauncherIT {
         Assumptions.assumeTrue(isInstalled(command.get(0)), "no " + command.get(0));
         command.addAll(List.of(image.launcher().toString(), "--version"));
 
-        assertEquals(List.of(VERSION), Image.run(command, Path.of("/"), Map.of()).assertClean().lines());
+        assertEquals(
+                List.of(VERSION),
+                Image.run(command, Path.of("/"), Map.of()).assertClean().lines());
     }
 
     @Test
@@ -117,7 +119,10 @@ class LauncherIT {
         Path tools = Files.createDirectory(temporary.resolve("tools"));
         Files.createSymbolicLink(tools.resolve("sh"), Path.of("/bin/sh"));
 
-        Image.run(List.of("/bin/sh", image.launcher().toString()), temporary, Map.of("JAVA_HOME", "", "PATH", tools + ""))
+        Image.run(
+                        List.of("/bin/sh", image.launcher().toString()),
+                        temporary,
+                        Map.of("JAVA_HOME", "", "PATH", tools + ""))
                 .assertRefused(69, "nethook: found no Java; install Java 17 or newer, or set JAVA_HOME");
     }
 
@@ -179,6 +184,8 @@ class LauncherIT {
     }
 
     private static boolean isInstalled(String program) throws IOException, InterruptedException {
-        return Image.run(List.of("sh", "-c", "command -v " + program), Path.of("/"), Map.of()).status() == 0;
+        return Image.run(List.of("sh", "-c", "command -v " + program), Path.of("/"), Map.of())
+                        .status()
+                == 0;
     }
 }
