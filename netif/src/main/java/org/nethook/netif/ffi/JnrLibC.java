@@ -1,0 +1,167 @@
+package org.nethook.netif.ffi;
+
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/**
+ * The libc of the machine, called through jnr-ffi. It is loaded at the first call, under the name in the system property
+ * {@code nethook.libc} where that is set, else under the versioned name of its system: the plain name would be searched
+ * for in directories, and on FreeBSD it is a linker script that needs the development files.
+ *
+ * <p>Every method but {@link #close()} throws {@link LibcUnavailableException} when libc cannot be loaded.
+ */
+public final class JnrLibC implements LibC {
+    /** ENOSYS of Linux (asm-generic/errno.h); FreeBSD's is never needed, it has every call. */
+    private static final int ENOSYS = 38;
+
+    private static final boolean FREEBSD = "FreeBSD".equals(System.getProperty("os.name"));
+
+    private volatile LibcFunctions libc;
+    private volatile SysctlFunction sysctl;
+    private volatile Runtime runtime;
+
+    @Override
+    public Memory allocate(int size) {
+        bound();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(size);
+        return new NativeMemory(bytes, Pointer.wrap(runtime, bytes).address());
+    }
+
+    @Override
+    public int socket(int domain, int type, int protocol) {
+        return result(bound().socket(domain, type, protocol));
+    }
+
+    @Override
+    public int close(int fd) {
+        return result(bound().close(fd));
+    }
+
+    @Override
+    public int ioctl(int fd, long request, Memory argument) {
+        try {
+            return result(bound().ioctl(fd, request & 0xffffffffL, argument.address()));
+        } finally {
+            Reference.reachabilityFence(argument);
+        }
+    }
+
+    @Override
+    public int read(int fd, Memory buffer, int length) {
+        checkLength(buffer, length);
+        try {
+            return result(bound().read(fd, buffer.address(), length));
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    @Override
+    public int write(int fd, Memory buffer, int length) {
+        checkLength(buffer, length);
+        try {
+            return result(bound().write(fd, buffer.address(), length));
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    @Override
+    public int sysctl(int[] name, Memory old, long[] oldLength, Memory fresh, int freshLength) {
+        if (!FREEBSD) {
+            return -ENOSYS;
+        }
+        if (old != null) {
+            checkLength(old, oldLength[0]);
+        }
+        if (fresh != null) {
+            checkLength(fresh, freshLength);
+        }
+        Memory numbers = allocate(name.length * Integer.BYTES);
+        for (int i = 0; i < name.length; i++) {
+            numbers.putInt(i * Integer.BYTES, name[i]);
+        }
+        Memory length = allocate(Long.BYTES);
+        length.putLong(0, oldLength[0]);
+        try {
+            int result = result(boundSysctl()
+                    .sysctl(
+                            numbers.address(),
+                            name.length,
+                            old == null ? 0 : old.address(),
+                            length.address(),
+                            fresh == null ? 0 : fresh.address(),
+                            freshLength));
+            oldLength[0] = length.getLong(0);
+            return result;
+        } finally {
+            Reference.reachabilityFence(numbers);
+            Reference.reachabilityFence(old);
+            Reference.reachabilityFence(length);
+            Reference.reachabilityFence(fresh);
+        }
+    }
+
+    /** Does nothing: descriptors belong to their openers, and libc stays loaded as long as the process. */
+    @Override
+    public void close() {}
+
+    /** Must be called on the thread of the call, before anything else of libc is. */
+    private int result(long returned) {
+        return returned == -1 ? -runtime.getLastError() : (int) returned;
+    }
+
+    private static void checkLength(Memory memory, long length) {
+        if (length < 0 || length > memory.size()) {
+            throw new IndexOutOfBoundsException(length + " bytes of a block of " + memory.size());
+        }
+    }
+
+    private LibcFunctions bound() {
+        LibcFunctions bound = libc;
+        return bound != null ? bound : bind();
+    }
+
+    private synchronized LibcFunctions bind() {
+        if (libc == null) {
+            LibcFunctions bound = load(LibcFunctions.class);
+            runtime = Runtime.getRuntime(bound);
+            libc = bound;
+        }
+        return libc;
+    }
+
+    private SysctlFunction boundSysctl() {
+        SysctlFunction bound = sysctl;
+        if (bound == null) {
+            bound = load(SysctlFunction.class);
+            sysctl = bound;
+        }
+        return bound;
+    }
+
+    private static <T> T load(Class<T> functions) {
+        String name = System.getProperty("nethook.libc", FREEBSD ? "libc.so.7" : "libc.so.6");
+        try {
+            return LibraryLoader.create(functions)
+                    .option(LibraryOption.SaveError, Boolean.TRUE)
+                    .option(LibraryOption.LoadNow, Boolean.TRUE)
+                    .failImmediately()
+                    .library(name)
+                    .load();
+        } catch (LinkageError | RuntimeException e) {
+            throw new LibcUnavailableException(
+                    "cannot call " + name + " (" + firstLine(e) + "); nethook.libc can name another file", e);
+        }
+    }
+
+    private static String firstLine(Throwable e) {
+        String text = String.valueOf(e.getMessage());
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

@@ -1,0 +1,162 @@
+package org.nethook.netif.freebsd.rc;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nethook.api.SystemConfig;
+import org.nethook.api.SystemConfigException;
+
+/**
+ * rc.conf(5) and the files rc reads with it, followed as far as they only set variables. Nothing in them is run: what
+ * depends on a command, or on a condition that only a shell can decide, is a {@link SystemConfigException} that names
+ * file and line, and only for the variables it could affect. Where rc's shell would or might end while it reads the
+ * files, every question is such an exception.
+ *
+ * <p>Files are read at the first question, once. Texts are ISO 8859-1, a byte a character. Usable from any thread.
+ */
+public final class RcSystemConfig implements SystemConfig {
+    private final RcFiles files;
+    private final List<String> order;
+    private RcLoader loaded;
+    private SystemConfigException failure;
+
+    private RcSystemConfig(RcFiles files, List<String> order) {
+        this.files = files;
+        this.order = order;
+    }
+
+    /** One text and nothing else: what FreeBSD's defaults would set is unset. The name is for messages. */
+    public static RcSystemConfig ofText(String fileName, String text) {
+        String path = fileName.startsWith("/") ? fileName : "/" + fileName;
+        return new RcSystemConfig(RcFiles.ofTexts(Map.of(path, text)), List.of(path));
+    }
+
+    /**
+     * Texts by absolute path in place of a file system, read in rc's usual order: {@code /etc/defaults/rc.conf} and
+     * {@code vendor.conf}, {@code /etc/rc.conf}, {@code /etc/rc.conf.local}, {@code /etc/rc.conf.d/netif}, {@code
+     * /usr/local/etc/rc.conf.d/netif}, or what they redefine that to. Others are read where one of these says so.
+     */
+    public static RcSystemConfig ofTexts(Map<String, String> pathToText) {
+        return new RcSystemConfig(RcFiles.ofTexts(pathToText), List.of());
+    }
+
+    /**
+     * Files, or directories of files, of this machine in the order they are read; empty for rc's usual order, as with
+     * {@link #ofTexts}. One that does not exist is skipped. A file may read another one only if that is among them.
+     */
+    public static RcSystemConfig ofFiles(List<Path> paths) {
+        List<String> order = new ArrayList<>();
+        for (Path path : paths) {
+            order.add(path.toString());
+        }
+        return new RcSystemConfig(RcFiles.onDisk(), order);
+    }
+
+    @Override
+    public Optional<String> variable(String name) throws SystemConfigException {
+        return Optional.ofNullable(value(load().variables(), name));
+    }
+
+    /**
+     * {@inheritDoc} As rc's {@code get_if_var}: blanks are made one space each, and an empty value is one that is set.
+     * Only {@code ifconfig_IF} and {@code ifconfig_IF_ipv6} fall back to {@code ifconfig_DEFAULT}.
+     */
+    @Override
+    public Optional<String> interfaceVariable(String prefix, String ifName, String suffix)
+            throws SystemConfigException {
+        ShVariables variables = load().variables();
+        boolean configuration = prefix.equals("ifconfig") && (suffix.isEmpty() || suffix.equals("_ipv6"));
+        String fallback = configuration ? value(variables, "ifconfig_DEFAULT") : null;
+        return interfaceVariable(prefix, ifName, suffix, fallback);
+    }
+
+    /** The same with a text to fall back to, which is evaluated as rc does; null for none. */
+    Optional<String> interfaceVariable(String prefix, String ifName, String suffix, String fallback)
+            throws SystemConfigException {
+        ShVariables variables = load().variables();
+        String part = InterfaceRules.namePart(ifName);
+        int colon = part.indexOf(':');
+        if (colon > 0 && colon + 1 < part.length() && Character.isDigit(part.charAt(colon + 1))) {
+            // Such as hn0:1, which makes rc's own evaluation fail, and rc goes on without a value.
+            return Optional.empty();
+        }
+        String name = prefix + "_" + part + suffix;
+        if (part.isEmpty() || !ShWord.isName(name)) {
+            throw new SystemConfigException("\"" + ifName + "\" cannot be part of a variable's name in rc.conf");
+        }
+        if (fallback == null && value(variables, name) == null) {
+            return Optional.empty();
+        }
+        List<ShWord> words = secondReading(name, fallback == null ? "" : fallback);
+        ShExpansion expansion = new ShExpansion(new ShVariables(variables));
+        expansion.enter("ifconfig_DEFAULT", null);
+        try {
+            return Optional.of(InterfaceRules.echo(expansion.fields(words)));
+        } catch (UndecidedException e) {
+            throw new SystemConfigException(name + " cannot be decided: " + e.getMessage());
+        }
+    }
+
+    /** rc evaluates {@code echo ${NAME-FALLBACK}} with the fallback's text in it, so quotes and references count again. */
+    private static List<ShWord> secondReading(String name, String fallback) throws SystemConfigException {
+        String code = "echo ${" + name + "-" + InterfaceRules.squeeze(fallback) + "}";
+        List<ShCommand> commands = new ShParser(new ShScanner(code)).parseFile();
+        if (!InterfaceRules.hasPattern(fallback)
+                && commands.size() == 1
+                && commands.get(0) instanceof ShCommand.Sequence line
+                && line.commands().size() == 1
+                && line.commands().get(0) instanceof ShCommand.Simple echo
+                && echo.assignments().isEmpty()
+                && echo.redirects().isEmpty()) {
+            return echo.words().subList(1, echo.words().size());
+        }
+        throw new SystemConfigException("ifconfig_DEFAULT=\"" + fallback
+                + "\" is evaluated a second time by rc; what that does is not certain");
+    }
+
+    @Override
+    public boolean usesDhcp(String ifName) throws SystemConfigException {
+        load();
+        if (InterfaceRules.isNeverDhcp(ifName)) {
+            return false;
+        }
+        Optional<String> arguments = interfaceVariable("ifconfig", ifName, "");
+        return arguments.isPresent() && InterfaceRules.asksForDhcp(arguments.get(), ifName);
+    }
+
+    /**
+     * Lines that rc runs as commands and nethook does not, one text each.
+     *
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
+     */
+    public List<String> warnings() throws SystemConfigException {
+        return List.copyOf(load().warnings());
+    }
+
+    private static String value(ShVariables variables, String name) throws SystemConfigException {
+        try {
+            return variables.value(name);
+        } catch (UndecidedException e) {
+            throw new SystemConfigException(name + " cannot be decided: " + e.getMessage());
+        }
+    }
+
+    private synchronized RcLoader load() throws SystemConfigException {
+        if (failure != null) {
+            throw new SystemConfigException(failure.getMessage());
+        }
+        if (loaded == null) {
+            RcLoader loader = new RcLoader(files, order);
+            try {
+                loader.load();
+            } catch (SystemConfigException e) {
+                failure = e;
+                throw e;
+            }
+            loaded = loader;
+        }
+        return loaded;
+    }
+}

@@ -1,0 +1,127 @@
+package org.nethook.netif.freebsd.rc;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.nethook.api.SystemConfigException;
+
+/** The variables of a load: each has a text, is unset, or cannot be decided. */
+final class ShVariables {
+    /** What rc's loader keeps in variables while it reads the files, and what changes how sh reads everything. */
+    private static final Set<String> LOADER = Set.of(
+            "IFS",
+            "sourced_files",
+            "_d",
+            "_rc",
+            "_rc_conf_loaded",
+            "rcvar",
+            "rcvars",
+            "rcvars_obsolete",
+            "source_rc_confs_defined");
+
+    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> undecided = new HashMap<>();
+    private final Map<String, String> readonly = new HashMap<>();
+
+    ShVariables() {}
+
+    /** A copy, as a subshell has it. */
+    ShVariables(ShVariables other) {
+        known.putAll(other.known);
+        undecided.putAll(other.undecided);
+        readonly.putAll(other.readonly);
+    }
+
+    /**
+     * Sets a variable.
+     *
+     * @param where the place, for people
+     * @throws SystemConfigException when rc's shell would end here, or go on in a way that cannot be followed
+     */
+    void set(String name, String value, String where) throws SystemConfigException {
+        change(name, where);
+        known.put(name, value);
+    }
+
+    /** Unsets a variable; throws as {@link #set}. */
+    void unset(String name, String where) throws SystemConfigException {
+        change(name, where);
+    }
+
+    /** Makes a variable one that cannot be decided, for a reason that names its place; throws as {@link #set}. */
+    void blur(String name, String reason, String where) throws SystemConfigException {
+        change(name, where);
+        undecided.put(name, reason);
+    }
+
+    private void change(String name, String where) throws SystemConfigException {
+        if (LOADER.contains(name)) {
+            throw new SystemConfigException(
+                    where + ": it changes " + name + ", which rc itself uses to read these files");
+        }
+        String made = readonly.get(name);
+        if (made != null) {
+            throw new SystemConfigException(where + ": " + name + " may not be changed, it was made readonly at " + made
+                    + "; rc would stop here");
+        }
+        known.remove(name);
+        undecided.remove(name);
+    }
+
+    /** Forbids changes from now on. */
+    void makeReadonly(String name, String where) {
+        readonly.putIfAbsent(name, where);
+    }
+
+    /** The text a file gave this variable, or null when it is unset. */
+    String value(String name) throws UndecidedException {
+        String reason = undecided.get(name);
+        if (reason != null) {
+            throw new UndecidedException(reason);
+        }
+        return known.get(name);
+    }
+
+    /**
+     * The text a reference in a file stands for, or null when the variable is unset. The environment and rc's scripts
+     * have variables too: where no file sets such a name, its value cannot be decided.
+     */
+    String reference(String name, String where) throws UndecidedException {
+        if (!known.containsKey(name) && !undecided.containsKey(name) && isForeign(name)) {
+            throw new UndecidedException(where + ": $" + name + " is not set by the files that rc reads");
+        }
+        return value(name);
+    }
+
+    private static boolean isForeign(String name) {
+        if (!ShWord.isName(name)) {
+            return true;
+        }
+        boolean lower = false;
+        for (int i = 0; i < name.length(); i++) {
+            lower |= name.charAt(i) >= 'a' && name.charAt(i) <= 'z';
+        }
+        // rc.subr gives _localbase its value only where the operator changed the kernel's user.localbase.
+        return !lower || name.charAt(0) == '_' && !name.equals("_localbase") || RC_SCRIPTS.contains(name);
+    }
+
+    private static final Set<String> RC_SCRIPTS = Set.of(
+            "name",
+            "rcvar",
+            "desc",
+            "command",
+            "autoboot",
+            "rc_arg",
+            "rc_fast",
+            "rc_force",
+            "rc_quiet",
+            "rc_service",
+            "rc_pid",
+            "rc_boottrace",
+            "service",
+            "i",
+            "cmd",
+            "ifn",
+            "line",
+            "v");
+}

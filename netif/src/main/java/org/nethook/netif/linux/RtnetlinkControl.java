@@ -1,0 +1,115 @@
+package org.nethook.netif.linux;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
+import org.nethook.api.netif.Route;
+import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.linux.abi.IfInfoMsg;
+import org.nethook.netif.linux.abi.InterfaceFlags;
+import org.nethook.netif.linux.abi.NlMsgHdr;
+
+/** Changes up, down and MTU by RTM_NEWLINK; every other change is refused before anything is touched. */
+final class RtnetlinkControl implements NetifControl {
+    private static final int RTA_HEADER = 4;
+
+    private final LibC libc;
+
+    RtnetlinkControl(LibC libc) {
+        this.libc = libc;
+    }
+
+    @Override
+    public void setUp(String ifName, boolean up) throws NetifException {
+        String operation = up ? "set up" : "set down";
+        ByteBuffer message = message(operation, ifName, 0);
+        message.putInt(IfInfoMsg.IFI_FLAGS, up ? InterfaceFlags.IFF_UP : 0);
+        message.putInt(IfInfoMsg.IFI_CHANGE, InterfaceFlags.IFF_UP);
+        change(operation, ifName, message);
+    }
+
+    @Override
+    public void setMtu(String ifName, int mtu) throws NetifException {
+        ByteBuffer message = message("set MTU of", ifName, RTA_HEADER + Integer.BYTES);
+        message.putShort((short) (RTA_HEADER + Integer.BYTES));
+        message.putShort((short) IfInfoMsg.IFLA_MTU);
+        message.putInt(mtu);
+        change("set MTU of", ifName, message);
+    }
+
+    /** A struct ifinfomsg for the interface of this name, with room for one more attribute at the position. */
+    private static ByteBuffer message(String operation, String ifName, int room) throws NetifException {
+        byte[] name = ifName.getBytes(StandardCharsets.UTF_8);
+        if (name.length == 0 || name.length >= IfInfoMsg.IFNAMSIZ) {
+            throw new NetifException(operation, ifName, "a name has 1 to " + (IfInfoMsg.IFNAMSIZ - 1) + " bytes");
+        }
+        int named = NlMsgHdr.align(RTA_HEADER + name.length + 1);
+        ByteBuffer message = ByteBuffer.allocate(IfInfoMsg.SIZEOF + named + room)
+                .order(ByteOrder.nativeOrder())
+                .position(IfInfoMsg.SIZEOF);
+        message.putShort((short) (RTA_HEADER + name.length + 1));
+        message.putShort((short) IfInfoMsg.IFLA_IFNAME);
+        message.put(name);
+        return message.position(IfInfoMsg.SIZEOF + named);
+    }
+
+    private void change(String operation, String ifName, ByteBuffer message) throws NetifException {
+        try (RtnetlinkSocket socket = RtnetlinkSocket.open(libc)) {
+            socket.change(operation, ifName, IfInfoMsg.RTM_NEWLINK, message.array());
+        }
+    }
+
+    @Override
+    public void create(String ifName) throws NetifException {
+        throw refused("create", ifName);
+    }
+
+    @Override
+    public void destroy(String ifName) throws NetifException {
+        throw refused("destroy", ifName);
+    }
+
+    @Override
+    public void setLaggProtocol(String lagg, LaggProtocol protocol) throws NetifException {
+        throw refused("set protocol of", lagg);
+    }
+
+    @Override
+    public void addLaggPort(String lagg, String port) throws NetifException {
+        throw refused("add lagg port", port);
+    }
+
+    @Override
+    public void removeLaggPort(String lagg, String port) throws NetifException {
+        throw refused("remove lagg port", port);
+    }
+
+    @Override
+    public void addAddress(String ifName, InterfaceAddress address) throws NetifException {
+        throw refused("add address " + address + " to", ifName);
+    }
+
+    @Override
+    public void removeAddress(String ifName, InterfaceAddress address) throws NetifException {
+        throw refused("remove address " + address + " from", ifName);
+    }
+
+    @Override
+    public void addRoute(Route route) throws NetifException {
+        throw refused("add route " + route, "");
+    }
+
+    @Override
+    public void deleteRoute(Route route) throws NetifException {
+        throw refused("delete route " + route, "");
+    }
+
+    private static NetifException refused(String operation, String ifName) {
+        return new NetifException(
+                operation, ifName, "changing interfaces is not supported on Linux yet, but for up, down and MTU");
+    }
+}
