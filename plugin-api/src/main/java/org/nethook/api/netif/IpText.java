@@ -36,11 +36,11 @@ final class IpText {
     static byte[] parse6(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
-            byte[] all = groups(text);
+            byte[] all = groups(text, true);
             return all != null && all.length == 16 ? all : null;
         }
-        byte[] head = groups(text.substring(0, gap));
-        byte[] tail = groups(text.substring(gap + 2));
+        byte[] head = groups(text.substring(0, gap), false);
+        byte[] tail = groups(text.substring(gap + 2), true);
         if (head == null || tail == null || head.length + tail.length > 14) {
             return null;
         }
@@ -50,8 +50,8 @@ final class IpText {
         return octets;
     }
 
-    /** The octets of colon-separated groups, the last of which may be an IPv4 address. */
-    private static byte[] groups(String text) {
+    /** The octets of colon-separated groups; the last ones of an address may be an IPv4 address. */
+    private static byte[] groups(String text, boolean last) {
         if (text.isEmpty()) {
             return new byte[0];
         }
@@ -66,7 +66,7 @@ final class IpText {
             }
             if (colon < 0 && group.indexOf('.') >= 0) {
                 byte[] v4 = parse4(group);
-                if (v4 == null || length > 12) {
+                if (v4 == null || length > 12 || !last) {
                     return null;
                 }
                 System.arraycopy(v4, 0, octets, length, 4);

@@ -1,0 +1,166 @@
+package org.nethook.dist;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The walls between modules and packages; docs/DESIGN.md says what each is for. */
+class WallsTest {
+    private static final String[] PLUGINS = {"org.nethook.hypervvf..", "org.nethook.dhcpinfo..", "org.nethook.dnsinfo.."
+    };
+    private static final JavaClasses NETHOOK = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.nethook");
+
+    @Test
+    void shouldGivePluginAuthorsAnApiOfJdkPf4jAndSlf4jTypes() {
+        classes()
+                .that()
+                .resideInAPackage("org.nethook.api..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.pf4j..", "org.slf4j..", "org.nethook.api.."))
+                .check(NETHOOK);
+    }
+
+    @Test
+    void shouldShowPluginsOnlyTheApi() {
+        DescribedPredicate<JavaClass> seen =
+                resideInAnyPackage("java..", "org.pf4j..", "org.slf4j..", "org.nethook.api..");
+        for (String plugin : PLUGINS) {
+            classes()
+                    .that()
+                    .resideInAPackage(plugin)
+                    .should()
+                    .onlyDependOnClassesThat(seen.or(resideInAPackage(plugin)))
+                    .check(NETHOOK);
+        }
+    }
+
+    @Test
+    void shouldPointDependenciesOneWay() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.nethook.netif..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nethook.host..", "org.nethook.testkit..")
+                .check(NETHOOK);
+        noClasses()
+                .that()
+                .resideInAPackage("org.nethook.host..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.nethook.testkit..")
+                .check(NETHOOK);
+    }
+
+    @Test
+    void shouldKeepTheSystemsApart() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.nethook.netif.freebsd..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.nethook.netif.linux..")
+                .check(NETHOOK);
+        noClasses()
+                .that()
+                .resideInAPackage("org.nethook.netif.linux..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.nethook.netif.freebsd..")
+                .check(NETHOOK);
+    }
+
+    @Test
+    void shouldNameNoSystemInTheHost() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.nethook.host..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nethook.netif.freebsd..", "org.nethook.netif.linux..")
+                .check(NETHOOK);
+        noClasses()
+                .that()
+                .resideInAPackage("org.nethook.host..")
+                .should()
+                .haveNameMatching("(?i).*(freebsd|linux|bsd).*")
+                .check(NETHOOK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jnr: org.nethook.netif.ffi",
+                "com.kenai.jffi: org.nethook.netif.ffi",
+                "picocli: org.nethook.host.cli",
+                "com.fasterxml.jackson: org.nethook.host.json org.nethook.host.timeline org.nethook.host.cli",
+                "org.pf4j: org.nethook.host.plugin org.nethook.api org.nethook.hypervvf org.nethook.dhcpinfo"
+                        + " org.nethook.dnsinfo"
+            })
+    void shouldKeepALibraryInItsRoom(String libraryAndRooms) {
+        String[] parts = libraryAndRooms.split(":? ");
+        DescribedPredicate<JavaClass> inItsRooms = resideInAPackage(parts[1]);
+        for (int i = 2; i < parts.length; i++) {
+            inItsRooms = inItsRooms.or(resideInAPackage(parts[i]));
+        }
+        noClasses()
+                .that(DescribedPredicate.not(inItsRooms))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(parts[0] + "..")
+                .check(NETHOOK);
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenPackages() {
+        slices().assignedFrom(new EachPackage()).should().beFreeOfCycles().check(NETHOOK);
+    }
+
+    @Test
+    void shouldHaveNoRoomForEverything() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..common..", "..util..", "..utils..", "..core..")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameStartingWith("Abstract")
+                .check(NETHOOK);
+    }
+
+    /** Every package a slice of its own, the outer ones too. */
+    private static final class EachPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return javaClass.getPackageName().startsWith("org.nethook.")
+                    ? SliceIdentifier.of(javaClass.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+}

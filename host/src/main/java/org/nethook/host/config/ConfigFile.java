@@ -1,0 +1,215 @@
+package org.nethook.host.config;
+
+import com.typesafe.config.ConfigException.UnresolvedSubstitution;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.nethook.api.ConfigKey;
+import org.nethook.api.Extension;
+import org.nethook.api.PluginConfig;
+import org.nethook.host.log.LogLevel;
+import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.LoadedPlugins;
+
+/**
+ * nethook.conf. HOCON, without the environment and the system properties: what stands in the file is all there is.
+ */
+public final class ConfigFile {
+    /** Files that make up the system's own configuration, in the order they are read. */
+    static final ConfigKey<List<String>> RC_CONF = ConfigKey.strings("rc-conf", List.of());
+    /** How much is logged. */
+    static final ConfigKey<String> LEVEL =
+            ConfigKey.string("level", "info", "off", "error", "warn", "info", "debug", "trace");
+
+    private final String name;
+    private final Path pluginDirectory;
+    private final LoadedPlugins plugins;
+    private final Problems problems;
+    private final List<String> warnings = new ArrayList<>();
+
+    private ConfigFile(Path file, Path pluginDirectory, LoadedPlugins plugins) {
+        this.name = file.toString();
+        this.pluginDirectory = pluginDirectory;
+        this.plugins = plugins;
+        this.problems = new Problems(name);
+    }
+
+    /**
+     * Reads the file and checks all of it.
+     *
+     * @param pluginDirectory where the plugins came from, for messages
+     * @throws ConfigException with everything that is wrong with it
+     */
+    public static HostConfig load(Path file, Path pluginDirectory, LoadedPlugins plugins) throws ConfigException {
+        return new ConfigFile(file, pluginDirectory, plugins).check(parse(file));
+    }
+
+    /** What an empty file would say. */
+    public static HostConfig defaults(LoadedPlugins plugins) throws ConfigException {
+        return new ConfigFile(Path.of("defaults"), Path.of("."), plugins)
+                .check(ConfigFactory.empty().root());
+    }
+
+    private static ConfigObject parse(Path file) throws ConfigException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            String why =
+                    Files.isDirectory(file) ? "is a directory" : Files.exists(file) ? "cannot be read" : "no such file";
+            throw new ConfigException(List.of(file + ": " + why));
+        }
+        try {
+            ConfigParseOptions options =
+                    ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
+            return ConfigFactory.parseFile(file.toFile(), options)
+                    .resolve(ConfigResolveOptions.noSystem())
+                    .root();
+        } catch (UnresolvedSubstitution e) {
+            throw new ConfigException(List.of(new Problems(file.toString()).where(e.origin())
+                    + ": a substitution ${…} names a key that is not in this file"));
+        } catch (com.typesafe.config.ConfigException e) {
+            throw new ConfigException(List.of(message(file, e)));
+        }
+    }
+
+    /** HOCON's own message, which starts with where it is. */
+    private static String message(Path file, com.typesafe.config.ConfigException e) {
+        ConfigOrigin origin = e.origin();
+        String text = e.getMessage();
+        if (origin != null && text.startsWith(origin.description() + ": ")) {
+            text = text.substring(origin.description().length() + 2);
+        }
+        int advice = text.indexOf(" (if you ");
+        return new Problems(file.toString()).where(origin) + ": " + (advice > 0 ? text.substring(0, advice) : text);
+    }
+
+    private HostConfig check(ConfigObject root) throws ConfigException {
+        List<String> known = List.of("system", "log", "plugins");
+        for (Map.Entry<String, ConfigValue> entry : root.entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                unknown(entry.getValue(), "", entry.getKey(), known);
+            }
+        }
+        List<Path> rcConf = rcConf(root.get("system"));
+        String level = section("log", root.get("log"), List.of(LEVEL)).get(LEVEL);
+        Map<String, PluginConfig> sections = plugins(root.get("plugins"));
+        problems.throwIfAny();
+        return new HostConfig(rcConf, LogLevel.valueOf(level.toUpperCase(Locale.ROOT)), sections, warnings);
+    }
+
+    private List<Path> rcConf(ConfigValue system) {
+        List<Path> paths = new ArrayList<>();
+        for (String text : section("system", system, List.of(RC_CONF)).get(RC_CONF)) {
+            Path path = ValueReader.path(text);
+            if (path == null || !path.isAbsolute()) {
+                ConfigValue value = ((ConfigObject) system).get(RC_CONF.name());
+                wrong("system." + RC_CONF, value, "a list of absolute paths");
+                return List.of();
+            }
+            paths.add(path);
+        }
+        return paths;
+    }
+
+    private Map<String, PluginConfig> plugins(ConfigValue value) {
+        Map<String, PluginConfig> sections = new HashMap<>();
+        Map<String, ConfigValue> present = new LinkedHashMap<>();
+        if (value instanceof ConfigObject object) {
+            present.putAll(object);
+        } else if (value != null) {
+            wrong("plugins", value, "a section { … }");
+        }
+        List<String> ids = new ArrayList<>();
+        for (LoadedPlugin plugin : plugins.plugins()) {
+            ids.add(plugin.id());
+            sections.put(plugin.id(), section("plugins." + plugin.id(), present.get(plugin.id()), keys(plugin)));
+        }
+        for (Map.Entry<String, ConfigValue> entry : present.entrySet()) {
+            if (!ids.contains(entry.getKey())) {
+                sectionWithoutPlugin(entry.getKey(), entry.getValue(), ids);
+            }
+        }
+        return sections;
+    }
+
+    /** A name near a plugin's is a mistake; any other is what remains when a jar was taken out. */
+    private void sectionWithoutPlugin(String id, ConfigValue value, List<String> ids) {
+        if (Nearest.to(id, ids) != null) {
+            unknown(value, "plugins.", id, ids);
+        } else if (!(value instanceof ConfigObject object)) {
+            wrong("plugins." + id, value, "a section { … }");
+        } else if (!object.isEmpty()) {
+            warnings.add(
+                    problems.where(value.origin()) + ": section plugins." + id + " is not used: no plugin of this id "
+                            + (plugins.problems().isEmpty() ? "is in " : "was loaded from ") + pluginDirectory);
+        }
+    }
+
+    private List<ConfigKey<?>> keys(LoadedPlugin plugin) {
+        List<ConfigKey<?>> keys = new ArrayList<>();
+        List<Extension> extensions = new ArrayList<>(plugin.listeners());
+        extensions.addAll(plugin.commands());
+        for (Extension extension : extensions) {
+            try {
+                keys.addAll(extension.configKeys());
+            } catch (RuntimeException | LinkageError e) {
+                problems.add(null, "plugin " + plugin.id() + " cannot tell its keys: " + e);
+            }
+        }
+        return keys;
+    }
+
+    private Section section(String path, ConfigValue value, List<ConfigKey<?>> keys) {
+        Map<String, ConfigKey<?>> declared = new LinkedHashMap<>();
+        for (ConfigKey<?> key : keys) {
+            declared.putIfAbsent(key.name(), key);
+        }
+        Map<String, Object> values = new HashMap<>();
+        if (value instanceof ConfigObject object) {
+            for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+                ConfigKey<?> key = declared.get(entry.getKey());
+                if (key == null) {
+                    unknown(entry.getValue(), path + ".", entry.getKey(), declared.keySet());
+                } else {
+                    read(path + "." + key.name(), key, entry.getValue(), values);
+                }
+            }
+        } else if (value != null) {
+            wrong(path, value, "a section { … }");
+        }
+        return new Section(declared, values);
+    }
+
+    private void read(String path, ConfigKey<?> key, ConfigValue value, Map<String, Object> values) {
+        Object read = ValueReader.read(key, value);
+        if (read == null) {
+            wrong(path, value, key.allowed());
+        } else {
+            values.put(key.name(), read);
+        }
+    }
+
+    private void wrong(String path, ConfigValue value, String allowed) {
+        problems.add(value.origin(), "key " + path + " must be " + allowed + ", not " + ValueReader.show(value));
+    }
+
+    private void unknown(ConfigValue value, String prefix, String name, Collection<String> known) {
+        String all = known.isEmpty() ? "there are none here" : "known are " + String.join(", ", known);
+        String nearest = Nearest.to(name, known);
+        problems.add(
+                value.origin(),
+                "unknown key " + prefix + name + "; "
+                        + (nearest == null ? all : "did you mean " + prefix + nearest + "?"));
+    }
+}

@@ -1,0 +1,38 @@
+package org.nethook.host.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.nethook.api.PluginConfig;
+import org.nethook.host.log.LogLevel;
+
+/**
+ * A configuration without mistakes.
+ *
+ * @param rcConf where the system's own configuration stands; empty for the platform's usual files
+ * @param logLevel how much is logged
+ * @param sections the section of each loaded plugin, by plugin id
+ * @param warnings what is odd but harmless, one line each
+ */
+public record HostConfig(
+        List<Path> rcConf, LogLevel logLevel, Map<String, PluginConfig> sections, List<String> warnings) {
+
+    public HostConfig {
+        rcConf = List.copyOf(rcConf);
+        sections = Map.copyOf(sections);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A loaded plugin's section.
+     *
+     * @throws IllegalArgumentException when no such plugin was loaded
+     */
+    public PluginConfig section(String pluginId) {
+        PluginConfig section = sections.get(pluginId);
+        if (section == null) {
+            throw new IllegalArgumentException("no plugin " + pluginId);
+        }
+        return section;
+    }
+}

@@ -1,0 +1,42 @@
+package org.nethook.host.context;
+
+import org.nethook.api.DhcpClients;
+import org.nethook.api.netif.NetifException;
+import org.nethook.host.plugin.LoadedPlugin;
+
+/** Lets a plugin start and stop the DHCP clients of the interfaces it may control. In a dry run both are refused. */
+final class GuardedDhcp implements DhcpClients {
+    private final LoadedPlugin plugin;
+    private final DhcpClients dhcp;
+    private final boolean dryRun;
+
+    GuardedDhcp(LoadedPlugin plugin, DhcpClients dhcp, boolean dryRun) {
+        this.plugin = plugin;
+        this.dhcp = dhcp;
+        this.dryRun = dryRun;
+    }
+
+    @Override
+    public boolean isRunning(String ifName) throws NetifException {
+        return dhcp.isRunning(ifName);
+    }
+
+    @Override
+    public void start(String ifName) throws NetifException {
+        check("start dhclient", ifName);
+        dhcp.start(ifName);
+    }
+
+    @Override
+    public void stop(String ifName) throws NetifException {
+        check("stop dhclient", ifName);
+        dhcp.stop(ifName);
+    }
+
+    private void check(String operation, String ifName) throws NetifException {
+        GuardedControl.check(plugin, ifName);
+        if (dryRun) {
+            throw new NetifException(operation, ifName, "not done, this is a dry run");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.nethook.host.context;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.nethook.api.ConfigKey;
+import org.nethook.api.ConfiguredFiles;
+import org.nethook.api.DhcpClients;
+import org.nethook.api.PluginConfig;
+import org.nethook.api.PluginContext;
+import org.nethook.api.Reporter;
+import org.nethook.api.Scheduler;
+import org.nethook.api.SysctlReader;
+import org.nethook.api.SystemConfig;
+import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.PlanResult;
+import org.nethook.api.plan.Step;
+import org.nethook.host.plan.PlanExecutor;
+import org.nethook.host.plugin.LoadedPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One plugin's context. */
+public final class HostPluginContext implements PluginContext {
+    private final LoadedPlugin plugin;
+    private final Services services;
+    private final PluginConfig config;
+    private final PlanExecutor executor;
+    private final GuardedControl control;
+    private final GuardedSysctl sysctl;
+    private final GuardedDhcp dhcp;
+    private final PluginScheduler scheduler;
+
+    /** @param executor shared by all plugins, so that no two plans are applied at the same time */
+    public HostPluginContext(LoadedPlugin plugin, Services services, PluginConfig config, PlanExecutor executor) {
+        this.plugin = plugin;
+        this.services = services;
+        this.config = config;
+        this.executor = executor;
+        this.control = new GuardedControl(plugin, services.control(), services.dryRun());
+        this.sysctl = new GuardedSysctl(plugin, services.sysctl());
+        this.dhcp = new GuardedDhcp(plugin, services.dhcp(), services.dryRun());
+        this.scheduler = new PluginScheduler(plugin.id(), services.scheduler(), services.journal());
+    }
+
+    @Override
+    public String pluginId() {
+        return plugin.id();
+    }
+
+    @Override
+    public NetifQuery netif() {
+        return services.query();
+    }
+
+    @Override
+    public NetifControl control() {
+        if (!plugin.grants().mayControlSome()) {
+            throw new SecurityException("plugin " + plugin.id()
+                    + " declares no interface it may control (Nethook-Control in the manifest of "
+                    + plugin.jar().getFileName() + ")");
+        }
+        return control;
+    }
+
+    @Override
+    public PlanResult apply(Plan plan) {
+        for (Step step : plan.steps()) {
+            for (String ifName : step.interfaces()) {
+                GuardedControl.check(plugin, ifName);
+            }
+        }
+        return executor.apply(plugin.id(), plan);
+    }
+
+    @Override
+    public SysctlReader sysctl() {
+        return sysctl;
+    }
+
+    @Override
+    public SystemConfig systemConfig() {
+        return services.systemConfig();
+    }
+
+    @Override
+    public DhcpClients dhcp() {
+        return dhcp;
+    }
+
+    @Override
+    public ConfiguredFiles files() {
+        return new ConfiguredFiles() {
+            @Override
+            public Optional<String> read(ConfigKey<Path> key) throws IOException {
+                return services.files().read(config.get(key));
+            }
+        };
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return services.clock();
+    }
+
+    @Override
+    public PluginConfig config() {
+        return config;
+    }
+
+    @Override
+    public Reporter report() {
+        return new Reporter() {
+            @Override
+            public void note(String message) {
+                services.journal().note(plugin.id(), message);
+            }
+
+            @Override
+            public void alarm(String message) {
+                services.journal().alarm(plugin.id(), message);
+            }
+        };
+    }
+
+    @Override
+    public Logger log() {
+        return LoggerFactory.getLogger(plugin.id());
+    }
+}

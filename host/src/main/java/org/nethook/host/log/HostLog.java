@@ -1,0 +1,42 @@
+package org.nethook.host.log;
+
+import java.io.PrintStream;
+import org.slf4j.event.Level;
+
+/** What is logged and where to, for the whole process. */
+public final class HostLog {
+    private static volatile LogLevel level = LogLevel.INFO;
+    private static volatile PrintStream out = System.err;
+
+    private HostLog() {}
+
+    /** Logs from now on at this level, to this stream. */
+    public static void configure(LogLevel newLevel, PrintStream newOut) {
+        level = newLevel;
+        out = newOut;
+    }
+
+    /** The level in force. */
+    public static LogLevel level() {
+        return level;
+    }
+
+    /** pf4j tells at INFO what nobody asked and at ERROR what the plugin loader reports better: debuggers only. */
+    static boolean admits(String logger, Level wanted) {
+        return level.admits(wanted) && (level.compareTo(LogLevel.DEBUG) >= 0 || !logger.startsWith("org.pf4j."));
+    }
+
+    static void write(String logger, Level wanted, String message, Throwable thrown) {
+        StringBuilder line = new StringBuilder(message.length() + 64);
+        line.append(wanted.name()).append(' ').append(logger).append(": ").append(message);
+        boolean withTrace = thrown != null && level.compareTo(LogLevel.DEBUG) >= 0;
+        if (thrown != null && !withTrace) {
+            line.append(": ").append(thrown);
+        }
+        PrintStream to = out;
+        to.println(OneLine.of(line.toString()));
+        if (withTrace) {
+            thrown.printStackTrace(to);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.nethook.host.plugin;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import org.pf4j.ExtensionFactory;
+import org.pf4j.Plugin;
+import org.pf4j.PluginFactory;
+import org.pf4j.PluginWrapper;
+
+/**
+ * Makes plugins' objects, with the thread's context class loader set to the plugin's. What goes wrong is a
+ * UnusableJarException whose message is the reason.
+ */
+final class Instances implements PluginFactory, ExtensionFactory {
+
+    @Override
+    public Plugin create(PluginWrapper wrapper) {
+        String name = wrapper.getDescriptor().getPluginClass();
+        if (name.equals(Plugin.class.getName())) {
+            return new Plugin();
+        }
+        return make(load(name, "Plugin-Class of its manifest", wrapper.getPluginClassLoader()), Plugin.class);
+    }
+
+    @Override
+    public <T> T create(Class<T> extensionClass) {
+        return make(extensionClass, extensionClass);
+    }
+
+    static Class<?> load(String name, String namedBy, ClassLoader classes) {
+        try {
+            return classes.loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw new UnusableJarException(e, "class " + name + ", named by " + namedBy + ", is not in it");
+        } catch (LinkageError e) {
+            throw new UnusableJarException(e, "class " + name + " cannot be loaded: " + missing(e));
+        }
+    }
+
+    private static <T> T make(Class<?> type, Class<T> as) {
+        if (!as.isAssignableFrom(type)) {
+            throw new UnusableJarException("class " + type.getName() + " is not a " + as.getName());
+        }
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw new UnusableJarException("class " + type.getName() + " is abstract");
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(type.getClassLoader());
+        try {
+            Constructor<?> constructor = type.getConstructor();
+            return as.cast(constructor.newInstance());
+        } catch (NoSuchMethodException e) {
+            throw new UnusableJarException(
+                    e, "class " + type.getName() + " has no public constructor without arguments");
+        } catch (InvocationTargetException e) {
+            throw new UnusableJarException(
+                    e.getCause(), "the constructor of " + type.getName() + " failed: " + missing(e.getCause()));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new UnusableJarException(e, "class " + type.getName() + " cannot be used: " + missing(e));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The failure in words; a missing class by its name. */
+    static String missing(Throwable failure) {
+        if (failure instanceof NoClassDefFoundError && failure.getMessage() != null) {
+            return "class " + failure.getMessage().replace('/', '.') + " is missing";
+        }
+        return failure.toString();
+    }
+}

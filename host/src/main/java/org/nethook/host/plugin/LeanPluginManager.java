@@ -1,0 +1,178 @@
+package org.nethook.host.plugin;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Manifest;
+import org.pf4j.AbstractPluginManager;
+import org.pf4j.DefaultVersionManager;
+import org.pf4j.ExtensionFactory;
+import org.pf4j.ExtensionFinder;
+import org.pf4j.ExtensionWrapper;
+import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginDescriptorFinder;
+import org.pf4j.PluginFactory;
+import org.pf4j.PluginLoader;
+import org.pf4j.PluginRepository;
+import org.pf4j.PluginState;
+import org.pf4j.PluginStatusProvider;
+import org.pf4j.PluginWrapper;
+import org.pf4j.RuntimeMode;
+import org.pf4j.VersionManager;
+
+/**
+ * pf4j without what a one-shot start pays for and does not use: no status files, no zip or development layouts, no
+ * look through the class path. Its steps are called one by one, so that each jar's failure can be told.
+ */
+final class LeanPluginManager extends AbstractPluginManager {
+    private final Map<Path, PluginJar> jars = new HashMap<>();
+    private final IndexedExtensions index = new IndexedExtensions(this);
+    private final PluginDirectory directory;
+
+    LeanPluginManager(PluginDirectory directory, Path path) {
+        super(path); // which asks for the parts below before the fields here are set
+        this.directory = directory;
+        this.pluginRepository = directory;
+        this.extensionFinder = index;
+        setSystemVersion(HostVersion.VERSION);
+    }
+
+    /** Reads a jar and makes its class loader; runs none of its code. */
+    PluginWrapper load(Path path) {
+        jars.put(path, PluginJar.read(path));
+        return loadPluginFromPath(path);
+    }
+
+    /** What a loaded jar says about itself. */
+    PluginJar jar(PluginWrapper wrapper) {
+        return jars.get(wrapper.getPluginPath());
+    }
+
+    /** The extensions that a started plugin's index names, none of them made yet. */
+    List<ExtensionWrapper<?>> extensions(PluginWrapper wrapper) {
+        return index.all(wrapper.getPluginId());
+    }
+
+    /** Starts a plugin whose dependencies are started. */
+    void start(PluginWrapper wrapper) {
+        unresolvedPlugins.remove(wrapper);
+        resolvedPlugins.add(wrapper);
+        wrapper.setPluginState(PluginState.RESOLVED);
+        if (startPlugin(wrapper.getPluginId()) != PluginState.STARTED) {
+            Throwable failure = wrapper.getFailedException();
+            throw failure instanceof UnusableJarException reason
+                    ? reason
+                    : new UnusableJarException(failure, "it cannot be started: " + Instances.missing(failure));
+        }
+    }
+
+    @Override
+    protected void validatePluginDescriptor(PluginDescriptor descriptor) {
+        String id = descriptor.getPluginId();
+        if (id == null || !PluginIds.isValid(id)) {
+            throw new UnusableJarException(
+                    id == null
+                            ? "its manifest has no Plugin-Id, so it is not a plugin"
+                            : "Plugin-Id of its manifest must be " + PluginIds.ALLOWED + ", not \"" + id + "\"");
+        }
+        String version = descriptor.getVersion();
+        if (version == null || HostVersion.plain(version) == null) {
+            throw new UnusableJarException("Plugin-Version of its manifest must be a version such as 1.2.3"
+                    + (version == null ? "; it has none" : ", not \"" + version + "\""));
+        }
+        PluginWrapper first = getPlugin(id);
+        if (first != null) {
+            throw new UnusableJarException("its plugin id " + id + " is already that of "
+                    + first.getPluginPath().getFileName());
+        }
+    }
+
+    @Override
+    protected boolean isPluginValid(PluginWrapper wrapper) {
+        HostVersion.check(wrapper.getDescriptor().getRequires(), getVersionManager());
+        return true;
+    }
+
+    @Override
+    public RuntimeMode getRuntimeMode() {
+        return RuntimeMode.DEPLOYMENT;
+    }
+
+    @Override
+    protected PluginRepository createPluginRepository() {
+        return directory;
+    }
+
+    @Override
+    protected PluginFactory createPluginFactory() {
+        return new Instances();
+    }
+
+    @Override
+    protected ExtensionFactory createExtensionFactory() {
+        return new Instances();
+    }
+
+    @Override
+    protected PluginDescriptorFinder createPluginDescriptorFinder() {
+        return new ManifestPluginDescriptorFinder() {
+            @Override
+            protected Manifest readManifest(Path path) {
+                return jars.get(path).manifest();
+            }
+        };
+    }
+
+    @Override
+    protected ExtensionFinder createExtensionFinder() {
+        return index;
+    }
+
+    @Override
+    protected PluginStatusProvider createPluginStatusProvider() {
+        return new AllEnabled();
+    }
+
+    @Override
+    protected PluginLoader createPluginLoader() {
+        return new JarLoader();
+    }
+
+    @Override
+    protected VersionManager createVersionManager() {
+        return new DefaultVersionManager();
+    }
+
+    /** Gives each jar a class loader of its own. */
+    private final class JarLoader implements PluginLoader {
+        @Override
+        public boolean isApplicable(Path path) {
+            return jars.containsKey(path);
+        }
+
+        @Override
+        public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
+            return new PluginClasses(LeanPluginManager.this, descriptor, path);
+        }
+    }
+
+    /** A jar that is in the directory is enabled; taking it out disables it. */
+    private static final class AllEnabled implements PluginStatusProvider {
+        @Override
+        public boolean isPluginDisabled(String pluginId) {
+            return false;
+        }
+
+        @Override
+        public void disablePlugin(String pluginId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void enablePlugin(String pluginId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.nethook.host.plugin;
+
+/** What a plugin, or a command, may be called: its name stands in configuration and on command lines. */
+final class PluginIds {
+    static final String ALLOWED = "lower-case letters, digits and hyphens, at most 40, starting with a letter";
+
+    private PluginIds() {}
+
+    static boolean isValid(String id) {
+        if (id.isEmpty() || id.length() > 40 || id.charAt(0) < 'a' || id.charAt(0) > 'z') {
+            return false;
+        }
+        for (int i = 1; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,153 @@
+package org.nethook.host.plugin;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import org.nethook.api.Extension;
+import org.nethook.api.HostCommand;
+import org.nethook.api.InterfaceEventListener;
+import org.pf4j.ExtensionWrapper;
+import org.pf4j.PluginRuntimeException;
+import org.pf4j.PluginWrapper;
+
+/**
+ * Loads the plugins of a directory. A jar that cannot be used is one {@link PluginProblem}, and none of its extensions
+ * is; all others load.
+ */
+public final class PluginLoader {
+    private final LeanPluginManager manager;
+    private final List<LoadedPlugin> plugins = new ArrayList<>();
+    private final Map<Path, String> problems = new TreeMap<>();
+    private final Map<String, String> failedIds = new HashMap<>();
+    private final Map<String, LoadedPlugin> commands = new HashMap<>();
+
+    private PluginLoader(LeanPluginManager manager) {
+        this.manager = manager;
+    }
+
+    /**
+     * Loads every jar of the directory that can be loaded.
+     *
+     * @throws PluginDirectoryException when there is no such directory, or it cannot be read
+     */
+    public static LoadedPlugins load(Path directory) throws PluginDirectoryException {
+        PluginDirectory files = PluginDirectory.list(directory);
+        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory));
+        loader.loadJars(files.getPluginPaths());
+        loader.startPlugins();
+        return loader.result(files);
+    }
+
+    private void loadJars(List<Path> jars) {
+        FileTrust trust = new FileTrust();
+        for (Path jar : jars) {
+            String distrust = trust.distrust(jar);
+            if (distrust != null) {
+                problems.put(jar, distrust);
+                continue;
+            }
+            try {
+                manager.load(jar);
+            } catch (PluginRuntimeException e) {
+                problems.put(jar, e.getMessage());
+            }
+        }
+    }
+
+    private void startPlugins() {
+        DependencyOrder dependencies = new DependencyOrder(manager.getPlugins(), manager.getVersionManager());
+        for (PluginWrapper wrapper : dependencies.order()) {
+            try {
+                dependencies.check(wrapper, failedIds);
+                manager.start(wrapper);
+                plugins.add(plugin(wrapper));
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                String reason = e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e);
+                failedIds.put(wrapper.getPluginId(), reason);
+                problems.put(wrapper.getPluginPath(), reason);
+            }
+        }
+    }
+
+    private LoadedPlugin plugin(PluginWrapper wrapper) {
+        List<InterfaceEventListener> listeners = new ArrayList<>();
+        List<HostCommand> own = new ArrayList<>();
+        for (ExtensionWrapper<?> found : manager.extensions(wrapper)) {
+            Object extension = found.getExtension();
+            if (!(extension instanceof Extension)) {
+                throw new UnusableJarException("class " + extension.getClass().getName() + ", named by "
+                        + PluginJar.INDEX + ", is neither an InterfaceEventListener nor a HostCommand");
+            }
+            if (extension instanceof InterfaceEventListener listener) {
+                listeners.add(listener);
+            }
+            if (extension instanceof HostCommand command) {
+                own.add(command);
+            }
+        }
+        Attributes manifest = manager.jar(wrapper).manifest().getMainAttributes();
+        LoadedPlugin plugin = new LoadedPlugin(
+                wrapper.getPluginId(),
+                wrapper.getDescriptor().getVersion(),
+                wrapper.getDescriptor().getPluginDescription(),
+                wrapper.getPluginPath(),
+                Grants.parse(manifest.getValue("Nethook-Control"), manifest.getValue("Nethook-Sysctls")),
+                listeners,
+                own);
+        claimCommands(plugin);
+        return plugin;
+    }
+
+    private void claimCommands(LoadedPlugin plugin) {
+        List<String> names = new ArrayList<>();
+        for (HostCommand command : plugin.commands()) {
+            String name = nameOf(command);
+            LoadedPlugin owner = names.contains(name) ? plugin : commands.get(name);
+            if (owner != null) {
+                throw new UnusableJarException("its command " + name + " is already one of "
+                        + owner.jar().getFileName());
+            }
+            names.add(name);
+        }
+        for (String name : names) {
+            commands.put(name, plugin);
+        }
+    }
+
+    private static String nameOf(HostCommand command) {
+        String name;
+        try {
+            name = command.name();
+        } catch (RuntimeException | LinkageError e) {
+            throw new UnusableJarException(
+                    e, "class " + command.getClass().getName() + " cannot tell its command: " + Instances.missing(e));
+        }
+        if (name == null || !PluginIds.isValid(name)) {
+            throw new UnusableJarException("the name of command "
+                    + command.getClass().getName() + " must be " + PluginIds.ALLOWED + ", not \"" + name + "\"");
+        }
+        return name;
+    }
+
+    private LoadedPlugins result(PluginDirectory files) {
+        Collections.sort(plugins, new ById());
+        List<PluginProblem> all = new ArrayList<>();
+        for (Map.Entry<Path, String> problem : problems.entrySet()) {
+            all.add(new PluginProblem(problem.getKey(), problem.getValue()));
+        }
+        return new LoadedPlugins(plugins, all, files.ignored());
+    }
+
+    private static final class ById implements Comparator<LoadedPlugin> {
+        @Override
+        public int compare(LoadedPlugin a, LoadedPlugin b) {
+            return a.id().compareTo(b.id());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.nethook.host.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.nethook.api.PluginConfig;
+import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.netif.NetifException;
+import org.nethook.host.context.Services;
+import org.nethook.host.dispatch.DispatchResult;
+import org.nethook.host.dispatch.HookRuntime;
+import org.nethook.host.event.EventLine;
+import org.nethook.host.event.EventLineException;
+import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.timeline.LineCounts;
+import org.nethook.host.timeline.Summary;
+import org.nethook.host.timeline.Timeline;
+import org.nethook.netif.Platform;
+import org.nethook.netif.sim.MachineSpec;
+import org.nethook.netif.sim.SimMachine;
+import org.nethook.netif.sim.VirtualTime;
+
+/**
+ * A host with its plugins on a simulated machine. The plugins learn of nothing but the lines on the machine's
+ * /dev/devctl, each in a turn of its own, and see nothing but the machine's kernel. Used by one thread.
+ */
+public final class SimulatedHost implements AutoCloseable {
+    /** When every simulated machine is switched on. */
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final VirtualTime time;
+    private final Timeline timeline;
+    private final SimMachine machine;
+    private final HookRuntime runtime;
+    private final OutageMeter outage = new OutageMeter();
+    private Consumer<DispatchResult> onDispatch = result -> {};
+    private String shownPath = "";
+    private boolean lookingAtPath;
+    private int failures;
+
+    /**
+     * A machine that is switched off, with plugins that wait for it.
+     *
+     * @param time its clock, at its start
+     * @param timeline is told of everything
+     * @param configs the plugins' sections of nethook.conf, by plugin id
+     */
+    public SimulatedHost(
+            MachineSpec spec,
+            List<LoadedPlugin> plugins,
+            Map<String, PluginConfig> configs,
+            VirtualTime time,
+            Timeline timeline) {
+        this.time = time;
+        this.timeline = timeline;
+        this.machine = new SimMachine(spec, time);
+        Platform platform = machine.platform();
+        Services services = new Services(
+                platform.query(),
+                platform.control(),
+                platform.sysctl(),
+                platform.dhcp(),
+                platform.systemConfig(List.of()),
+                file -> Optional.empty(),
+                time,
+                time,
+                timeline,
+                false);
+        this.runtime = new HookRuntime(plugins, services, configs);
+        machine.onDevctl(this::line);
+        time.onFailure(this::failed);
+        time.afterEachTask(this::observe);
+    }
+
+    /** A clock for one simulated host. */
+    public static VirtualTime clock() {
+        return new VirtualTime(START);
+    }
+
+    /** The machine. */
+    public SimMachine machine() {
+        return machine;
+    }
+
+    /** The plugins. */
+    public HookRuntime runtime() {
+        return runtime;
+    }
+
+    /** Lets time pass. */
+    public void runUntil(Duration sinceStart) {
+        time.runUntil(sinceStart);
+    }
+
+    /** How often a plugin, or something done to the machine, failed; each was reported as an alarm. */
+    public int failures() {
+        return failures;
+    }
+
+    /**
+     * How the machine is now.
+     *
+     * @throws NetifException when its kernel refuses to tell
+     */
+    public Summary summary(Optional<LineCounts> lines) throws NetifException {
+        return new Summary(
+                outage.longest(time.elapsed()),
+                outage.isOut(),
+                machine.platform().query().list(),
+                machine.platform().query().routes(),
+                lines);
+    }
+
+    /** Who is told what became of the events of the lines that come while {@code action} runs. */
+    void watch(Consumer<DispatchResult> watcher, Runnable action) {
+        onDispatch = watcher;
+        action.run();
+        onDispatch = result -> {};
+    }
+
+    private void line(String line) {
+        Consumer<DispatchResult> watcher = onDispatch;
+        time.after(Duration.ZERO, line, () -> dispatch(line, watcher));
+    }
+
+    private void dispatch(String line, Consumer<DispatchResult> watcher) {
+        InterfaceEvent event;
+        try {
+            event = EventLine.parse(line, time.instant());
+        } catch (EventLineException e) {
+            timeline.note("devctl", "dropped a line: " + e.getMessage());
+            return;
+        }
+        DispatchResult result = runtime.dispatch(event);
+        failures += result.failures();
+        watcher.accept(result);
+    }
+
+    private void failed(String purpose, Exception e) {
+        failures++;
+        timeline.alarm("simulator", purpose + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+    }
+
+    private void observe() {
+        outage.observe(time.elapsed(), machine.hasPath());
+        // One event often has several that follow at the same instant; the path is shown when those before it ran.
+        if (!lookingAtPath && !machine.pathDescription().equals(shownPath)) {
+            lookingAtPath = true;
+            time.after(Duration.ZERO, "look at the path", this::lookAtPath);
+        }
+    }
+
+    private void lookAtPath() {
+        lookingAtPath = false;
+        String description = machine.pathDescription();
+        if (!description.equals(shownPath)) {
+            shownPath = description;
+            timeline.path(machine.hasPath(), description);
+        }
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}

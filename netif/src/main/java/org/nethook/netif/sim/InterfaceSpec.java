@@ -1,0 +1,28 @@
+package org.nethook.netif.sim;
+
+import java.util.Objects;
+import org.nethook.api.netif.MacAddress;
+
+/**
+ * An Ethernet interface that can be plugged in.
+ *
+ * @param ifName its name, 1 to 15 characters
+ * @param driver its driver, such as {@code hn} or {@code vtnet}
+ * @param mac its hardware address
+ * @param mtu its MTU when it comes
+ * @param link whether its cable is in
+ */
+public record InterfaceSpec(String ifName, String driver, MacAddress mac, int mtu, boolean link) {
+
+    /** @throws IllegalArgumentException when the name is no interface's name or the MTU is out of 72 to 65535 */
+    public InterfaceSpec {
+        Objects.requireNonNull(driver);
+        Objects.requireNonNull(mac);
+        if (ifName.isEmpty() || ifName.length() > 15) {
+            throw new IllegalArgumentException("an interface's name has 1 to 15 characters, not \"" + ifName + "\"");
+        }
+        if (mtu < 72 || mtu > 65535) {
+            throw new IllegalArgumentException("the MTU of " + ifName + " must be from 72 to 65535, not " + mtu);
+        }
+    }
+}
