@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.nethook.api.SystemConfig;
 import org.nethook.netif.ffi.JnrLibC;
-import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.freebsd.Dhclient;
+import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.freebsd.rc.RcSystemConfig;
 import org.nethook.netif.linux.LinuxPlatform;
 
