@@ -91,7 +91,7 @@ public final class ConfigFile {
         if (origin != null && text.startsWith(origin.description() + ": ")) {
             text = text.substring(origin.description().length() + 2);
         }
-        if (text.endsWith(": end of file")) {
+        if (text.contains(": end of file")) {
             text = "the file ends before every { and [ is closed"; // HOCON speaks of parentheses
         }
         int advice = text.indexOf(" (if you ");
