@@ -91,7 +91,7 @@ final class StateTables {
             List<LaggPort> ports = other.lagg().map(Lagg::ports).orElse(List.of());
             for (LaggPort port : ports) {
                 if (port.ifName().equals(netif.ifName())) {
-                    return "port of " + other.ifName() + roles(port.flags());
+                    return "in " + other.ifName() + roles(port.flags());
                 }
             }
         }

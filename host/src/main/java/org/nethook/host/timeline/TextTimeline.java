@@ -18,11 +18,11 @@ import org.nethook.host.timeline.Style.Ink;
  * no plugin answered to are folded together, so that the eye finds those that mattered.
  */
 public final class TextTimeline implements Timeline {
-    private static final int SOURCE_WIDTH = 10;
+    private static final int SOURCE_WIDTH = 12;
     /** Text up to here fits an 80-column terminal beside the other two columns. */
     private static final int FOLD_WIDTH = 52;
     /** Columns before the text. */
-    private static final int FIRST_COLUMNS = 26;
+    private static final int FIRST_COLUMNS = 28;
 
     private final PrintStream out;
     private final Style style;
@@ -132,10 +132,10 @@ public final class TextTimeline implements Timeline {
     @Override
     public void path(boolean works, String description) {
         flushEvents();
-        String text =
-                works ? "traffic goes " + description : pathWorked ? "NO WORKING PATH: " + description : description;
-        row(clock.get(), "path", works ? Ink.GOOD : Ink.BAD, text, works ? Ink.GOOD : Ink.BAD);
-        pathWorked = works;
+        Ink ink = works ? Ink.GOOD : Ink.BAD;
+        String verdict = works ? "traffic takes " : pathWorked ? "NO WORKING PATH, " : "no path yet, ";
+        row(clock.get(), "path", ink, verdict + description, ink);
+        pathWorked |= works;
     }
 
     /** The last event was answered to: it gets a line of its own, those before it do not. */
