@@ -1,0 +1,207 @@
+package org.nethook.netif.sim.kernel;
+
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_LOOPBACK;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_RUNNING;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_SIMPLEX;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_UP;
+import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UNKNOWN;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.nethook.netif.freebsd.abi.Socket;
+
+/** An interface ({@code struct ifnet}). Only the kernel changes it. */
+public final class Ifnet {
+    static final int ETHERMTU = 1500;
+
+    final Driver driver;
+    final String driverName;
+    final int unit;
+    /** The type the interface was made with; a lagg changes {@link #type}, not this. */
+    final int allocType;
+
+    final List<Ifaddr> addresses = new ArrayList<>();
+    String name;
+    int index;
+    int type;
+    int flags;
+    boolean running;
+    int mtu = ETHERMTU;
+    byte[] mac = new byte[0];
+    byte[] hardwareMac = new byte[0];
+    int headerLength = 14;
+    int linkState = LINK_STATE_UNKNOWN;
+    long baudrate = 10_000_000_000L;
+    long epoch;
+    Instant lastChange = Instant.EPOCH;
+    int promiscuous;
+    int allMulticast;
+    /** {@code ND6_IFF_…}. */
+    int ndFlags;
+
+    /** The lagg this is a port of. */
+    LaggPort port;
+
+    private Ifnet(Driver driver, String driverName, int unit, int type) {
+        this.driver = driver;
+        this.driverName = driverName;
+        this.unit = unit;
+        this.allocType = type;
+        this.type = type;
+        this.name = driverName + unit;
+    }
+
+    static Ifnet ethernet(Driver driver, String driverName, int unit, byte[] mac) {
+        Ifnet ifp = new Ifnet(driver, driverName, unit, IFT_ETHER);
+        ifp.mac = mac.clone();
+        ifp.hardwareMac = mac.clone();
+        ifp.flags = IFF_BROADCAST | IFF_SIMPLEX | IFF_MULTICAST;
+        return ifp;
+    }
+
+    static Ifnet loopback(Driver driver, int type) {
+        Ifnet ifp = new Ifnet(driver, "lo", 0, type);
+        ifp.flags = IFF_LOOPBACK | IFF_MULTICAST;
+        ifp.mtu = 16384;
+        ifp.headerLength = 0;
+        ifp.baudrate = 0;
+        return ifp;
+    }
+
+    /** The name, which may be another than the driver gave it. */
+    public String name() {
+        return name;
+    }
+
+    /** The index, 1 or more. */
+    public int index() {
+        return index;
+    }
+
+    /** {@code IFT_…}; that of a lagg's port is another than it was made with. */
+    public int type() {
+        return type;
+    }
+
+    /** All flags a user sees, the driver's among them. */
+    public int flags() {
+        return flags | (running ? IFF_RUNNING : 0);
+    }
+
+    /** Largest packet in bytes. */
+    public int mtu() {
+        return mtu;
+    }
+
+    /** The hardware address in use; no bytes where there is none. */
+    public byte[] mac() {
+        return mac.clone();
+    }
+
+    /** The hardware address it came with; no bytes where there is none. */
+    public byte[] hardwareMac() {
+        return hardwareMac.clone();
+    }
+
+    /** Length of the link-layer header. */
+    public int headerLength() {
+        return headerLength;
+    }
+
+    /** {@code LINK_STATE_…}. */
+    public int linkState() {
+        return linkState;
+    }
+
+    /** Bits per second. */
+    public long baudrate() {
+        return baudrate;
+    }
+
+    /** Seconds between boot and the attaching of this. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** When something about it changed last. */
+    public Instant lastChange() {
+        return lastChange;
+    }
+
+    /** The driver's name, without unit. */
+    public String driverName() {
+        return driverName;
+    }
+
+    /** The driver's name and unit, whatever the interface is called now. */
+    public String driverNameAndUnit() {
+        return driverName + unit;
+    }
+
+    /** IPv4 and IPv6 addresses in the kernel's order. */
+    public List<Ifaddr> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** {@code IFT_…} it was made with. */
+    public int typeWhenMade() {
+        return allocType;
+    }
+
+    /** Whether it is administratively up. */
+    public boolean isUp() {
+        return (flags & IFF_UP) != 0;
+    }
+
+    /** Whether this is a loopback interface. */
+    public boolean isLoopback() {
+        return (flags & IFF_LOOPBACK) != 0;
+    }
+
+    /** How neighbour discovery treats it: {@code ND6_IFF_…} of netinet6/nd6.h. */
+    public int ndFlags() {
+        return ndFlags;
+    }
+
+    /** The lagg this is; null when it is none. */
+    public Lagg lagg() {
+        return driver instanceof Lagg ? (Lagg) driver : null;
+    }
+
+    /** The lagg this is a port of; null when it is none. */
+    public Lagg laggOfPort() {
+        return port == null ? null : port.lagg;
+    }
+
+    /** The active media word of SIOCGIFMEDIA; 0 for an interface without media. */
+    public int activeMedia() {
+        return driver.activeMedia(this);
+    }
+
+    Ifaddr firstAddress(int family) {
+        for (Ifaddr ifa : addresses) {
+            if (ifa.family() == family) {
+                return ifa;
+            }
+        }
+        return null;
+    }
+
+    Ifaddr linkLocal() {
+        for (Ifaddr ifa : addresses) {
+            if (ifa.family() == Socket.AF_INET6 && ifa.isLinkLocal()) {
+                return ifa;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

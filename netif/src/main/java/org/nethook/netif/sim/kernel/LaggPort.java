@@ -1,0 +1,31 @@
+package org.nethook.netif.sim.kernel;
+
+import org.nethook.netif.freebsd.abi.NetIf;
+
+/** An interface in its role as a lagg's port ({@code struct lagg_port}). */
+public final class LaggPort {
+    final Lagg lagg;
+    final Ifnet ifp;
+    /** What the interface had before it joined. */
+    final byte[] ownMac;
+
+    final int ownType;
+    int passedFlags;
+
+    LaggPort(Lagg lagg, Ifnet ifp) {
+        this.lagg = lagg;
+        this.ifp = ifp;
+        this.ownMac = ifp.mac();
+        this.ownType = ifp.type;
+    }
+
+    /** The interface. */
+    public Ifnet ifp() {
+        return ifp;
+    }
+
+    /** Whether it can carry traffic: up and with link. */
+    public boolean isUsable() {
+        return ifp.isUp() && ifp.linkState == NetIf.LINK_STATE_UP;
+    }
+}

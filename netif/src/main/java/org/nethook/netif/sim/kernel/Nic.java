@@ -1,0 +1,111 @@
+package org.nethook.netif.sim.kernel;
+
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_NEEDSEPOCH;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UNKNOWN;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
+
+/** A piece of Ethernet hardware and its driver. */
+final class Nic implements Driver {
+    private static final int MAX_MTU = 9216;
+    /** Ethernet, autoselect, 10Gbase-T, full duplex. */
+    private static final int MEDIA_10G = 0x10003a;
+
+    /** How drivers tell their link. */
+    enum Kind {
+        /** Cannot tell before it ran for the first time, as vtnet(4). */
+        PLAIN,
+        /** hn(4): always, unless its VF carries the traffic. */
+        SYNTHETIC,
+        /** A virtual function: has link while it is up. */
+        VF
+    }
+
+    private final Kernel kernel;
+    private final Kind kind;
+    private boolean cable;
+    /** hn(4) does not look at its own link while a VF does the work. */
+    private boolean linkManagementSuspended;
+
+    Nic(Kernel kernel, Kind kind, boolean cable) {
+        this.kernel = kernel;
+        this.kind = kind;
+        this.cable = cable;
+    }
+
+    void attach(Ifnet ifp) {
+        if (kernel.is14()) {
+            ifp.flags |= IFF_NEEDSEPOCH;
+        }
+        if (kind == Kind.VF) {
+            ifp.linkState = LINK_STATE_DOWN;
+        }
+        kernel.interfaces().attach(ifp);
+        if (kind == Kind.SYNTHETIC) {
+            kernel.hyperv().hnAttached(ifp, this);
+        }
+        updateLink(ifp);
+    }
+
+    void setCable(Ifnet ifp, boolean in) {
+        cable = in;
+        updateLink(ifp);
+    }
+
+    void suspendLinkManagement(boolean suspended) {
+        linkManagementSuspended = suspended;
+    }
+
+    void updateLink(Ifnet ifp) {
+        boolean known;
+        boolean link;
+        switch (kind) {
+            case SYNTHETIC:
+                known = !linkManagementSuspended;
+                link = cable;
+                break;
+            case VF:
+                known = true;
+                link = cable && ifp.running;
+                break;
+            default:
+                known = ifp.running || ifp.linkState != LINK_STATE_UNKNOWN;
+                link = cable;
+                break;
+        }
+        if (known) {
+            kernel.interfaces().setLinkState(ifp, link ? LINK_STATE_UP : LINK_STATE_DOWN);
+        }
+    }
+
+    @Override
+    public void flagsChanged(Ifnet ifp) {
+        if (ifp.isUp() == ifp.running) {
+            return;
+        }
+        ifp.running = ifp.isUp();
+        updateLink(ifp);
+        if (kind == Kind.SYNTHETIC) {
+            kernel.hyperv().hnRunningChanged(ifp);
+        }
+    }
+
+    @Override
+    public void setMtu(Ifnet ifp, int mtu) {
+        if (mtu > MAX_MTU) {
+            throw new KernelError(EINVAL);
+        }
+        ifp.mtu = mtu;
+    }
+
+    @Override
+    public void detaching(Ifnet ifp) {
+        ifp.running = false;
+    }
+
+    @Override
+    public int activeMedia(Ifnet ifp) {
+        return MEDIA_10G;
+    }
+}

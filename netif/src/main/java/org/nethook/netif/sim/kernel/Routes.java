@@ -1,0 +1,271 @@
+package org.nethook.netif.sim.kernel;
+
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EEXIST;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENETUNREACH;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ESRCH;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_GATEWAY;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_HOST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_STATIC;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_UP;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The routing table of FIB 0 (sys/net/route.c). */
+public final class Routes {
+    private final Kernel kernel;
+    private final List<Route> table = new ArrayList<>();
+
+    Routes(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /**
+     * What a routing socket asks for.
+     *
+     * @param destination with zone where it has one
+     * @param mask null for a host
+     * @param gateway the next hop; null where an interface stands for it, or none was given
+     * @param link the interface it is to leave by, which stands for the gateway where there is none; null for none
+     * @param flags {@code RTF_…}
+     * @param mtu 0 for the interface's
+     */
+    public record Request(byte[] destination, byte[] mask, byte[] gateway, Ifnet link, int flags, int mtu) {}
+
+    /** All routes of the table, or those of one family, in the order a kernel walks them. */
+    public List<Route> list(boolean v4, boolean v6) {
+        List<Route> result = new ArrayList<>();
+        for (Route route : table) {
+            if (route.isV4() ? v4 : v6) {
+                result.add(route);
+            }
+        }
+        return result;
+    }
+
+    /** The route that a packet to this address takes; null when there is none. */
+    public Route lookup(byte[] address) {
+        Route best = null;
+        for (Route route : table) {
+            if (route.covers(address)
+                    && (best == null
+                            || best.mask != null
+                                    && (route.mask == null || Arrays.compareUnsigned(route.mask, best.mask) > 0))) {
+                best = route;
+            }
+        }
+        return best;
+    }
+
+    /** The route to exactly this network or host; null when there is none. */
+    public Route exact(byte[] destination, byte[] mask) {
+        for (Route route : table) {
+            if (route.hasKey(destination, mask)) {
+                return route;
+            }
+        }
+        return null;
+    }
+
+    /** RTM_ADD. */
+    public Route add(Request request) {
+        if (request.gateway == null && request.link == null) {
+            throw new KernelError(EINVAL);
+        }
+        Route route = new Route(request.destination, request.mask, request.flags | RTF_UP);
+        Ifaddr ifa = addressFor(request);
+        if (ifa == null && (request.link == null || request.gateway != null)) {
+            throw new KernelError(ENETUNREACH);
+        }
+        route.gateway = request.gateway;
+        route.link = request.gateway == null ? request.link : null;
+        route.ifa = ifa;
+        route.ifp = request.link != null ? request.link : ifa.ifp;
+        if (route.gateway != null && (request.flags & RTF_GATEWAY) == 0) {
+            route.link = route.ifp;
+            route.gateway = null;
+        }
+        route.fixedMtu = request.mtu != 0;
+        route.mtu = request.mtu != 0 ? request.mtu : route.ifp.mtu;
+        insert(route);
+        return route;
+    }
+
+    /** RTM_CHANGE of the gateway. */
+    public Route change(Request request) {
+        Route route = exact(request.destination, request.mask);
+        if (route == null) {
+            throw new KernelError(ESRCH);
+        }
+        if (request.gateway != null) {
+            Ifaddr ifa = addressFor(request);
+            if (ifa == null) {
+                throw new KernelError(ENETUNREACH);
+            }
+            route.gateway = request.gateway;
+            route.link = null;
+            route.ifa = ifa;
+            route.ifp = ifa.ifp;
+            route.flags |= RTF_GATEWAY;
+        }
+        if (request.mtu != 0) {
+            route.mtu = request.mtu;
+            route.fixedMtu = true;
+        }
+        route.nexthop = nexthopFor(route);
+        return route;
+    }
+
+    /** RTM_DELETE; a gateway that is not the route's makes a difference from 14.0 on. */
+    public Route delete(Request request) {
+        Route route = exact(request.destination, request.mask);
+        boolean other = route != null
+                && request.gateway != null
+                && kernel.is14()
+                && !Arrays.equals(request.gateway, route.gateway);
+        if (route == null || other) {
+            throw new KernelError(ESRCH);
+        }
+        table.remove(route);
+        route.flags &= ~RTF_UP;
+        return route;
+    }
+
+    /** The address of this machine by which a gateway, or a destination on the link, is reached. */
+    private Ifaddr addressFor(Request request) {
+        int family = request.destination.length;
+        if (request.link != null) {
+            return nearest(request.link, request.gateway == null ? request.destination : request.gateway);
+        }
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            for (Ifaddr ifa : ifp.addresses) {
+                if ((request.flags & RTF_GATEWAY) == 0 && Arrays.equals(kernelForm(ifa), request.gateway)) {
+                    return ifa;
+                }
+            }
+        }
+        Ifaddr best = null;
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            for (Ifaddr ifa : ifp.addresses) {
+                boolean reaches = ifa.address.length == family
+                        && Arrays.equals(Ifaddr.and(kernelForm(ifa), ifa.mask), Ifaddr.and(request.gateway, ifa.mask));
+                if (reaches && (best == null || Arrays.compareUnsigned(ifa.mask, best.mask) > 0)) {
+                    best = ifa;
+                }
+            }
+        }
+        if (best != null) {
+            return best;
+        }
+        Route towards = lookup(request.gateway);
+        return towards == null || (towards.flags & RTF_GATEWAY) != 0 ? null : towards.ifa;
+    }
+
+    private static Ifaddr nearest(Ifnet ifp, byte[] address) {
+        Ifaddr first = null;
+        for (Ifaddr ifa : ifp.addresses) {
+            if (ifa.covers(address)) {
+                return ifa;
+            }
+            if (first == null && ifa.address.length == address.length) {
+                first = ifa;
+            }
+        }
+        return first;
+    }
+
+    /** Adds a route the kernel keeps itself; one that an administrator had set gives way to it. */
+    Route addPinned(byte[] destination, byte[] mask, Ifaddr ifa, Ifnet ifp, int flags) {
+        Route old = exact(destination, mask);
+        if (old != null && (old.flags & RTF_PINNED) == 0) {
+            table.remove(old);
+        }
+        Route route = new Route(destination, mask, flags | RTF_UP | RTF_PINNED);
+        route.link = ifa.ifp;
+        route.ifa = ifa;
+        route.ifp = ifp;
+        route.mtu = ifp.mtu;
+        insert(route);
+        return route;
+    }
+
+    /** Adds the route to an own address, by the loopback interface. */
+    Route addLoopback(Ifaddr ifa) {
+        Ifnet lo = kernel.interfaces().loopback();
+        if (lo == null || exact(kernelForm(ifa), null) != null) {
+            return null;
+        }
+        Route route = new Route(kernelForm(ifa), null, RTF_UP | RTF_HOST | RTF_STATIC | RTF_PINNED);
+        route.link = ifa.ifp;
+        Ifaddr loAddress = lo.firstAddress(ifa.family());
+        route.ifa = loAddress == null ? ifa : loAddress;
+        route.ifp = lo;
+        route.mtu = lo.mtu;
+        insert(route);
+        return route;
+    }
+
+    Route remove(byte[] destination, byte[] mask) {
+        Route route = exact(destination, mask);
+        if (route != null) {
+            table.remove(route);
+        }
+        return route;
+    }
+
+    /** Removes what goes with an address, without a word; static routes only when the address is deleted. */
+    void removeFor(Ifaddr ifa, boolean deleted) {
+        table.removeIf(route -> route.ifa == ifa && (deleted || (route.flags & RTF_STATIC) == 0));
+    }
+
+    void flush(Ifnet ifp) {
+        table.removeIf(route -> route.ifp == ifp || route.link == ifp);
+    }
+
+    void mtuChanged(Ifnet ifp) {
+        for (Route route : table) {
+            if (route.ifp == ifp && !route.fixedMtu) {
+                route.mtu = ifp.mtu;
+            }
+        }
+    }
+
+    private void insert(Route route) {
+        int at = 0;
+        while (at < table.size() && compare(table.get(at), route) < 0) {
+            at++;
+        }
+        if (at < table.size() && compare(table.get(at), route) == 0) {
+            throw new KernelError(EEXIST);
+        }
+        route.nexthop = nexthopFor(route);
+        table.add(at, route);
+    }
+
+    private static int compare(Route a, Route b) {
+        return a.isV4() == b.isV4() ? a.compare(b) : a.isV4() ? -1 : 1;
+    }
+
+    /** Routes that lead the same way share a number; a new way takes the lowest that is free. */
+    private long nexthopFor(Route route) {
+        for (long number = 1; ; number++) {
+            boolean taken = false;
+            for (Route other : table) {
+                if (other != route && other.sharesNexthop(route)) {
+                    return other.nexthop;
+                }
+                taken |= other.isV4() == route.isV4() && other.nexthop == number;
+            }
+            if (!taken) {
+                return number;
+            }
+        }
+    }
+
+    private static byte[] kernelForm(Ifaddr ifa) {
+        return Inet6.kernelForm(ifa.address, ifa.ifp.index);
+    }
+}
