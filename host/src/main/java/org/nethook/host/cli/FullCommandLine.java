@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.Map;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.config.Nearest;
+import org.nethook.host.oneshot.Failure;
+import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.HostVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -16,8 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FullCommandLine {
     private static final String[][] GROUPS = {
         {"Events and commands", "event", "run"},
-        {"Look", "plugins", "netif"},
-        {"Try out", "replay"}
+        {"Look", "plugins", "netif"}
     };
 
     private FullCommandLine() {}
@@ -29,7 +30,7 @@ final class FullCommandLine {
         all.setOut(out).setErr(err);
         all.setParameterExceptionHandler((e, given) -> complain(e, call));
         all.setExecutionExceptionHandler(
-                (e, command, given) -> e instanceof Failure failure ? Main.report(failure, call) : Main.bug(e, call));
+                (e, command, given) -> e instanceof Failure failure ? call.report(failure) : call.bug(e));
         if (args.length == 0) {
             all.usage(err);
             return ExitStatus.USAGE;
@@ -43,10 +44,9 @@ final class FullCommandLine {
     /** Every command there is. */
     static CommandLine commands(Invocation call) {
         CommandLine all = new CommandLine(new NethookCommand(call));
-        all.addSubcommand(new EventHelp());
-        all.addSubcommand(new RunHelp());
         all.addSubcommand(new PluginsCommand(call));
         all.addSubcommand(new ReplayCommand(call));
+        all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.getCommandSpec().versionProvider(new Version());
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, FullCommandLine::groups);
@@ -79,8 +79,9 @@ final class FullCommandLine {
             text.append(String.format("%n%s:%n", group[0]));
             for (int i = 1; i < group.length; i++) {
                 CommandLine command = commands.get(group[i]);
-                String[] header = command.getCommandSpec().usageMessage().header();
-                text.append(String.format("  %-9s %s%n", group[i], header.length > 0 ? header[0] : ""));
+                UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+                String[] summary = usage.header().length > 0 ? usage.header() : usage.description();
+                text.append(String.format("  %-9s %s%n", group[i], summary[0]));
             }
         }
         return text.toString();

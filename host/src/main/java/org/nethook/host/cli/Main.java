@@ -2,6 +2,12 @@ package org.nethook.host.cli;
 
 import java.io.PrintStream;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.oneshot.Arguments;
+import org.nethook.host.oneshot.CommandRun;
+import org.nethook.host.oneshot.EventRun;
+import org.nethook.host.oneshot.Failure;
+import org.nethook.host.oneshot.Invocation;
+import org.nethook.host.oneshot.ThisMachine;
 
 /** Where nethook starts. */
 public final class Main {
@@ -32,9 +38,9 @@ public final class Main {
         try {
             return command(args, call);
         } catch (Failure e) {
-            return report(e, call);
+            return call.report(e);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return bug(e, call);
+            return call.bug(e);
         }
     }
 
@@ -55,26 +61,6 @@ public final class Main {
             }
         }
         return FullCommandLine.execute(args, call);
-    }
-
-    /** Prints what went wrong and returns the status. */
-    static int report(Failure failure, Invocation call) {
-        for (String line : failure.lines()) {
-            call.say(line);
-        }
-        if (call.debug()) {
-            failure.printStackTrace(call.err());
-        }
-        return failure.status();
-    }
-
-    /** Prints that nethook itself failed and returns the status. */
-    static int bug(Throwable failure, Invocation call) {
-        call.say("bug: " + failure + (call.debug() ? "" : " (the same command with --debug shows where)"));
-        if (call.debug()) {
-            failure.printStackTrace(call.err());
-        }
-        return ExitStatus.SOFTWARE;
     }
 
     /** Names the logging provider, so that SLF4J does not search the class path, and keeps SLF4J's start to itself. */

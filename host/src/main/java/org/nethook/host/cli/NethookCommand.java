@@ -1,7 +1,10 @@
 package org.nethook.host.cli;
 
+import java.util.List;
+import org.nethook.host.oneshot.Invocation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /** The command above all others: the options that each of them understands. */
@@ -11,10 +14,10 @@ import picocli.CommandLine.ScopeType;
         description = "Brings network interface events to plugins, and plugins' changes to the system.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nethook plugins list                           which plugins are loaded, and why others are not",
-            "  nethook event IFNET hn0 LINK_UP                one event through all plugins",
-            "  nethook event --dry-run HYPERV_NIC_VF hn0 VF_UP  show what would be changed, change nothing",
-            "  nethook run                                    the commands that plugins bring along"
+            "  nethook plugins list            which plugins are loaded, and why others are not",
+            "  nethook event IFNET hn0 LINK_UP one event through all plugins",
+            "  nethook run                     the commands that plugins bring along",
+            "  nethook netif show lo0          one interface as plugins see it"
         },
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {
@@ -70,7 +73,6 @@ final class NethookCommand {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            scope = ScopeType.INHERIT,
             description = "show this help")
     private boolean help;
 
@@ -79,4 +81,65 @@ final class NethookCommand {
             versionHelp = true,
             description = "show the version")
     private boolean version;
+
+    /** Here for its help; {@code Arguments} of the one-shot package parses it. */
+    @Command(
+            name = "event",
+            header = "Run one event through all plugins; what devd's actions call.",
+            customSynopsis = {
+                "nethook event [OPTIONS] SYSTEM SUBSYSTEM TYPE [KEY=VALUE...]",
+                "nethook event [OPTIONS] --line LINE"
+            },
+            description = {
+                "%nPlugins that want the event handle it, in their order. Work that they schedule for later is waited for. "
+                        + "What they decide, and each change with its result, goes to standard output.%n"
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  nethook event IFNET hn0 LINK_UP",
+                "  nethook event --line '!system=IFNET subsystem=hn0 type=LINK_UP'",
+                "  nethook event --dry-run HYPERV_NIC_VF hn0 VF_UP"
+            },
+            exitCodeListHeading = "%nExit statuses:%n",
+            exitCodeList = {
+                "0:handled, or no plugin wants it",
+                "65:not a well-formed event",
+                "70:a plugin failed",
+                "75:a step of a plan failed, or a plugin raised an alarm"
+            })
+    void event(
+            @Option(names = "--line", paramLabel = "LINE", description = "the event as devd(8) writes it") String line,
+            @Option(names = "--dry-run", description = "show plans, change nothing") boolean dryRun,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "show this help")
+                    boolean helpOfEvent,
+            @Parameters(
+                            paramLabel = "WORD",
+                            description = "devd's system, subsystem (of an interface event the interface) and type")
+                    List<String> words) {
+        throw new IllegalStateException("parsed by hand");
+    }
+
+    /** Here for its help; {@code Arguments} of the one-shot package parses it. */
+    @Command(
+            name = "run",
+            header = "Run a plugin's command; without one, list them.",
+            customSynopsis = {"nethook run [OPTIONS]", "nethook run [OPTIONS] COMMAND [ARG...]"},
+            description = "%nEverything after COMMAND is the command's own.%n",
+            footerHeading = "%nExamples:%n",
+            footer = {"  nethook run", "  nethook run dhcp-info hn0"},
+            exitCodeListHeading = "%nExit statuses:%n",
+            exitCodeList = {"64:there is no such command, or its arguments are wrong", "else:what the command ends with"
+            })
+    void run(
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "show this help")
+                    boolean helpOfRun,
+            @Parameters(paramLabel = "COMMAND", description = "the command and its arguments") List<String> command) {
+        throw new IllegalStateException("parsed by hand");
+    }
 }

@@ -2,6 +2,8 @@ package org.nethook.host.cli;
 
 import java.io.IOException;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.oneshot.Failure;
+import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,12 @@ final class PluginsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
     PluginsCommand(Invocation call) {
         this.call = call;
     }
@@ -33,7 +41,14 @@ final class PluginsCommand implements Runnable {
             name = "list",
             header = "List plugins, refused jars with the reason, and what is no jar.",
             description = "%nA jar that is refused does not change the exit status.%n")
-    int list(@Option(names = "--json", description = "as one JSON object") boolean json) throws Failure, IOException {
+    int list(
+            @Option(names = "--json", description = "as one JSON object") boolean json,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "show this help")
+                    boolean help)
+            throws Failure, IOException {
         LoadedPlugins loaded = call.loadPluginsSilently();
         PluginListing listing = new PluginListing(call.pluginDirectory(), loaded);
         if (json) {

@@ -64,9 +64,10 @@ public final class ConfigFile {
     }
 
     private static ConfigObject parse(Path file) throws ConfigException {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            String why =
-                    Files.isDirectory(file) ? "is a directory" : Files.exists(file) ? "cannot be read" : "no such file";
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
+            String why = !Files.exists(file)
+                    ? "no such file"
+                    : Files.isDirectory(file) ? "is a directory" : "cannot be read";
             throw new ConfigException(List.of(file + ": " + why));
         }
         try {

@@ -1,11 +1,11 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import org.nethook.netif.Platform;
 
 /** What a command reaches outside its process. */
-interface Machine {
+public interface Machine {
 
     /** The system's services; the caller closes them. */
     Platform platform();

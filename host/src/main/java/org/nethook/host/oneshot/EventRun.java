@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +9,16 @@ import org.nethook.host.event.EventLine;
 import org.nethook.host.event.EventLineException;
 
 /** {@code nethook event}: one event through all plugins. */
-final class EventRun {
+public final class EventRun {
     private EventRun() {}
 
-    static int run(Arguments arguments, Invocation call) throws Failure {
+    /**
+     * Runs the event that the arguments describe.
+     *
+     * @return 0, 70 when a listener failed, or 75 when a step failed or an alarm was raised
+     * @throws Failure when there is no such event, or the host cannot be started
+     */
+    public static int run(Arguments arguments, Invocation call) throws Failure {
         InterfaceEvent event = event(arguments, call.machine().clock().instant());
         PlainJournal journal = new PlainJournal(call.out());
         try (OneShot shot = OneShot.start(call, journal, arguments.dryRun())) {

@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import org.nethook.netif.Platform;
 import org.nethook.netif.Platforms;
 
 /** The machine that nethook runs on. */
-final class ThisMachine implements Machine {
+public final class ThisMachine implements Machine {
 
     @Override
     public Platform platform() {

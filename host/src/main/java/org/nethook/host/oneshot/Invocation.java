@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
 
 /** One call of nethook: its streams, its machine, and the options that every command understands. */
-final class Invocation {
+public final class Invocation {
     private final PrintStream out;
     private final PrintStream err;
     private final Machine machine;
@@ -26,41 +26,46 @@ final class Invocation {
     private String plugins;
     private boolean debug;
 
-    Invocation(PrintStream out, PrintStream err, Machine machine) {
+    /** A call without options. */
+    public Invocation(PrintStream out, PrintStream err, Machine machine) {
         this.out = out;
         this.err = err;
         this.machine = machine;
         HostLog.configure(LogLevel.INFO, err);
     }
 
-    PrintStream out() {
+    /** Where the answer goes. */
+    public PrintStream out() {
         return out;
     }
 
-    PrintStream err() {
+    /** Where complaints go. */
+    public PrintStream err() {
         return err;
     }
 
-    Machine machine() {
+    /** What it reaches. */
+    public Machine machine() {
         return machine;
     }
 
-    boolean debug() {
+    /** Whether {@code --debug} was given. */
+    public boolean debug() {
         return debug;
     }
 
     /** {@code --config FILE}. */
-    void config(String file) {
+    public void config(String file) {
         config = file;
     }
 
     /** {@code --plugins DIR}. */
-    void plugins(String directory) {
+    public void plugins(String directory) {
         plugins = directory;
     }
 
     /** {@code --debug}. */
-    void debug(boolean on) {
+    public void debug(boolean on) {
         debug = on;
         if (on) {
             HostLog.configure(LogLevel.DEBUG, err);
@@ -68,17 +73,17 @@ final class Invocation {
     }
 
     /** Prints a line to standard error, under nethook's name. */
-    void say(String line) {
+    public void say(String line) {
         err.println("nethook: " + OneLine.of(line));
     }
 
     /** Where plugins are. */
-    Path pluginDirectory() throws Failure {
+    public Path pluginDirectory() throws Failure {
         return plugins == null ? home("--plugins DIR").resolve("plugins") : path("--plugins", plugins);
     }
 
     /** Loads the plugins and says which jars were not. */
-    LoadedPlugins loadPlugins() throws Failure {
+    public LoadedPlugins loadPlugins() throws Failure {
         LoadedPlugins loaded = loadPluginsSilently();
         for (PluginProblem problem : loaded.problems()) {
             say(problem.toString());
@@ -87,7 +92,7 @@ final class Invocation {
     }
 
     /** Loads the plugins. */
-    LoadedPlugins loadPluginsSilently() throws Failure {
+    public LoadedPlugins loadPluginsSilently() throws Failure {
         try {
             return PluginLoader.load(pluginDirectory());
         } catch (PluginDirectoryException e) {
@@ -96,7 +101,7 @@ final class Invocation {
     }
 
     /** Reads the configuration; one that was not named and does not exist is empty. */
-    HostConfig readConfig(LoadedPlugins loaded) throws Failure {
+    public HostConfig readConfig(LoadedPlugins loaded) throws Failure {
         Path file = config == null ? home("--config FILE").resolve("etc/nethook.conf") : path("--config", config);
         boolean exists = Files.exists(file);
         if (!exists && config != null) {
@@ -115,6 +120,26 @@ final class Invocation {
             HostLog.configure(read.logLevel(), err);
         }
         return read;
+    }
+
+    /** Prints what went wrong and returns the status. */
+    public int report(Failure failure) {
+        for (String line : failure.lines()) {
+            say(line);
+        }
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return failure.status();
+    }
+
+    /** Prints that nethook itself failed and returns the status. */
+    public int bug(Throwable failure) {
+        say("bug: " + failure + (debug ? "" : " (the same command with --debug shows where)"));
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return ExitStatus.SOFTWARE;
     }
 
     private static Path home(String instead) throws Failure {

@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.io.PrintStream;
 import org.nethook.api.event.InterfaceEvent;

@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import org.nethook.host.config.Nearest;
  * Arguments parsed by hand, for the commands that must start fast: options of the host anywhere, or, for a command that
  * hands its arguments on, up to its first word.
  */
-final class Arguments {
+public final class Arguments {
     /** Options that take a value. */
-    static final List<String> VALUED = List.of("--config", "--plugins", "--line");
+    public static final List<String> VALUED = List.of("--config", "--plugins", "--line");
     /** Options that do not. */
-    static final List<String> FLAGS = List.of("--debug", "--dry-run", "--help", "-h");
+    public static final List<String> FLAGS = List.of("--debug", "--dry-run", "--help", "-h");
     /** Of these, the ones that {@code event} alone understands. */
     static final List<String> EVENT_ONLY = List.of("--line", "--dry-run");
 
@@ -28,8 +28,9 @@ final class Arguments {
      *
      * @param command what the arguments belong to; empty for those before the command
      * @param stopAtWord whether the first word, and all that follows it, is left alone
+     * @throws Failure over an option that is unknown or lacks its value
      */
-    Arguments(String[] args, int from, String command, boolean stopAtWord, Invocation call) throws Failure {
+    public Arguments(String[] args, int from, String command, boolean stopAtWord, Invocation call) throws Failure {
         next = from;
         boolean onlyWords = false;
         while (next < args.length) {
@@ -106,7 +107,7 @@ final class Arguments {
     }
 
     /** The first argument that was not taken. */
-    int next() {
+    public int next() {
         return next;
     }
 
@@ -121,7 +122,7 @@ final class Arguments {
     }
 
     /** {@code --help}. */
-    boolean help() {
+    public boolean help() {
         return help;
     }
 }

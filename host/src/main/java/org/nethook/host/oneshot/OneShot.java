@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.io.IOException;
 import java.nio.file.Path;

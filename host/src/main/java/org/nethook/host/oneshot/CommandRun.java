@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,10 +12,16 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.Nearest;
 
 /** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
-final class CommandRun {
+public final class CommandRun {
     private CommandRun() {}
 
-    static int run(String[] args, int from, Invocation call) throws Failure {
+    /**
+     * Runs the command that the arguments from {@code from} on name, or lists all when there are none.
+     *
+     * @return its exit status
+     * @throws Failure when it cannot be run, or fails
+     */
+    public static int run(String[] args, int from, Invocation call) throws Failure {
         PlainJournal journal = new PlainJournal(call.err());
         try (OneShot shot = OneShot.start(call, journal, false)) {
             if (from >= args.length) {

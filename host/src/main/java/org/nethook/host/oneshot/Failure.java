@@ -1,10 +1,10 @@
-package org.nethook.host.cli;
+package org.nethook.host.oneshot;
 
 import java.util.List;
 import org.nethook.api.ExitStatus;
 
 /** A command cannot do its work: what to tell the user, and the exit status. */
-final class Failure extends Exception {
+public final class Failure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -14,7 +14,7 @@ final class Failure extends Exception {
      * @param status one of {@link ExitStatus}
      * @param line what to tell
      */
-    Failure(int status, String line) {
+    public Failure(int status, String line) {
         this(status, List.of(line), null);
     }
 
@@ -23,17 +23,19 @@ final class Failure extends Exception {
      * @param lines what to tell
      * @param cause shown with {@code --debug}; may be null
      */
-    Failure(int status, List<String> lines, Throwable cause) {
+    public Failure(int status, List<String> lines, Throwable cause) {
         super(String.join("\n", lines), cause);
         this.status = status;
         this.lines = List.copyOf(lines);
     }
 
-    int status() {
+    /** The exit status. */
+    public int status() {
         return status;
     }
 
-    List<String> lines() {
+    /** What to tell, one line each. */
+    public List<String> lines() {
         return lines;
     }
 }
