@@ -119,6 +119,21 @@ class ScenarioReaderTest {
         assertEquals(List.of(), scenario.machine().leases());
     }
 
+    @Test
+    void shouldTakeTheIndentationOutOfRcConf() throws Exception {
+        Scenario scenario = read("""
+                machine { release = 12.1, interfaces = []
+                  rc-conf = \"""
+                    a="1"
+                      b="2"
+                  \"""
+                }
+                timeline = []
+                """);
+
+        assertEquals("a=\"1\"\n  b=\"2\"\n", scenario.machine().rcConf());
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 wrong(
