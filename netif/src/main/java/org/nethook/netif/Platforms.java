@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.nethook.api.SystemConfig;
 import org.nethook.netif.ffi.JnrLibC;
+import org.nethook.netif.freebsd.Dhclient;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
-import org.nethook.netif.freebsd.dhcp.DhclientProcesses;
 import org.nethook.netif.freebsd.rc.RcSystemConfig;
 import org.nethook.netif.linux.LinuxPlatform;
 
@@ -42,7 +42,7 @@ public final class Platforms {
             return new LinuxPlatform(new JnrLibC(), new RcFiles());
         }
         if (property != null || freebsd) {
-            return new FreeBsdPlatform(new JnrLibC(), new DhclientProcesses(), new RcFiles());
+            return new FreeBsdPlatform(new JnrLibC(), new Dhclient(), new RcFiles());
         }
         throw new IllegalArgumentException("this machine is neither FreeBSD (" + FREEBSD + ") nor Linux (" + LINUX
                 + "); " + PROPERTY + " can say which of them to try");

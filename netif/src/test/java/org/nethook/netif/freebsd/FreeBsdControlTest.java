@@ -16,10 +16,12 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
+import org.nethook.netif.freebsd.abi.SockaddrDl;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.freebsd.abi.route.RtMsghdr;
+import org.nethook.netif.freebsd.abi.route.Rtm;
 
 class FreeBsdControlTest {
     private final ScriptedLibC libc = new ScriptedLibC()
@@ -164,13 +166,24 @@ class FreeBsdControlTest {
     void shouldWriteTheScopeOfALinkLocalGateway() throws NetifException {
         libc.onIoctl(SockIo.SIOCGIFINDEX, FreeBsdControlTest::answerIndex8);
         control.addRoute(Route.defaultVia(IpAddress.parse("fe80::1"), "lagg0"));
-        byte[] recorded = Recorded.of("12.1", "f_routes", 289).in();
-        byte[] written = libc.last();
-        assertEquals(recorded.length + 56, written.length, "the interface follows");
-        for (int i = RtMsghdr.SIZE; i < recorded.length; i++) {
-            assertEquals(recorded[i], written[i], "byte " + i);
-        }
-        assertEquals(8, ByteMemory.of(written).getShort(recorded.length + 2));
+        assertSameMessage(Recorded.of("12.1", "f_routes", 289));
+        assertSameMessage(Recorded.of("14.0", "f_routes", 277));
+    }
+
+    @Test
+    void shouldNameTheInterfaceOnlyWhereTheGatewayDoesNotTellIt() throws NetifException {
+        libc.onSysctl(Recorded.of("12.1", "a_enumerate", 96).out(), 4, 17, 0, 0, 5, 0);
+        libc.onIoctl(SockIo.SIOCGIFINDEX, FreeBsdControlTest::answerIndex8);
+        IpAddress gateway = IpAddress.parse("10.1.0.1");
+        control.addRoute(Route.defaultVia(gateway, "hn0"));
+        assertSameMessage(Recorded.of("12.1", "f_routes", 199));
+
+        control.addRoute(Route.defaultVia(gateway, "lagg0"));
+        byte[] recorded = Recorded.of("12.1", "f_routes", 199).in();
+        ByteMemory written = ByteMemory.of(libc.last());
+        assertEquals(recorded.length + 56, written.size(), "hn0 has the gateway's subnet too");
+        assertEquals(Rtm.RTA_DST | Rtm.RTA_GATEWAY | Rtm.RTA_NETMASK | Rtm.RTA_IFP, RtMsghdr.addrs(written, 0));
+        assertEquals(8, SockaddrDl.index(written, recorded.length));
     }
 
     @Test
