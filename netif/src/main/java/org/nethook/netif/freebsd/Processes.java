@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,17 +41,15 @@ interface Processes {
         }
 
         @Override
-        public int run(List<String> command, Duration within) throws IOException, InterruptedException {
+        public OptionalInt run(List<String> command, Duration within) throws IOException, InterruptedException {
             Process process = new ProcessBuilder(command)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroy();
-                throw new IOException("it did not go into the background within " + within.toSeconds() + " s");
-            }
-            return process.exitValue();
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
         }
     };
 
@@ -65,10 +64,11 @@ interface Processes {
     boolean end(long pid, Duration within) throws InterruptedException;
 
     /**
-     * Runs a command without a shell and without input or output until it ends.
+     * Runs a command without a shell and without input or output.
      *
-     * @return its exit status
-     * @throws IOException when it cannot be started, or does not end in time; it is then ended
+     * @param within how long to wait for its end
+     * @return its exit status; empty when it has not ended yet, and then it is left running
+     * @throws IOException when it cannot be started
      */
-    int run(List<String> command, Duration within) throws IOException, InterruptedException;
+    OptionalInt run(List<String> command, Duration within) throws IOException, InterruptedException;
 }

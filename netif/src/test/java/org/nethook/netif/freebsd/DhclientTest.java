@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class DhclientTest {
     private static final class FakeProcesses implements Processes {
         private final Map<Long, String> alive = new HashMap<>();
         private final List<List<String>> ran = new ArrayList<>();
-        private int status;
+        private OptionalInt status = OptionalInt.of(0);
         private boolean stubborn;
         private IOException failure;
 
@@ -45,7 +46,7 @@ class DhclientTest {
         }
 
         @Override
-        public int run(List<String> command, Duration within) throws IOException {
+        public OptionalInt run(List<String> command, Duration within) throws IOException {
             ran.add(command);
             if (failure != null) {
                 throw failure;
@@ -90,6 +91,13 @@ class DhclientTest {
     }
 
     @Test
+    void shouldNotWaitForAClientThatWaitsForLink() throws Exception {
+        processes.status = OptionalInt.empty();
+        clients().start("lagg0");
+        assertEquals(1, processes.ran.size());
+    }
+
+    @Test
     void shouldLeaveARunningClientAlone() throws Exception {
         running("lagg0", 4711, "/sbin/dhclient -b lagg0");
         clients().start("lagg0");
@@ -115,7 +123,7 @@ class DhclientTest {
 
     @Test
     void shouldSayWhyAClientDoesNotStartOrEnd() throws Exception {
-        processes.status = 1;
+        processes.status = OptionalInt.of(1);
         NetifException e = assertThrows(NetifException.class, () -> clients().start("hn0"));
         assertEquals("start dhclient hn0: it exited with status 1", e.getMessage());
         processes.failure = new IOException("No such file or directory");
@@ -146,7 +154,8 @@ class DhclientTest {
         } finally {
             process.destroyForcibly();
         }
-        assertEquals(3, Processes.SYSTEM.run(List.of("/bin/sh", "-c", "exit 3"), Duration.ofSeconds(30)));
+        assertEquals(
+                OptionalInt.of(3), Processes.SYSTEM.run(List.of("/bin/sh", "-c", "exit 3"), Duration.ofSeconds(30)));
         assertThrows(
                 IOException.class,
                 () -> Processes.SYSTEM.run(List.of("/nonexistent/dhclient"), Duration.ofSeconds(30)));

@@ -32,6 +32,7 @@ public final class Ifnet {
     boolean running;
     int mtu = ETHERMTU;
     byte[] mac = new byte[0];
+    byte[] hardwareMac = new byte[0];
     int headerLength = 14;
     int linkState = LINK_STATE_UNKNOWN;
     long baudrate = 10_000_000_000L;
@@ -57,6 +58,7 @@ public final class Ifnet {
     static Ifnet ethernet(Driver driver, String driverName, int unit, byte[] mac) {
         Ifnet ifp = new Ifnet(driver, driverName, unit, IFT_ETHER);
         ifp.mac = mac.clone();
+        ifp.hardwareMac = mac.clone();
         ifp.flags = IFF_BROADCAST | IFF_SIMPLEX | IFF_MULTICAST;
         return ifp;
     }
@@ -100,6 +102,11 @@ public final class Ifnet {
         return mac.clone();
     }
 
+    /** The hardware address it came with; no bytes where there is none. */
+    public byte[] hardwareMac() {
+        return hardwareMac.clone();
+    }
+
     /** Length of the link-layer header. */
     public int headerLength() {
         return headerLength;
@@ -138,6 +145,11 @@ public final class Ifnet {
     /** IPv4 and IPv6 addresses in the kernel's order. */
     public List<Ifaddr> addresses() {
         return List.copyOf(addresses);
+    }
+
+    /** {@code IFT_…} it was made with. */
+    public int typeWhenMade() {
+        return allocType;
     }
 
     /** Whether it is administratively up. */

@@ -10,6 +10,7 @@ import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_STATIC;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -174,8 +175,7 @@ public final class Inet6 {
         byte[] host = kernelForm(ifa.address, ifp.index);
         Ifnet lo = kernel.interfaces().loopback();
         if (lo != null && kernel.routes().exact(host, null) == null) {
-            int flagsOfHost = ifp.isLoopback() ? 0 : 0x800;
-            Route route = kernel.routes().addPinned(host, null, ifa, lo, flagsOfHost);
+            Route route = kernel.routes().addPinned(host, null, ifa, lo, RTF_STATIC);
             kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY);
         }
         addPrefix(ifa);

@@ -29,7 +29,7 @@ public final class Routes {
      * @param destination with zone where it has one
      * @param mask null for a host
      * @param gateway the next hop; null where an interface stands for it, or none was given
-     * @param link the interface that stands for the gateway; null for none
+     * @param link the interface it is to leave by, which stands for the gateway where there is none; null for none
      * @param flags {@code RTF_…}
      * @param mtu 0 for the interface's
      */
@@ -77,7 +77,7 @@ public final class Routes {
         }
         Route route = new Route(request.destination, request.mask, request.flags | RTF_UP);
         Ifaddr ifa = addressFor(request);
-        if (ifa == null && request.link == null) {
+        if (ifa == null && (request.link == null || request.gateway != null)) {
             throw new KernelError(ENETUNREACH);
         }
         route.gateway = request.gateway;
@@ -137,8 +137,8 @@ public final class Routes {
     /** The address of this machine by which a gateway, or a destination on the link, is reached. */
     private Ifaddr addressFor(Request request) {
         int family = request.destination.length;
-        if (request.gateway == null) {
-            return request.link == null ? null : nearest(request.link, request.destination);
+        if (request.link != null) {
+            return nearest(request.link, request.gateway == null ? request.destination : request.gateway);
         }
         for (Ifnet ifp : kernel.interfaces().list()) {
             for (Ifaddr ifa : ifp.addresses) {

@@ -1,0 +1,80 @@
+package org.nethook.netif.sim.syscall;
+
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
+
+import java.util.List;
+import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
+import org.nethook.netif.freebsd.abi.ioctl.LaggReqPort;
+import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.sim.kernel.Ifnet;
+import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.Lagg;
+import org.nethook.netif.sim.kernel.LaggPort;
+
+/** Requests on lagg(4) (lagg_ioctl and lagg_port_ioctl of sys/net/if_lagg.c). */
+final class LaggIoctls {
+
+    LaggIoctls(IoctlCalls calls) {
+        calls.on(SockIo.SIOCGLAGG, LaggIoctls::get);
+        calls.on(SockIo.SIOCSLAGG, call -> {
+            Lagg lagg = lagg(call);
+            call.requireRoot();
+            lagg.setProtocol(LaggReqAll.proto(call.data()));
+        });
+        calls.on(SockIo.SIOCGLAGGPORT, LaggIoctls::getPort);
+        calls.on(SockIo.SIOCSLAGGPORT, call -> {
+            Lagg lagg = lagg(call);
+            call.requireRoot();
+            lagg.addPort(LaggReqPort.portName(call.data(), 0));
+        });
+        calls.on(SockIo.SIOCSLAGGDELPORT, call -> {
+            Lagg lagg = lagg(call);
+            call.requireRoot();
+            lagg.removePort(LaggReqPort.portName(call.data(), 0));
+        });
+    }
+
+    /** Drivers of anything else do not know these requests. */
+    private static Lagg lagg(IoctlCalls.Call call) {
+        Lagg lagg = call.ifp().lagg();
+        if (lagg == null) {
+            throw new KernelError(EINVAL);
+        }
+        return lagg;
+    }
+
+    private static void get(IoctlCalls.Call call) {
+        Lagg lagg = lagg(call);
+        ByteMemory data = call.data();
+        List<LaggPort> ports = lagg.ports();
+        long room = LaggReqAll.size(data);
+        int count = (int) Math.min(ports.size(), Long.divideUnsigned(room, LaggReqPort.SIZE));
+        ByteMemory array = ByteMemory.allocate(count * LaggReqPort.SIZE);
+        for (int i = 0; i < count; i++) {
+            putPort(array, i * LaggReqPort.SIZE, lagg, ports.get(i));
+        }
+        LaggReqAll.putProto(data, lagg.protocol());
+        LaggReqAll.putPorts(data, count, array.size());
+        call.memory().copyOut(array.array(), LaggReqAll.portArray(data));
+    }
+
+    /** Asked of a port itself, it answers with the lagg's name. */
+    private static void getPort(IoctlCalls.Call call) {
+        Ifnet ifp = call.ifp();
+        String name = LaggReqPort.portName(call.data(), 0);
+        Lagg lagg = ifp.lagg();
+        if (lagg == null) {
+            lagg = ifp.laggOfPort();
+            if (lagg == null || !name.equals(ifp.name())) {
+                throw new KernelError(EINVAL);
+            }
+        }
+        putPort(call.data(), 0, lagg, lagg.port(name));
+    }
+
+    private static void putPort(ByteMemory memory, int at, Lagg lagg, LaggPort port) {
+        LaggReqPort.putNames(memory, at, lagg.nameWhenMade(), port.ifp().name());
+        LaggReqPort.putFlags(memory, at, lagg.portFlags(port));
+    }
+}

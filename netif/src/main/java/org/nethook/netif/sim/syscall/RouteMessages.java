@@ -1,0 +1,296 @@
+package org.nethook.netif.sim.syscall;
+
+import static org.nethook.netif.freebsd.abi.Socket.AF_INET;
+import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
+import static org.nethook.netif.freebsd.abi.Socket.AF_LINK;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_BRD;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_IFA;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_IFP;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_DONE;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_ADD;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_DELADDR;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_DELETE;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_NEWADDR;
+
+import java.util.Arrays;
+import org.nethook.api.netif.IpAddress;
+import org.nethook.api.netif.MacAddress;
+import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.CString;
+import org.nethook.netif.freebsd.abi.NetIf;
+import org.nethook.netif.freebsd.abi.Sockaddr;
+import org.nethook.netif.freebsd.abi.SockaddrDl;
+import org.nethook.netif.freebsd.abi.SockaddrIn;
+import org.nethook.netif.freebsd.abi.SockaddrIn6;
+import org.nethook.netif.freebsd.abi.route.IfData;
+import org.nethook.netif.freebsd.abi.route.IfMsghdr;
+import org.nethook.netif.freebsd.abi.route.IfMsghdrl;
+import org.nethook.netif.freebsd.abi.route.IfaMsghdrl;
+import org.nethook.netif.freebsd.abi.route.RtMsghdr;
+import org.nethook.netif.freebsd.abi.route.Rtm;
+import org.nethook.netif.sim.kernel.Ifaddr;
+import org.nethook.netif.sim.kernel.Ifnet;
+import org.nethook.netif.sim.kernel.Inet6;
+import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.kernel.Route;
+
+/** Builds the messages of the routing socket and of the sysctls below {@code net.route} (sys/net/rtsock.c). */
+final class RouteMessages {
+    /** {@code struct ifa_msghdr}. */
+    private static final int IFA_MSGHDR = 20;
+    /** {@code struct if_announcemsghdr}: name and what. */
+    private static final int IFAN_SIZE = 24;
+
+    private static final int IFAN_NAME = 6;
+    private static final int IFAN_WHAT = 22;
+    /** The kernel makes room for the longest name at once. */
+    private static final int LINK_SOCKADDR = 56;
+
+    private static final int SHORT_LINK_SOCKADDR = 16;
+    /** In {@code struct rt_metrics}. */
+    private static final int RMX_MTU = RtMsghdr.RTM_RMX + 8;
+
+    private static final int RMX_WEIGHT = RtMsghdr.RTM_RMX + 80;
+    private static final int RMX_NHIDX = RtMsghdr.RTM_RMX + 88;
+    private static final int MOST = 1024;
+
+    private final boolean is14;
+
+    RouteMessages(Kernel kernel) {
+        this.is14 = kernel.release().isAtLeast(Release.V14_0);
+    }
+
+    static void putIfData(ByteMemory memory, int at, Ifnet ifp) {
+        IfData.put(memory, at, ifp.type(), ifp.linkState(), ifp.mtu());
+        memory.putByte(at + IfData.IFI_ADDRLEN, ifp.mac().length);
+        memory.putByte(at + IfData.IFI_HDRLEN, ifp.headerLength());
+        memory.putLong(at + IfData.IFI_BAUDRATE, ifp.baudrate());
+        memory.putLong(at + 128, ifp.epoch());
+        memory.putLong(at + 136, ifp.lastChange().getEpochSecond());
+        memory.putLong(at + 144, ifp.lastChange().getNano() / 1000);
+    }
+
+    static void putIn(ByteMemory memory, int at, byte[] address) {
+        SockaddrIn.put(memory, at, IpAddress.of(address));
+    }
+
+    byte[] ifInfo(Ifnet ifp) {
+        ByteMemory message = ByteMemory.allocate(IfMsghdr.SIZE);
+        IfMsghdr.put(message, 0, IfMsghdr.SIZE, 0, ifp.flags(), ifp.index());
+        putIfData(message, IfMsghdr.IFM_DATA, ifp);
+        return message.array();
+    }
+
+    byte[] announce(Ifnet ifp, boolean arrival) {
+        ByteMemory message = ByteMemory.allocate(IFAN_SIZE);
+        message.putShort(0, IFAN_SIZE);
+        message.putByte(2, Rtm.RTM_VERSION);
+        message.putByte(3, Rtm.RTM_IFANNOUNCE);
+        message.putShort(4, ifp.index());
+        CString.put(message, IFAN_NAME, NetIf.IFNAMSIZ, ifp.name());
+        message.putShort(IFAN_WHAT, arrival ? 0 : 1);
+        return message.array();
+    }
+
+    byte[] address(Ifaddr ifa, boolean added) {
+        Writer writer = new Writer(IFA_MSGHDR);
+        putMask(writer, ifa);
+        writer.link(RTA_IFP, ifa.ifp());
+        writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
+        putBroadcast(writer, ifa);
+        ByteMemory message = writer.memory;
+        message.putShort(0, writer.length);
+        message.putByte(2, Rtm.RTM_VERSION);
+        message.putByte(3, added ? RTM_NEWADDR : RTM_DELADDR);
+        message.putInt(4, writer.addrs);
+        boolean v6 = ifa.family() == AF_INET6;
+        message.putInt(8, v6 ? (added ? Rtm.RTF_HOST : 0) : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0);
+        message.putShort(12, ifa.ifp().index());
+        return writer.bytes();
+    }
+
+    byte[] route(Route route, boolean added, int flags, int addrs) {
+        Writer writer = new Writer(RtMsghdr.SIZE);
+        putRoute(writer, route, addrs);
+        boolean ownV6 = route.destination().bits() == 128 && (addrs & RTA_NETMASK) == 0;
+        int index = ownV6 && !added ? 0 : route.ifp().index();
+        RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags | (is14 ? RTF_DONE : 0), index, 0);
+        RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
+        return writer.bytes();
+    }
+
+    /** The answer to a request about a route. */
+    byte[] answer(int type, int pid, int seq, Route route, boolean withInterface) {
+        Writer writer = new Writer(RtMsghdr.SIZE);
+        int addrs = RTA_DST | RTA_GATEWAY | RTA_NETMASK | (withInterface ? RTA_IFP | RTA_IFA : 0);
+        putRoute(writer, route, addrs);
+        RtMsghdr.put(
+                writer.memory, 0, type, route.flags() | RTF_DONE, route.ifp().index(), seq);
+        RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
+        writer.memory.putInt(RtMsghdr.RTM_PID, pid);
+        putMetrics(writer.memory, route);
+        return writer.bytes();
+    }
+
+    /** An entry of NET_RT_DUMP. */
+    byte[] dump(Route route) {
+        Writer writer = new Writer(RtMsghdr.SIZE);
+        putRoute(writer, route, RTA_DST | RTA_GATEWAY | RTA_NETMASK | RTA_IFP | RTA_IFA);
+        RtMsghdr.put(writer.memory, 0, Rtm.RTM_GET, route.flags(), route.ifp().index(), 0);
+        RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
+        putMetrics(writer.memory, route);
+        return writer.bytes();
+    }
+
+    /** An entry of NET_RT_IFLIST, or of NET_RT_IFLISTL where {@code extended}. */
+    byte[] listed(Ifnet ifp, boolean extended) {
+        Writer writer = new Writer(extended ? IfMsghdrl.SIZE : IfMsghdr.SIZE);
+        writer.link(RTA_IFP, ifp);
+        if (extended) {
+            IfMsghdrl.put(writer.memory, 0, writer.length, writer.addrs, ifp.flags(), ifp.index());
+        } else {
+            IfMsghdr.put(writer.memory, 0, writer.length, writer.addrs, ifp.flags(), ifp.index());
+        }
+        putIfData(writer.memory, extended ? IfMsghdrl.IFM_DATA : IfMsghdr.IFM_DATA, ifp);
+        return writer.bytes();
+    }
+
+    /** The entry of an address in the same lists. */
+    byte[] listed(Ifaddr ifa, boolean extended) {
+        Writer writer = new Writer(extended ? IfaMsghdrl.SIZE : IFA_MSGHDR);
+        putMask(writer, ifa);
+        writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
+        putBroadcast(writer, ifa);
+        int flags = ifa.family() == AF_INET6 ? Rtm.RTF_HOST : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0;
+        ByteMemory message = writer.memory;
+        if (extended) {
+            IfaMsghdrl.put(
+                    message, 0, writer.length, writer.addrs, flags, ifa.ifp().index());
+            message.putShort(IfaMsghdrl.IFAM_DATA + IfData.IFI_DATALEN, IfData.SIZE);
+        } else {
+            message.putShort(0, writer.length);
+            message.putByte(2, Rtm.RTM_VERSION);
+            message.putByte(3, RTM_NEWADDR);
+            message.putInt(4, writer.addrs);
+            message.putInt(8, flags);
+            message.putShort(12, ifa.ifp().index());
+        }
+        return writer.bytes();
+    }
+
+    private void putMetrics(ByteMemory memory, Route route) {
+        memory.putLong(RMX_MTU, route.mtu());
+        memory.putLong(RMX_WEIGHT, 1);
+        if (is14) {
+            memory.putLong(RMX_NHIDX, route.nexthop());
+        }
+    }
+
+    private void putRoute(Writer writer, Route route, int addrs) {
+        writer.ip(RTA_DST, route.destination().octets(), 0);
+        if (route.gateway() != null) {
+            writer.ip(RTA_GATEWAY, route.gateway().octets(), 0);
+        } else {
+            writer.bareLink(RTA_GATEWAY, route.link(), is14 ? SHORT_LINK_SOCKADDR : SockaddrDl.SIZE);
+        }
+        if ((addrs & RTA_NETMASK) != 0 && route.mask().length > 0) {
+            writer.ip(RTA_NETMASK, route.mask(), 0);
+        }
+        if ((addrs & RTA_IFP) != 0) {
+            writer.link(RTA_IFP, route.ifp());
+        }
+        if ((addrs & RTA_IFA) != 0 && route.ifa() != null) {
+            writer.ip(RTA_IFA, route.ifa().address().octets(), route.ifa().ifp().index());
+        }
+    }
+
+    /** Before 14 the mask of an address pretends to be a link-layer address. */
+    private void putMask(Writer writer, Ifaddr ifa) {
+        writer.ip(RTA_NETMASK, ifa.mask(), 0);
+    }
+
+    /** IPv4 addresses have a place for it, even where it is not filled; ::1 has itself. */
+    private void putBroadcast(Writer writer, Ifaddr ifa) {
+        boolean loopback = ifa.ifp().isLoopback();
+        if (ifa.family() == AF_INET) {
+            byte[] broadcast = loopback && !is14 ? ifa.address().octets() : ifa.broadcast();
+            if (broadcast.length == 0) {
+                writer.empty(RTA_BRD);
+            } else {
+                writer.ip(RTA_BRD, broadcast, 0);
+            }
+        } else if (loopback && Inet6.hasZone(ifa.address().octets())) {
+            writer.empty(RTA_BRD);
+        } else if (loopback) {
+            writer.ip(RTA_BRD, ifa.address().octets(), 0);
+        }
+    }
+
+    /** Appends sockaddrs to a header. */
+    private static final class Writer {
+        private final ByteMemory memory = ByteMemory.allocate(MOST);
+        private int length;
+        private int addrs;
+
+        private Writer(int header) {
+            length = header;
+        }
+
+        /** An IPv6 address may have its zone in bytes 2 and 3, as the kernel keeps it, or be given it. */
+        private void ip(int which, byte[] address, int zone) {
+            if (address.length == 4) {
+                putIn(memory, length, address);
+                appended(which, SockaddrIn.SIZE);
+                return;
+            }
+            byte[] plain = address.clone();
+            int scope = 0;
+            if (which != RTA_NETMASK && Inet6.hasZone(address)) {
+                int embedded = (address[2] & 0xff) << 8 | address[3] & 0xff;
+                scope = embedded != 0 ? embedded : zone;
+                plain[2] = 0;
+                plain[3] = 0;
+            }
+            SockaddrIn6.put(memory, length, IpAddress.of(plain), scope);
+            appended(which, SockaddrIn6.SIZE);
+        }
+
+        private void link(int which, Ifnet ifp) {
+            byte[] mac = ifp.mac();
+            SockaddrDl.put(
+                    memory,
+                    length,
+                    ifp.index(),
+                    ifp.typeWhenMade(),
+                    ifp.name(),
+                    mac.length == 0 ? null : MacAddress.of(mac));
+            memory.putByte(length, LINK_SOCKADDR);
+            appended(which, LINK_SOCKADDR);
+        }
+
+        private void bareLink(int which, Ifnet ifp, int size) {
+            memory.putByte(length + SockaddrDl.SDL_LEN, size);
+            memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
+            memory.putShort(length + SockaddrDl.SDL_INDEX, ifp.index());
+            memory.putByte(length + SockaddrDl.SDL_TYPE, ifp.type());
+            appended(which, size);
+        }
+
+        private void empty(int which) {
+            appended(which, 0);
+        }
+
+        private void appended(int which, int size) {
+            addrs |= which;
+            length += Sockaddr.spaceOf(size);
+        }
+
+        private byte[] bytes() {
+            return Arrays.copyOf(memory.array(), length);
+        }
+    }
+}

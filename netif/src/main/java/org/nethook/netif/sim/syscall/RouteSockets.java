@@ -1,0 +1,104 @@
+package org.nethook.netif.sim.syscall;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.Socket;
+import org.nethook.netif.sim.kernel.Ifaddr;
+import org.nethook.netif.sim.kernel.Ifnet;
+import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.KernelListener;
+import org.nethook.netif.sim.kernel.Route;
+
+/** The routing sockets of a kernel: every one is told what the kernel announces and what others asked of it. */
+public final class RouteSockets implements KernelListener {
+    /** net.raw.recvspace: what does not fit is lost without a word. */
+    private static final int RECEIVE_SPACE = 8192;
+
+    private final RouteMessages messages;
+    private final RouteRequests requests;
+    private final List<Queue> queues = new ArrayList<>();
+
+    /** One socket's unread messages. */
+    static final class Queue {
+        private final int family;
+        private final Deque<byte[]> messages = new ArrayDeque<>();
+        private int bytes;
+
+        private Queue(int family) {
+            this.family = family;
+        }
+
+        byte[] poll() {
+            byte[] message = messages.poll();
+            if (message != null) {
+                bytes -= message.length;
+            }
+            return message;
+        }
+
+        private void add(byte[] message) {
+            if (bytes + message.length <= RECEIVE_SPACE) {
+                messages.add(message);
+                bytes += message.length;
+            }
+        }
+    }
+
+    /** None yet, on a kernel that will tell this of what it announces. */
+    public RouteSockets(Kernel kernel) {
+        messages = new RouteMessages(kernel);
+        requests = new RouteRequests(kernel, messages);
+    }
+
+    /** @param family whose routes and addresses it is told of; 0 for all */
+    Queue open(int family) {
+        Queue queue = new Queue(family);
+        queues.add(queue);
+        return queue;
+    }
+
+    void close(Queue queue) {
+        queues.remove(queue);
+    }
+
+    /** Does a request; all sockets hear of it, also of one that failed. */
+    void write(ByteMemory message, SimLibC.Process process) {
+        RouteRequests.Outcome outcome = requests.handle(message, process);
+        broadcast(outcome.echo(), outcome.family());
+        if (outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
+    }
+
+    private void broadcast(byte[] message, int family) {
+        for (Queue queue : queues) {
+            if (queue.family == Socket.AF_UNSPEC || family == Socket.AF_UNSPEC || queue.family == family) {
+                queue.add(message);
+            }
+        }
+    }
+
+    @Override
+    public void ifInfo(Ifnet ifp) {
+        broadcast(messages.ifInfo(ifp), Socket.AF_UNSPEC);
+    }
+
+    @Override
+    public void announce(Ifnet ifp, boolean arrival) {
+        broadcast(messages.announce(ifp, arrival), Socket.AF_UNSPEC);
+    }
+
+    @Override
+    public void address(Ifaddr ifa, boolean added) {
+        broadcast(messages.address(ifa, added), ifa.family());
+    }
+
+    @Override
+    public void route(Route route, boolean added, int flags, int addrs) {
+        int family = route.destination().isV4() ? Socket.AF_INET : Socket.AF_INET6;
+        broadcast(messages.route(route, added, flags, addrs), family);
+    }
+}
