@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.nethook.netif.Platform;
-import org.nethook.netif.Platforms;
+import org.nethook.netif.machine.Platforms;
 
 /** The machine that nethook runs on. */
 public final class ThisMachine implements Machine {

@@ -10,7 +10,7 @@ import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.Route;
 import org.nethook.netif.Platform;
-import org.nethook.netif.Platforms;
+import org.nethook.netif.machine.Platforms;
 
 /** Run inside a network namespace: sets {@code IFNAME} up with {@code MTU} where given, then prints all it sees. */
 final class NamespaceDump {

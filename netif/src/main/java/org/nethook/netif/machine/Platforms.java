@@ -1,10 +1,11 @@
-package org.nethook.netif;
+package org.nethook.netif.machine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.nethook.api.SystemConfig;
+import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.JnrLibC;
 import org.nethook.netif.freebsd.Dhclient;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
