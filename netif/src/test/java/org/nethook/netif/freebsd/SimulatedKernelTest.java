@@ -29,12 +29,10 @@ import org.nethook.api.netif.Route;
 import org.nethook.netif.ffi.FaultInjector;
 import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
+import org.nethook.netif.sim.InterfaceSpec;
+import org.nethook.netif.sim.MachineSpec;
+import org.nethook.netif.sim.SimMachine;
 import org.nethook.netif.sim.VirtualTime;
-import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.Release;
-import org.nethook.netif.sim.syscall.RouteSockets;
-import org.nethook.netif.sim.syscall.SimLibC;
-import org.nethook.netif.sim.syscall.SysctlTable;
 
 /** The backend over the simulated kernel: what it changes is what it then reads. */
 class SimulatedKernelTest {
@@ -48,14 +46,12 @@ class SimulatedKernelTest {
     private NetifControl control;
 
     private void boot(String release) {
-        VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
-        Kernel kernel = new Kernel(Release.of(release), time, time, false);
-        RouteSockets sockets = new RouteSockets(kernel);
-        SysctlTable sysctls = new SysctlTable(kernel, Map.of("kern.vm_guest", "hv"));
-        kernel.plugIn("hn0", "hn", MAC, 1500, true);
-        kernel.plugInVf("mlxen0", "mlxen", MAC);
-        kernel.cloners().createLoopback();
-        faults = new FaultInjector(new SimLibC(kernel, sockets, sysctls, new SimLibC.Process(100, true)));
+        InterfaceSpec hn0 = new InterfaceSpec("hn0", "hn", MAC, 1500, true);
+        MachineSpec spec = new MachineSpec(release, Map.of("hw.hn.vf_transparent", 0), List.of(hn0), "", List.of());
+        SimMachine machine = new SimMachine(spec, new VirtualTime(Instant.parse("2026-01-01T00:00:00Z")));
+        machine.boot();
+        machine.hardware().offerVf("mlxen0", "mlxen", MAC);
+        faults = new FaultInjector(machine.libc());
         platform = new FreeBsdPlatform(faults, null, null);
         control = platform.control();
     }
