@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.netif.NetifException;
+import org.nethook.host.oneshot.Failure;
+import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.replay.LinesReplay;

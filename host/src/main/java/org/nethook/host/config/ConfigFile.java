@@ -91,6 +91,9 @@ public final class ConfigFile {
         if (origin != null && text.startsWith(origin.description() + ": ")) {
             text = text.substring(origin.description().length() + 2);
         }
+        if (text.contains(": end of file")) {
+            text = "the file ends before every { and [ is closed"; // HOCON speaks of parentheses
+        }
         int advice = text.indexOf(" (if you ");
         return new Problems(file.toString()).where(origin) + ": " + (advice > 0 ? text.substring(0, advice) : text);
     }

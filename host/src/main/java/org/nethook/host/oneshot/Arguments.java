@@ -15,7 +15,7 @@ public final class Arguments {
     /** Options that do not. */
     public static final List<String> FLAGS = List.of("--debug", "--dry-run", "--help", "-h");
     /** Of these, the ones that {@code event} alone understands. */
-    static final List<String> EVENT_ONLY = List.of("--line", "--dry-run");
+    public static final List<String> EVENT_ONLY = List.of("--line", "--dry-run");
 
     private final List<String> words = new ArrayList<>();
     private String line;
@@ -66,6 +66,9 @@ public final class Arguments {
         } else {
             List<String> all = new ArrayList<>(VALUED);
             all.addAll(FLAGS);
+            if (!command.equals("event")) {
+                all.removeAll(EVENT_ONLY);
+            }
             throw new Failure(
                     ExitStatus.USAGE,
                     "unknown option " + name + Nearest.suggestion(name, all) + "; see nethook " + command + " --help");

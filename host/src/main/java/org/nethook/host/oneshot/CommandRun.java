@@ -53,7 +53,8 @@ public final class CommandRun {
         } catch (SecurityException e) {
             throw new Failure(ExitStatus.NOPERM, List.of(name + ": " + e.getMessage()), e);
         } catch (IOException e) {
-            throw new Failure(ExitStatus.NOINPUT, List.of(name + ": " + e), e);
+            throw new Failure(
+                    ExitStatus.NOINPUT, List.of(name + ": " + (e.getMessage() == null ? e : e.getMessage())), e);
         } catch (Exception | LinkageError | StackOverflowError e) {
             throw new Failure(ExitStatus.SOFTWARE, List.of(name + " failed: " + e), e);
         }

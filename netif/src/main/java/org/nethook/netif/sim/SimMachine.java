@@ -1,52 +1,181 @@
 package org.nethook.netif.sim;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.nethook.api.SystemConfig;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.freebsd.FreeBsdPlatform;
+import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.KernelListener;
+import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.syscall.RouteSockets;
+import org.nethook.netif.sim.syscall.SimLibC;
+import org.nethook.netif.sim.syscall.SysctlTable;
 
-/** A simulated FreeBSD machine: its kernel, its hardware, and the parts of its userland that touch the network. */
+/**
+ * A simulated FreeBSD machine: its kernel, its hardware, and the parts of its userland that touch the network. The same
+ * things done to it at the same times give the same lines, answers and states. For use by one thread, but for {@link
+ * #libc()}, whose calls may come from any.
+ */
 public final class SimMachine implements AutoCloseable {
+    private static final String TRANSPARENT = "hw.hn.vf_transparent";
+    private static final int NETHOOK_PID = 1000;
+    private static final int RC_PID = 100;
 
-    /** A machine that is switched off. */
+    private final MachineSpec spec;
+    private final VirtualTime time;
+    private final Kernel kernel;
+    private final RouteSockets routeSockets;
+    private final SysctlTable sysctls;
+    private final SystemConfig rcConf;
+    private final LibC libc;
+    private final LibC ownLibc;
+    private final Platform own;
+    private final Platform platform;
+    private final Dhclients dhclients;
+    private final Hardware hardware;
+    private final PathFinder paths;
+    private final List<Consumer<String>> listeners = new ArrayList<>();
+    private final Deque<String> undelivered = new ArrayDeque<>();
+    private boolean booted;
+
+    /**
+     * A machine that is switched off.
+     *
+     * @throws IllegalArgumentException when a sysctl of the specification is one that shows the machine's state
+     */
     public SimMachine(MachineSpec spec, VirtualTime time) {
-        throw new UnsupportedOperationException("being built: " + spec + time);
+        this.spec = spec;
+        this.time = time;
+        Map<String, Object> values = new LinkedHashMap<>();
+        boolean onHyperV =
+                spec.interfaces().stream().anyMatch(nic -> nic.driver().equals("hn"));
+        values.put("kern.vm_guest", onHyperV ? "hv" : "none");
+        values.putAll(spec.sysctls());
+        Object transparent = values.remove(TRANSPARENT);
+        kernel = new Kernel(Release.of(spec.release()), time, time, isSet(transparent));
+        routeSockets = new RouteSockets(kernel);
+        sysctls = new SysctlTable(kernel, values);
+        rcConf = RcSystemConfig.ofText("/etc/rc.conf", spec.rcConf());
+        ownLibc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(RC_PID, true));
+        dhclients = new Dhclients(spec.leases(), time);
+        own = new FreeBsdPlatform(ownLibc, dhclients, files -> rcConf);
+        dhclients.use(own);
+        libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
+        platform = new FreeBsdPlatform(libc, dhclients, this::systemConfig);
+        hardware = new Hardware(this, kernel, sysctls);
+        paths = new PathFinder(kernel);
+        kernel.addListener(routeSockets);
+        kernel.addListener(dhclients);
+        kernel.addListener(new KernelListener() {
+            @Override
+            public void devctl(String line) {
+                devctlQueued(line);
+            }
+        });
     }
 
-    /** Starts the machine: the kernel finds the interfaces, then rc configures them from rc.conf. */
+    /** The kernels that can do it do it unless they are told otherwise. */
+    private static boolean isSet(Object value) {
+        return value == null || value instanceof Number && ((Number) value).longValue() != 0 || "1".equals(value);
+    }
+
+    private SystemConfig systemConfig(List<Path> files) {
+        return files.isEmpty() ? rcConf : RcSystemConfig.ofFiles(files);
+    }
+
+    /**
+     * Starts the machine: the kernel finds the interfaces, then rc configures them from rc.conf.
+     *
+     * @throws IllegalArgumentException when rc.conf says something that this machine's rc does not understand
+     * @throws IllegalStateException when it runs already
+     */
     public void boot() {
-        throw new UnsupportedOperationException();
+        if (booted) {
+            throw new IllegalStateException("the machine runs already");
+        }
+        booted = true;
+        for (InterfaceSpec nic : spec.interfaces()) {
+            hardware.plugIn(nic);
+        }
+        kernel.cloners().createLoopback();
+        new Rc(own, rcConf).run();
     }
 
-    /** Who is told of every devctl line, such as {@code !system=IFNET subsystem=hn0 type=LINK_UP}, without newline. */
+    /**
+     * Who is told of every devctl line, such as {@code !system=IFNET subsystem=hn0 type=LINK_UP}, without newline. A line
+     * is delivered in a task of its own at the instant it appeared, never while a system call is under way.
+     */
     public void onDevctl(Consumer<String> listener) {
-        throw new UnsupportedOperationException();
+        listeners.add(listener);
     }
 
-    /** The kernel's system calls, as root. */
+    private void devctlQueued(String line) {
+        undelivered.add(line);
+        time.after(Duration.ZERO, "devctl " + line, this::deliverNext);
+    }
+
+    private void deliverNext() {
+        String line = undelivered.poll();
+        if (line != null) {
+            listeners.forEach(listener -> listener.accept(line));
+        }
+    }
+
+    void deliverAll() {
+        while (!undelivered.isEmpty()) {
+            deliverNext();
+        }
+    }
+
+    /** The kernel's system calls, made by a process with the rights of root. */
     public LibC libc() {
-        throw new UnsupportedOperationException();
+        return libc;
     }
 
-    /** The FreeBSD services over {@link #libc}. */
+    /** The system calls of another process, one without the rights of root if so wanted. The caller closes it. */
+    public LibC libc(boolean root) {
+        return new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID + 1, root));
+    }
+
+    /** The FreeBSD services over {@link #libc()}, with this machine's DHCP clients and rc.conf. */
     public Platform platform() {
-        throw new UnsupportedOperationException();
+        return platform;
     }
 
     /** What can be plugged, pulled and cut. */
     public Hardware hardware() {
-        throw new UnsupportedOperationException();
+        return hardware;
     }
 
-    /** Whether a packet sent to the default gateway now would get there. */
+    /**
+     * Whether a packet sent to the default gateway now would get there: there is an IPv4 default route, and its interface
+     * is up, has an address on the gateway's subnet and carries traffic. While there has never been a default route, an
+     * interface with an address that carries traffic will do.
+     */
     public boolean hasPath() {
-        throw new UnsupportedOperationException();
+        return paths.find().exists();
     }
 
     /** By which interface, or why not: {@code lagg0 via mlxen0} or {@code none: hn0 has no link}. */
     public String pathDescription() {
-        throw new UnsupportedOperationException();
+        return paths.find().description();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        platform.close();
+        libc.close();
+        own.close();
+        ownLibc.close();
+    }
 }

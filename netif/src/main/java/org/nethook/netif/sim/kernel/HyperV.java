@@ -42,6 +42,11 @@ public final class HyperV {
             this.nic = nic;
         }
 
+        /** Its own interface. */
+        public Ifnet ifp() {
+            return ifp;
+        }
+
         /** The unit, which its sysctls are named after. */
         public int unit() {
             return ifp.unit;

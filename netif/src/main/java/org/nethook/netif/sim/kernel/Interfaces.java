@@ -150,6 +150,7 @@ public final class Interfaces {
         }
         ifp.flags = ifp.flags & IFF_CANTCHANGE | fresh & ~IFF_CANTCHANGE;
         ifp.driver.flagsChanged(ifp);
+        runLinkTasks();
         if (comesUp) {
             up(ifp);
         }
@@ -177,6 +178,7 @@ public final class Interfaces {
     void upByAddress(Ifnet ifp) {
         ifp.flags |= IFF_UP;
         ifp.driver.flagsChanged(ifp);
+        runLinkTasks();
     }
 
     /** SIOCSIFMTU. */
