@@ -45,8 +45,8 @@ final class FullCommandLine {
     static CommandLine commands(Invocation call) {
         CommandLine all = new CommandLine(new NethookCommand(call));
         all.addSubcommand(new PluginsCommand(call));
-        all.addSubcommand(new ReplayCommand(call));
         all.addSubcommand(new NetifCommand(call.machine()::platform));
+        all.addSubcommand(new ReplayCommand(call));
         all.getCommandSpec().versionProvider(new Version());
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, FullCommandLine::groups);

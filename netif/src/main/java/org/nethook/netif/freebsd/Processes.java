@@ -22,7 +22,9 @@ interface Processes {
                 return Optional.empty();
             }
             ProcessHandle.Info info = process.get().info();
-            return Optional.of(info.commandLine().or(info::command).orElse(""));
+            // A process that changes its title changes its arguments, not its executable.
+            return Optional.of(
+                    info.command().orElse("") + " " + info.commandLine().orElse(""));
         }
 
         @Override
@@ -53,7 +55,7 @@ interface Processes {
         }
     };
 
-    /** How a process was called, as far as the system tells: empty text when it does not; empty when there is none. */
+    /** A process's executable and arguments, as far as the system tells; empty when there is no such process. */
     Optional<String> commandLine(long pid);
 
     /**

@@ -37,6 +37,9 @@ final class ShBuiltins {
             "safe_eval",
             "ipv6_prefix_hostid_addr_common");
 
+    private static final Set<String> RC_FUNCTIONS =
+            Set.of("get_if_var", "_ifconfig_getargs", "dhcpif", "noafif", "debug", "echo");
+
     private final RcFiles files;
     private final ShVariables variables;
     private final ShExpansion expansion;
@@ -50,6 +53,11 @@ final class ShBuiltins {
     /** Whether a command of this name matters. */
     boolean knows(String name) {
         return FOLLOWED.contains(name) || CONTROL.contains(name) || NOT_FOLLOWED.contains(name);
+    }
+
+    /** Whether rc itself runs this to read the files or to answer; a file that replaces it changes everything. */
+    static boolean isOfRc(String name) {
+        return RC_FUNCTIONS.contains(name);
     }
 
     /**
