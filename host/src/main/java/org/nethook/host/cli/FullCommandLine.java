@@ -10,6 +10,8 @@ import org.nethook.host.plugin.HostVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,7 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FullCommandLine {
     private static final String[][] GROUPS = {
         {"Events and commands", "event", "run"},
-        {"Look", "plugins", "netif"}
+        {"Look", "plugins", "netif"},
+        {"Try out", "replay"}
     };
 
     private FullCommandLine() {}
@@ -47,10 +50,23 @@ final class FullCommandLine {
         all.addSubcommand(new PluginsCommand(call));
         all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.addSubcommand(new ReplayCommand(call));
+        giveHelp(all);
         all.getCommandSpec().versionProvider(new Version());
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, FullCommandLine::groups);
         return all;
+    }
+
+    /** Every command has {@code --help}, whether it thought of it or not. */
+    private static void giveHelp(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("show this help")
+                    .build());
+        }
+        command.getSubcommands().values().forEach(FullCommandLine::giveHelp);
     }
 
     private static int complain(ParameterException e, Invocation call) {

@@ -71,12 +71,6 @@ final class NethookCommand {
     }
 
     @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    private boolean help;
-
-    @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "show the version")
@@ -110,11 +104,6 @@ final class NethookCommand {
     void event(
             @Option(names = "--line", paramLabel = "LINE", description = "the event as devd(8) writes it") String line,
             @Option(names = "--dry-run", description = "show plans, change nothing") boolean dryRun,
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "show this help")
-                    boolean helpOfEvent,
             @Parameters(
                             paramLabel = "WORD",
                             description = "devd's system, subsystem (of an interface event the interface) and type")
@@ -133,13 +122,7 @@ final class NethookCommand {
             exitCodeListHeading = "%nExit statuses:%n",
             exitCodeList = {"64:there is no such command, or its arguments are wrong", "else:what the command ends with"
             })
-    void run(
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "show this help")
-                    boolean helpOfRun,
-            @Parameters(paramLabel = "COMMAND", description = "the command and its arguments") List<String> command) {
+    void run(@Parameters(paramLabel = "COMMAND", description = "the command and its arguments") List<String> command) {
         throw new IllegalStateException("parsed by hand");
     }
 }

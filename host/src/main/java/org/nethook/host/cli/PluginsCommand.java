@@ -22,12 +22,6 @@ final class PluginsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    private boolean help;
-
     PluginsCommand(Invocation call) {
         this.call = call;
     }
@@ -41,14 +35,7 @@ final class PluginsCommand implements Runnable {
             name = "list",
             header = "List plugins, refused jars with the reason, and what is no jar.",
             description = "%nA jar that is refused does not change the exit status.%n")
-    int list(
-            @Option(names = "--json", description = "as one JSON object") boolean json,
-            @Option(
-                            names = {"-h", "--help"},
-                            usageHelp = true,
-                            description = "show this help")
-                    boolean help)
-            throws Failure, IOException {
+    int list(@Option(names = "--json", description = "as one JSON object") boolean json) throws Failure, IOException {
         LoadedPlugins loaded = call.loadPluginsSilently();
         PluginListing listing = new PluginListing(call.pluginDirectory(), loaded);
         if (json) {

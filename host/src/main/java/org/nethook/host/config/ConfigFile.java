@@ -78,7 +78,7 @@ public final class ConfigFile {
                     .root();
         } catch (UnresolvedSubstitution e) {
             throw new ConfigException(List.of(new Problems(file.toString()).where(e.origin())
-                    + ": a substitution ${…} names a key that is not in this file"));
+                    + ": a substitution ${...} names a key that is not in this file"));
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(List.of(message(file, e)));
         }
@@ -132,7 +132,7 @@ public final class ConfigFile {
         if (value instanceof ConfigObject object) {
             present.putAll(object);
         } else if (value != null) {
-            wrong("plugins", value, "a section { … }");
+            wrong("plugins", value, "a section { ... }");
         }
         List<String> ids = new ArrayList<>();
         for (LoadedPlugin plugin : plugins.plugins()) {
@@ -152,7 +152,7 @@ public final class ConfigFile {
         if (Nearest.to(id, ids) != null) {
             unknown(value, "plugins.", id, ids);
         } else if (!(value instanceof ConfigObject object)) {
-            wrong("plugins." + id, value, "a section { … }");
+            wrong("plugins." + id, value, "a section { ... }");
         } else if (!object.isEmpty()) {
             warnings.add(
                     problems.where(value.origin()) + ": section plugins." + id + " is not used: no plugin of this id "
@@ -190,7 +190,7 @@ public final class ConfigFile {
                 }
             }
         } else if (value != null) {
-            wrong(path, value, "a section { … }");
+            wrong(path, value, "a section { ... }");
         }
         return new Section(declared, values);
     }

@@ -27,6 +27,9 @@ public final class EventRun {
                 journal.note("nethook", "no plugin wants this event");
             }
             shot.finish();
+            if (journal.lines() == 1) {
+                journal.note("nethook", "the plugins that want this event had nothing to do");
+            }
             if (result.failures() > 0) {
                 return ExitStatus.SOFTWARE;
             }

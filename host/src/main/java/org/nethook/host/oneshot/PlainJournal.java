@@ -12,6 +12,7 @@ import org.nethook.host.log.OneLine;
 final class PlainJournal implements Journal {
     private final PrintStream out;
     private boolean failed;
+    private int lines;
 
     PlainJournal(PrintStream out) {
         this.out = out;
@@ -20,6 +21,11 @@ final class PlainJournal implements Journal {
     /** Whether a step failed or an alarm was raised. */
     boolean hasFailed() {
         return failed;
+    }
+
+    /** How many lines were printed. */
+    int lines() {
+        return lines;
     }
 
     void flush() {
@@ -60,6 +66,7 @@ final class PlainJournal implements Journal {
     }
 
     private void print(String line) {
+        lines++;
         out.println(OneLine.of(line));
     }
 

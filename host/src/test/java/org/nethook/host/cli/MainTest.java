@@ -54,6 +54,15 @@ class MainTest {
     }
 
     @Test
+    void shouldNotBeSilentWhenPluginsAre() throws Exception {
+        plugin("quiet").listener("Quiet", "").write(plugins, "quiet.jar");
+        assertEquals(0, session.run("event", "HYPERV_NIC_VF", "em0", "VF_UP"));
+        assertEquals(
+                "HYPERV_NIC_VF em0 VF_UP\nnethook: the plugins that want this event had nothing to do\n",
+                session.out());
+    }
+
+    @Test
     void shouldPrintPlansStepsNotesAndAlarms() throws Exception {
         plugin("upper")
                 .manifest("Nethook-Control", "em*")

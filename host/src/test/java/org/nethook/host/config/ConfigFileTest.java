@@ -89,7 +89,7 @@ class ConfigFileTest {
                 wrong("sytem {}", "1: unknown key sytem; did you mean system?"),
                 wrong("\nthings = 1", "2: unknown key things; known are system, log, plugins"),
                 wrong("system { rc-con = [] }", "1: unknown key system.rc-con; did you mean system.rc-conf?"),
-                wrong("system = 3", "1: key system must be a section { … }, not 3"),
+                wrong("system = 3", "1: key system must be a section { ... }, not 3"),
                 wrong(
                         "system.rc-conf = /etc/rc.conf",
                         "1: key system.rc-conf must be a list of texts, not \"/etc/rc.conf\""),
@@ -103,9 +103,9 @@ class ConfigFileTest {
                 wrong(
                         "log.level = null",
                         "1: key log.level must be one of off, error, warn, info, debug, trace, not null"),
-                wrong("plugins = []", "1: key plugins must be a section { … }, not []"),
+                wrong("plugins = []", "1: key plugins must be a section { ... }, not []"),
                 wrong("plugins { hyperv-fv {} }", "1: unknown key plugins.hyperv-fv; did you mean plugins.hyperv-vf?"),
-                wrong("plugins { hyperv-vf = on }", "1: key plugins.hyperv-vf must be a section { … }, not \"on\""),
+                wrong("plugins { hyperv-vf = on }", "1: key plugins.hyperv-vf must be a section { ... }, not \"on\""),
                 wrong(
                         "plugins.hyperv-vf { dealy = 3s }",
                         "1: unknown key plugins.hyperv-vf.dealy; did you mean plugins.hyperv-vf.delay?"),
@@ -133,7 +133,7 @@ class ConfigFileTest {
                 wrong("plugins.hyperv-vf.on = yes", "1: key plugins.hyperv-vf.on must be true or false, not \"yes\""),
                 wrong(
                         "plugins.hyperv-vf.on {}",
-                        "1: key plugins.hyperv-vf.on must be true or false, not a section { … }"),
+                        "1: key plugins.hyperv-vf.on must be true or false, not a section { ... }"),
                 wrong(
                         "plugins.dns-info.mode = of",
                         "1: key plugins.dns-info.mode must be one of auto, manual, not \"of\""),
@@ -142,7 +142,7 @@ class ConfigFileTest {
                         "1: key plugins.dns-info.resolv-conf must be an absolute path, not \"x\""),
                 wrong(
                         "plugins.dns-info.resolv-conf = ${HOME}/x",
-                        "1: a substitution ${…} names a key that is not in this file"),
+                        "1: a substitution ${...} names a key that is not in this file"),
                 wrong("plugins { x = [1", "1: the file ends before every { and [ is closed"),
                 wrong("log.level = info }", "1: unbalanced close brace '}' with no open brace"),
                 wrong("plugins {", "1: the file ends before every { and [ is closed"));
