@@ -20,6 +20,7 @@ import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.KernelListener;
 import org.nethook.netif.sim.kernel.Release;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;
@@ -40,7 +41,7 @@ final class Recording {
     private static final int ROUTE = -17;
 
     /** What became of a recording: how many calls were made again, and those that answered otherwise. */
-    record Outcome(int calls, List<String> differences) {
+    record Outcome(int calls, List<String> differences, List<String> lines, List<String> recordedLines) {
         int same() {
             return calls - differences.size();
         }
@@ -50,6 +51,8 @@ final class Recording {
     private final LibC user;
     private final Map<String, Integer> descriptors = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> recordedLines = new ArrayList<>();
     private final VirtualTime time = new VirtualTime(Instant.EPOCH);
     private int calls;
 
@@ -58,6 +61,12 @@ final class Recording {
         RouteSockets sockets = new RouteSockets(kernel);
         SysctlTable sysctls = new SysctlTable(kernel, Map.of());
         kernel.addListener(sockets);
+        kernel.addListener(new KernelListener() {
+            @Override
+            public void devctl(String line) {
+                lines.add(line);
+            }
+        });
         for (int i = 0; i < nics.size(); i++) {
             kernel.plugIn(nics.get(i), "vtnet", MacAddress.parse("00:0d:3a:00:00:0" + (i + 1)), 1500, true);
         }
@@ -78,12 +87,18 @@ final class Recording {
                 }
             });
         }
-        return new Outcome(recording.calls, recording.differences);
+        return new Outcome(recording.calls, recording.differences, recording.lines, recording.recordedLines);
     }
 
     private void exchange(JsonNode recorded) {
         LibC libc = recorded.path("worker").asInt() == 1 ? user : root;
         switch (recorded.path("call").asText()) {
+            case "read":
+                String text = recorded.path("text").asText("").trim();
+                if (text.startsWith("!system=IFNET") || text.startsWith("!system=ETHERNET")) {
+                    recordedLines.add(text);
+                }
+                break;
             case "note":
                 // Between the parts of a recording time passed.
                 time.runUntil(time.elapsed().plusSeconds(2));

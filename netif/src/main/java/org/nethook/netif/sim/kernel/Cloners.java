@@ -96,10 +96,13 @@ public final class Cloners {
             laggs.remove(ifp.unit);
         } else if (ifp.driver instanceof Nic && ((Nic) ifp.driver).isEpair()) {
             List<Ifnet> ends = epairs.remove(ifp.unit);
-            ends.forEach(end -> ((Nic) end.driver).setCable(end, false));
-            kernel.interfaces().runLinkTasks();
-            kernel.interfaces().detach(ends.get(1));
-            kernel.interfaces().detach(ends.get(0));
+            for (Ifnet end : ends) {
+                ((Nic) end.driver).setCable(end, false);
+                kernel.interfaces().runLinkTasks();
+            }
+            int first = kernel.is14() ? 0 : 1;
+            kernel.interfaces().detach(ends.get(first));
+            kernel.interfaces().detach(ends.get(1 - first));
         } else {
             throw new KernelError(EINVAL);
         }

@@ -97,6 +97,9 @@ public final class Interfaces {
         list.remove(ifp);
         ifp.flags |= IFF_DYING;
         down(ifp);
+        if (kernel.is14()) {
+            kernel.inet6().purge(ifp);
+        }
         kernel.inet().purge(ifp);
         kernel.inet6().purge(ifp);
         kernel.listener().announce(ifp, false);
