@@ -64,9 +64,10 @@ public final class ConfigFile {
     }
 
     private static ConfigObject parse(Path file) throws ConfigException {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            String why =
-                    Files.isDirectory(file) ? "is a directory" : Files.exists(file) ? "cannot be read" : "no such file";
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
+            String why = !Files.exists(file)
+                    ? "no such file"
+                    : Files.isDirectory(file) ? "is a directory" : "cannot be read";
             throw new ConfigException(List.of(file + ": " + why));
         }
         try {
@@ -77,7 +78,7 @@ public final class ConfigFile {
                     .root();
         } catch (UnresolvedSubstitution e) {
             throw new ConfigException(List.of(new Problems(file.toString()).where(e.origin())
-                    + ": a substitution ${…} names a key that is not in this file"));
+                    + ": a substitution ${...} names a key that is not in this file"));
         } catch (com.typesafe.config.ConfigException e) {
             throw new ConfigException(List.of(message(file, e)));
         }
@@ -89,6 +90,9 @@ public final class ConfigFile {
         String text = e.getMessage();
         if (origin != null && text.startsWith(origin.description() + ": ")) {
             text = text.substring(origin.description().length() + 2);
+        }
+        if (text.contains(": end of file")) {
+            text = "the file ends before every { and [ is closed"; // HOCON speaks of parentheses
         }
         int advice = text.indexOf(" (if you ");
         return new Problems(file.toString()).where(origin) + ": " + (advice > 0 ? text.substring(0, advice) : text);
@@ -128,7 +132,7 @@ public final class ConfigFile {
         if (value instanceof ConfigObject object) {
             present.putAll(object);
         } else if (value != null) {
-            wrong("plugins", value, "a section { … }");
+            wrong("plugins", value, "a section { ... }");
         }
         List<String> ids = new ArrayList<>();
         for (LoadedPlugin plugin : plugins.plugins()) {
@@ -148,7 +152,7 @@ public final class ConfigFile {
         if (Nearest.to(id, ids) != null) {
             unknown(value, "plugins.", id, ids);
         } else if (!(value instanceof ConfigObject object)) {
-            wrong("plugins." + id, value, "a section { … }");
+            wrong("plugins." + id, value, "a section { ... }");
         } else if (!object.isEmpty()) {
             warnings.add(
                     problems.where(value.origin()) + ": section plugins." + id + " is not used: no plugin of this id "
@@ -186,7 +190,7 @@ public final class ConfigFile {
                 }
             }
         } else if (value != null) {
-            wrong(path, value, "a section { … }");
+            wrong(path, value, "a section { ... }");
         }
         return new Section(declared, values);
     }

@@ -79,7 +79,7 @@ final class ValueReader {
     /** The value as an error message shows it. */
     static String show(ConfigValue value) {
         if (value.valueType() == ConfigValueType.OBJECT) {
-            return "a section { … }";
+            return "a section { ... }";
         }
         String text = value.render(ConfigRenderOptions.concise());
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";

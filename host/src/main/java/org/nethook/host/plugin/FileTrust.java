@@ -60,7 +60,8 @@ final class FileTrust {
             return name + " is a symbolic link";
         }
         if (uid != 0 && !user.equals(posix(path).owner().getName())) {
-            return name + " is owned by " + posix(path).owner().getName() + ", not by root or " + user;
+            return name + " is owned by " + posix(path).owner().getName() + ", not by root"
+                    + (user.equals("root") ? "" : " or " + user);
         }
         boolean sticky = (mode & TYPE) == DIRECTORY && (mode & STICKY) != 0;
         if ((mode & 0002) != 0 && !sticky) {

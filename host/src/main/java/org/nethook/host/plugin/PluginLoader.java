@@ -84,6 +84,7 @@ public final class PluginLoader {
                 throw new UnusableJarException("class " + extension.getClass().getName() + ", named by "
                         + PluginJar.INDEX + ", is neither an InterfaceEventListener nor a HostCommand");
             }
+            probe((Extension) extension);
             if (extension instanceof InterfaceEventListener listener) {
                 listeners.add(listener);
             }
@@ -102,6 +103,26 @@ public final class PluginLoader {
                 own);
         claimCommands(plugin);
         return plugin;
+    }
+
+    /** Asks once what would else be asked in the middle of a start, when one plugin's failure would be everybody's. */
+    private static void probe(Extension extension) {
+        String name = extension.getClass().getName();
+        String silent = null;
+        try {
+            if (extension instanceof InterfaceEventListener listener) {
+                listener.order();
+                silent = listener.filter() == null ? "filter()" : null;
+            }
+            if (extension.configKeys() == null) {
+                silent = "configKeys()";
+            }
+        } catch (RuntimeException | LinkageError e) {
+            throw new UnusableJarException(e, "class " + name + " cannot tell what it wants: " + Instances.missing(e));
+        }
+        if (silent != null) {
+            throw new UnusableJarException("class " + name + " cannot tell what it wants: " + silent + " returns null");
+        }
     }
 
     private void claimCommands(LoadedPlugin plugin) {

@@ -1,6 +1,5 @@
 package org.nethook.host.replay;
 
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -12,10 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.nethook.host.config.Nearest;
 
 /** The keys of one object of a scenario. Every complaint names file, line, key and what is allowed. */
 final class Fields {
+    private static final Pattern TIME_PART = Pattern.compile("([0-9]{1,10}) *(ms|s|m|h|d) *");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
     private final Path file;
     private final String path;
     private final ConfigObject object;
@@ -158,24 +167,25 @@ final class Fields {
         throw mustBe(key, "a whole number from " + least + " to " + greatest);
     }
 
-    /** A time with a unit. */
+    /** A time such as {@code 90s} or {@code 1m30s}. */
     Duration time(String key, Duration greatest) throws ScenarioException {
-        String allowed = "a time from 0s to " + greatest.toDays() + "d with a unit, such as 500ms, 30s or 2m";
+        String allowed = "a time from 0s to " + greatest.toDays() + "d with units, such as 500ms, 30s or 2m30s";
         ConfigValue value = object.get(key);
         if (value == null || value.valueType() != ConfigValueType.STRING) {
             throw mustBe(key, allowed);
         }
-        String text = text(value).strip();
-        try {
-            Duration time = value.atKey("value").getDuration("value");
-            boolean unit = !text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1));
-            if (unit && !time.isNegative() && time.compareTo(greatest) <= 0) {
-                return time;
-            }
-        } catch (ConfigException e) {
+        String text = (String) value.unwrapped();
+        Matcher part = TIME_PART.matcher(text);
+        Duration time = Duration.ZERO;
+        int end = 0;
+        while (part.find() && part.start() == end && time.compareTo(greatest) <= 0) {
+            time = time.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+            end = part.end();
+        }
+        if (end == 0 || end < text.length() || time.compareTo(greatest) > 0) {
             throw mustBe(key, allowed);
         }
-        throw mustBe(key, allowed);
+        return time;
     }
 
     /** A text or a whole number, as a String or a Long. */

@@ -108,7 +108,11 @@ public final class ScenarioReader {
             }
         }
         return new MachineSpec(
-                release, sysctls, interfaces, rcConf.stripIndent().strip() + "\n", leases);
+                release,
+                sysctls,
+                interfaces,
+                rcConf.stripTrailing().stripIndent().strip() + "\n",
+                leases);
     }
 
     /** Reads {@code { name, driver, mac, mtu, link }}; the driver is the name without its unit where it is not given. */

@@ -85,6 +85,11 @@ public final class SimulatedHost implements AutoCloseable {
         return machine;
     }
 
+    /** The plugins. */
+    public HookRuntime runtime() {
+        return runtime;
+    }
+
     /** Lets time pass. */
     public void runUntil(Duration sinceStart) {
         time.runUntil(sinceStart);

@@ -14,9 +14,6 @@ public enum ColourChoice {
     /** Nowhere. */
     NEVER;
 
-    /** Set by the launcher, which can ask whether standard output is a terminal; Java 17 cannot. */
-    private static final String TERMINAL_PROPERTY = "nethook.stdout.terminal";
-
     private static final int LEAST_WIDTH = 80;
 
     /** The style for standard output of this process. */
@@ -51,11 +48,7 @@ public enum ColourChoice {
     }
 
     private static boolean isTerminal() {
-        String told = System.getProperty(TERMINAL_PROPERTY);
-        if (told != null) {
-            return Boolean.parseBoolean(told);
-        }
-        Object console = System.console();
+        Console console = System.console();
         if (console == null) {
             return false;
         }

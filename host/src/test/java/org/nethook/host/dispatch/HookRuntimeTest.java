@@ -19,6 +19,7 @@ import org.nethook.api.SysctlReader;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.EventType;
 import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
 import org.nethook.host.context.Services;
@@ -106,7 +107,7 @@ class HookRuntimeTest {
     @Test
     void shouldLetAPluginChangeOnlyTheInterfacesItDeclares() {
         runtime(plugin("a", new Grants(List.of("lagg*"), List.of()), listener(0, c -> {
-                    c.apply(new Plan("em0", "test", List.of(new Step.BringDown("em0"))));
+                    c.apply(new Plan("em0", "test", List.of(new InterfaceStep.BringDown("em0"))));
                 })))
                 .dispatch(LINK_UP);
         assertEquals(

@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.nethook.api.DhcpClients;
 import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifException;
+import org.nethook.api.plan.DhcpStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.PlanResult.Outcome;
@@ -24,7 +25,7 @@ class PlanExecutorTest {
     private final List<String> told = new ArrayList<>();
     private final Journal journal = new Told();
     private final Plan three =
-            new Plan("hn0", "test", List.of(new Step.StartDhcp("a"), new Step.StartDhcp("b"), new Step.StartDhcp("c")));
+            new Plan("hn0", "test", List.of(new DhcpStep.Start("a"), new DhcpStep.Start("b"), new DhcpStep.Start("c")));
 
     @Test
     void shouldApplyAndVerifyEachStep() {

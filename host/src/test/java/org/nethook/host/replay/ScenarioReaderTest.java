@@ -42,7 +42,7 @@ class ScenarioReaderTest {
               dhcp-leases = [ { mac = "00:0D:3A:12:34:56", address = "10.0.0.4/24", router = "10.0.0.1", delay = 2s } ]
             }
             timeline = [
-              { at = 1500ms, comment = "hello", vf-offered { name = mlxen0, of = hn0 } }
+              { at = 1s 500ms, comment = "hello", vf-offered { name = mlxen0, of = hn0 } }
               { at = 30s, link-lost = mlxen0 }
               { at = 30s, renamed { from = hn0, to = wan0 } }
               { at = 1m, repeat { times = 2, every = 10s, timeline = [
@@ -119,6 +119,21 @@ class ScenarioReaderTest {
         assertEquals(List.of(), scenario.machine().leases());
     }
 
+    @Test
+    void shouldTakeTheIndentationOutOfRcConf() throws Exception {
+        Scenario scenario = read("""
+                machine { release = 12.1, interfaces = []
+                  rc-conf = \"""
+                    a="1"
+                      b="2"
+                  \"""
+                }
+                timeline = []
+                """);
+
+        assertEquals("a=\"1\"\n  b=\"2\"\n", scenario.machine().rcConf());
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 wrong(
@@ -171,18 +186,18 @@ class ScenarioReaderTest {
                 wrong(
                         "at = 1500",
                         11,
-                        "key timeline[0].at must be a time from 0s to 30d with a unit, such as 500ms, 30s or 2m, not 1500",
-                        "at = 1500ms"),
+                        "key timeline[0].at must be a time from 0s to 30d with units, such as 500ms, 30s or 2m30s, not 1500",
+                        "at = 1s 500ms"),
                 wrong(
                         "at = soon",
                         11,
-                        "key timeline[0].at must be a time from 0s to 30d with a unit, such as 500ms, 30s or 2m, not \"soon\"",
-                        "at = 1500ms"),
+                        "key timeline[0].at must be a time from 0s to 30d with units, such as 500ms, 30s or 2m30s, not \"soon\"",
+                        "at = 1s 500ms"),
                 wrong(
                         "at = 31s",
                         12,
                         "key timeline[1].at must be no earlier than the entry before it (31s), not \"30s\"",
-                        "at = 1500ms"),
+                        "at = 1s 500ms"),
                 wrong(
                         "vf-offred {",
                         11,

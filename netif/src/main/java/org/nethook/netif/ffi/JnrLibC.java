@@ -155,12 +155,17 @@ public final class JnrLibC implements LibC {
                     .load();
         } catch (LinkageError | RuntimeException e) {
             throw new LibcUnavailableException(
-                    "cannot call " + name + " (" + firstLine(e) + "); nethook.libc can name another file", e);
+                    "cannot call " + name + " (" + reason(e) + "); nethook.libc can name another file", e);
         }
     }
 
-    private static String firstLine(Throwable e) {
-        String text = String.valueOf(e.getMessage());
+    /** What went wrong first, on one line: jnr wraps it, and jffi has a stack trace in some messages. */
+    private static String reason(Throwable e) {
+        Throwable first = e;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        String text = first.getMessage() == null ? first.toString() : first.getMessage();
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end);
     }

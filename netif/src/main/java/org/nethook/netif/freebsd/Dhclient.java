@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.nethook.api.DhcpClients;
+import java.util.OptionalInt;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifException;
 
 /**
@@ -20,7 +21,9 @@ import org.nethook.api.netif.NetifException;
  * changes, has not been seen.
  */
 public final class Dhclient implements DhcpClients {
-    private static final Duration START = Duration.ofSeconds(10);
+    /** Without link dhclient waits some ten seconds for it before it goes into the background; nobody waits with it. */
+    private static final Duration START = Duration.ofSeconds(2);
+
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Path pidFiles;
@@ -48,9 +51,9 @@ public final class Dhclient implements DhcpClients {
             return;
         }
         try {
-            int status = processes.run(List.of("/sbin/dhclient", "-b", ifName), START);
-            if (status != 0) {
-                throw new NetifException(operation, ifName, "it exited with status " + status);
+            OptionalInt status = processes.run(List.of("/sbin/dhclient", "-b", ifName), START);
+            if (status.isPresent() && status.getAsInt() != 0) {
+                throw new NetifException(operation, ifName, "it exited with status " + status.getAsInt());
             }
         } catch (IOException e) {
             throw failure(operation, ifName, e);

@@ -1,11 +1,9 @@
 package org.nethook.netif.freebsd;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LaggProtocol;
-import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
@@ -122,10 +120,9 @@ final class FreeBsdControl implements NetifControl {
     }
 
     private boolean hasOtherPrefix(String ifName, InterfaceAddress wanted) throws NetifException {
-        Optional<Netif> netif = query.find(ifName);
-        if (netif.isPresent()) {
-            for (InterfaceAddress present : netif.get().addresses()) {
-                if (present.address().equals(wanted.address())) {
+        for (InterfaceList.Entry entry : query.entries("add address", ifName)) {
+            for (InterfaceAddress present : entry.addresses) {
+                if (entry.ifName.equals(ifName) && present.address().equals(wanted.address())) {
                     return present.prefixLength() != wanted.prefixLength();
                 }
             }
@@ -163,8 +160,29 @@ final class FreeBsdControl implements NetifControl {
         }
         int index = route.ifName().isEmpty() ? 0 : index(route.ifName(), operation);
         Memory message = kernel.allocate(RouteMessage.MOST_BYTES);
-        int length = RouteMessage.add(message, route, index, sequence.incrementAndGet());
+        boolean naming = index != 0 && isAmbiguous(route, operation);
+        int length = RouteMessage.add(message, route, index, naming, sequence.incrementAndGet());
         kernel.routeMessage(message, length, operation, route.ifName());
+    }
+
+    /**
+     * Whether the kernel, which chooses the interface by the gateway, could choose another one than the route's. Only then
+     * is the interface named: for a named one the kernel no longer checks that the gateway can be reached. A link-local
+     * gateway says its interface by its scope.
+     */
+    private boolean isAmbiguous(Route route, String operation) throws NetifException {
+        if (route.gateway().isEmpty() || route.gateway().get().isLinkLocalV6()) {
+            return false;
+        }
+        for (InterfaceList.Entry entry : query.entries(operation, route.ifName())) {
+            for (InterfaceAddress address : entry.addresses) {
+                if (!entry.ifName.equals(route.ifName())
+                        && address.subnetContains(route.gateway().get())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -177,7 +195,7 @@ final class FreeBsdControl implements NetifControl {
     public void deleteRoute(Route route) throws NetifException {
         String operation = "delete route";
         boolean found = false;
-        for (Route present : query.routes()) {
+        for (Route present : query.routes(operation, route.ifName())) {
             found |= isMeant(route, present);
         }
         if (!found) {

@@ -41,7 +41,7 @@ final class FreeBsdQuery implements NetifQuery {
 
     @Override
     public List<Netif> list() throws NetifException {
-        List<InterfaceList.Entry> entries = InterfaceList.decode(read(IFLISTL, LIST), LIST);
+        List<InterfaceList.Entry> entries = entries(LIST, "");
         List<Netif> interfaces = new ArrayList<>(entries.size());
         for (InterfaceList.Entry entry : entries) {
             interfaces.add(complete(entry));
@@ -51,7 +51,7 @@ final class FreeBsdQuery implements NetifQuery {
 
     @Override
     public Optional<Netif> find(String ifName) throws NetifException {
-        for (InterfaceList.Entry entry : InterfaceList.decode(read(IFLISTL, LIST), LIST)) {
+        for (InterfaceList.Entry entry : entries(LIST, "")) {
             if (entry.ifName.equals(ifName)) {
                 return Optional.of(complete(entry));
             }
@@ -61,13 +61,23 @@ final class FreeBsdQuery implements NetifQuery {
 
     @Override
     public List<Route> routes() throws NetifException {
-        return RouteDump.decode(read(DUMP, ROUTES), ROUTES);
+        return routes(ROUTES, "");
     }
 
-    private ByteMemory read(int[] name, String operation) throws NetifException {
-        ByteMemory answer = kernel.sysctl(name, null, LIST_BYTES, operation);
+    /** The interfaces with their addresses, read for an operation on one of them. */
+    List<InterfaceList.Entry> entries(String operation, String ifName) throws NetifException {
+        return InterfaceList.decode(read(IFLISTL, operation, ifName), operation);
+    }
+
+    /** The routes, read for an operation on one of them. */
+    List<Route> routes(String operation, String ifName) throws NetifException {
+        return RouteDump.decode(read(DUMP, operation, ifName), operation);
+    }
+
+    private ByteMemory read(int[] name, String operation, String ifName) throws NetifException {
+        ByteMemory answer = kernel.sysctl(name, null, LIST_BYTES, operation, ifName);
         if (answer == null) {
-            throw new NetifException(operation, "", FreeBsdErrno.of(FreeBsdErrno.ENOENT));
+            throw new NetifException(operation, ifName, FreeBsdErrno.of(FreeBsdErrno.ENOENT));
         }
         return answer;
     }
@@ -88,7 +98,7 @@ final class FreeBsdQuery implements NetifQuery {
         int[] name = {
             Sysctl.CTL_NET, Sysctl.PF_LINK, Sysctl.NETLINK_GENERIC, Sysctl.IFMIB_IFDATA, index, Sysctl.IFDATA_DRIVERNAME
         };
-        ByteMemory answer = kernel.sysctl(name, null, 64, LIST);
+        ByteMemory answer = kernel.sysctl(name, null, 64, LIST, "");
         if (answer == null) {
             return null;
         }

@@ -55,7 +55,7 @@ final class FreeBsdSysctl implements SysctlReader {
         byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
         Memory text = kernel.allocate(bytes.length);
         text.put(0, bytes, 0, bytes.length);
-        ByteMemory numbers = kernel.sysctl(NAME2OID, text, Sysctl.CTL_MAXNAME * 4, operation);
+        ByteMemory numbers = kernel.sysctl(NAME2OID, text, Sysctl.CTL_MAXNAME * 4, operation, "");
         if (numbers == null) {
             return null;
         }
@@ -63,7 +63,7 @@ final class FreeBsdSysctl implements SysctlReader {
         for (int i = 0; i < oid.length; i++) {
             oid[i] = numbers.getInt(i * 4);
         }
-        return kernel.sysctl(oid, null, VALUE_BYTES, operation);
+        return kernel.sysctl(oid, null, VALUE_BYTES, operation, "");
     }
 
     private static String operation(String name) {

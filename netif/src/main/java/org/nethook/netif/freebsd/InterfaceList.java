@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LinkState;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.ffi.Memory;
@@ -21,6 +22,7 @@ import org.nethook.netif.freebsd.abi.route.Rtm;
 
 /** Decodes what NET_RT_IFLISTL answers: for each interface an RTM_IFINFO and then an RTM_NEWADDR an address. */
 final class InterfaceList {
+    private static final MacAddress NO_MAC = MacAddress.of(new byte[6]);
 
     /** An interface without driver and lagg, which other calls tell. */
     static final class Entry {
@@ -91,9 +93,15 @@ final class InterfaceList {
                 .index(index)
                 .flags(flags, Flags.ofInterface(flags))
                 .mtu(IfData.mtu(messages, data))
-                .mac(SockaddrDl.mac(messages, link))
+                .mac(mac(messages, link))
                 .linkState(linkState(IfData.linkState(messages, data)));
         return new Entry(ifName, index, flags, builder);
+    }
+
+    /** A lagg without ports has a hardware address of zeros, which is none in use. */
+    private static MacAddress mac(Memory messages, int link) {
+        MacAddress mac = SockaddrDl.mac(messages, link);
+        return NO_MAC.equals(mac) ? null : mac;
     }
 
     private static LinkState linkState(int state) {

@@ -72,8 +72,8 @@ final class KernelCalls {
      *
      * @return null when the kernel has no such name (ENOENT)
      */
-    ByteMemory sysctl(int[] name, Memory fresh, int guess, String operation) throws NetifException {
-        requireOpen(operation, "");
+    ByteMemory sysctl(int[] name, Memory fresh, int guess, String operation, String ifName) throws NetifException {
+        requireOpen(operation, ifName);
         int interruptions = 0;
         int size = guess;
         while (true) {
@@ -85,7 +85,7 @@ final class KernelCalls {
             } else if (result == -FreeBsdErrno.ENOENT) {
                 return null;
             } else if (result != -FreeBsdErrno.EINTR || ++interruptions == MOST_INTERRUPTIONS) {
-                check(result, operation, "");
+                check(result, operation, ifName);
                 return ByteMemory.of(old.bytes(0, (int) Math.min(length[0], size)));
             }
         }

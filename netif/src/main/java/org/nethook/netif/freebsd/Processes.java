@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +22,9 @@ interface Processes {
                 return Optional.empty();
             }
             ProcessHandle.Info info = process.get().info();
-            return Optional.of(info.commandLine().or(info::command).orElse(""));
+            // A process that changes its title changes its arguments, not its executable.
+            return Optional.of(
+                    info.command().orElse("") + " " + info.commandLine().orElse(""));
         }
 
         @Override
@@ -40,21 +43,19 @@ interface Processes {
         }
 
         @Override
-        public int run(List<String> command, Duration within) throws IOException, InterruptedException {
+        public OptionalInt run(List<String> command, Duration within) throws IOException, InterruptedException {
             Process process = new ProcessBuilder(command)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroy();
-                throw new IOException("it did not go into the background within " + within.toSeconds() + " s");
-            }
-            return process.exitValue();
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(process.exitValue())
+                    : OptionalInt.empty();
         }
     };
 
-    /** How a process was called, as far as the system tells: empty text when it does not; empty when there is none. */
+    /** A process's executable and arguments, as far as the system tells; empty when there is no such process. */
     Optional<String> commandLine(long pid);
 
     /**
@@ -65,10 +66,11 @@ interface Processes {
     boolean end(long pid, Duration within) throws InterruptedException;
 
     /**
-     * Runs a command without a shell and without input or output until it ends.
+     * Runs a command without a shell and without input or output.
      *
-     * @return its exit status
-     * @throws IOException when it cannot be started, or does not end in time; it is then ended
+     * @param within how long to wait for its end
+     * @return its exit status; empty when it has not ended yet, and then it is left running
+     * @throws IOException when it cannot be started
      */
-    int run(List<String> command, Duration within) throws IOException, InterruptedException;
+    OptionalInt run(List<String> command, Duration within) throws IOException, InterruptedException;
 }

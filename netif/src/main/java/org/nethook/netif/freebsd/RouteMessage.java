@@ -28,10 +28,11 @@ final class RouteMessage {
     /**
      * RTM_ADD.
      *
-     * @param index of the route's interface; 0 when the kernel is to choose it by the gateway
+     * @param index of the route's interface; 0 for none
+     * @param naming whether to name the interface beside the gateway; without, the kernel chooses it by the gateway
      * @return the message's length
      */
-    static int add(Memory memory, Route route, int index, int seq) {
+    static int add(Memory memory, Route route, int index, boolean naming, int seq) {
         RouteMessage message = new RouteMessage(memory, index);
         int flags = Rtm.RTF_UP | Rtm.RTF_STATIC | message.hostFlag(route);
         message.append(Rtm.RTA_DST, route.destination());
@@ -42,7 +43,7 @@ final class RouteMessage {
             message.append(Rtm.RTA_GATEWAY, index);
         }
         message.appendMask(route);
-        if (route.gateway().isPresent() && index != 0) {
+        if (naming) {
             message.append(Rtm.RTA_IFP, index);
         }
         return message.finish(Rtm.RTM_ADD, flags, seq);

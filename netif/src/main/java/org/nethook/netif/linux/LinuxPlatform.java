@@ -3,9 +3,9 @@ package org.nethook.netif.linux;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.nethook.api.DhcpClients;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.netif.Platform;
@@ -17,10 +17,10 @@ public final class LinuxPlatform implements Platform {
     private final Function<List<Path>, SystemConfig> systemConfig;
 
     /**
-     * Services that call the kernel through this libc.
+     * Makes a platform; nothing is opened yet.
      *
-     * @param libc closed with the platform
-     * @param systemConfig reads the system's configuration from files
+     * @param libc the way to the kernel; it stays the caller's
+     * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
     public LinuxPlatform(LibC libc, Function<List<Path>, SystemConfig> systemConfig) {
         this.libc = libc;
@@ -59,6 +59,6 @@ public final class LinuxPlatform implements Platform {
 
     @Override
     public void close() {
-        libc.close();
+        // every call closes what it opened
     }
 }

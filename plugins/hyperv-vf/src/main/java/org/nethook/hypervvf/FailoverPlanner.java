@@ -8,7 +8,12 @@ import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.Route;
+import org.nethook.api.plan.AddressStep;
+import org.nethook.api.plan.DhcpStep;
+import org.nethook.api.plan.InterfaceStep;
+import org.nethook.api.plan.LaggStep;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.RouteStep;
 import org.nethook.api.plan.Step;
 
 /**
@@ -71,10 +76,10 @@ final class FailoverPlanner {
         List<Step> steps = new ArrayList<>();
         if (!lagg.lagg().get().hasPort(vf.ifName())) {
             refuseOthersPort();
-            steps.add(new Step.AddLaggPort(lagg.ifName(), vf.ifName()));
+            steps.add(new LaggStep.AddPort(lagg.ifName(), vf.ifName()));
         }
         if (!lagg.isUp()) {
-            steps.add(new Step.BringUp(lagg.ifName()));
+            steps.add(new InterfaceStep.BringUp(lagg.ifName()));
         }
         bringUp(hn, steps);
         bringUp(vf, steps);
@@ -96,29 +101,29 @@ final class FailoverPlanner {
                 addresses.add(address);
             }
         }
-        steps.add(new Step.CreateInterface(lagg));
-        steps.add(new Step.SetLaggProtocol(lagg, LaggProtocol.FAILOVER, LaggProtocol.FAILOVER));
+        steps.add(new InterfaceStep.Create(lagg));
+        steps.add(new LaggStep.SetProtocol(lagg, LaggProtocol.FAILOVER, LaggProtocol.FAILOVER));
         if (machine.dhcpRuns()) {
-            steps.add(new Step.StopDhcp(hn.ifName()));
+            steps.add(new DhcpStep.Stop(hn.ifName()));
         }
         for (Route route : routes) {
-            steps.add(new Step.DeleteRoute(route));
+            steps.add(new RouteStep.Delete(route));
         }
         for (InterfaceAddress address : addresses) {
-            steps.add(new Step.RemoveAddress(hn.ifName(), address));
+            steps.add(new AddressStep.Remove(hn.ifName(), address));
         }
-        steps.add(new Step.AddLaggPort(lagg, hn.ifName()));
-        steps.add(new Step.AddLaggPort(lagg, vf.ifName()));
-        steps.add(new Step.BringUp(lagg));
+        steps.add(new LaggStep.AddPort(lagg, hn.ifName()));
+        steps.add(new LaggStep.AddPort(lagg, vf.ifName()));
+        steps.add(new InterfaceStep.BringUp(lagg));
         bringUp(hn, steps);
         for (InterfaceAddress address : addresses) {
-            steps.add(new Step.AddAddress(lagg, address));
+            steps.add(new AddressStep.Add(lagg, address));
         }
         for (Route route : routes) {
-            steps.add(new Step.AddRoute(new Route(route.destination(), route.prefixLength(), route.gateway(), lagg)));
+            steps.add(new RouteStep.Add(new Route(route.destination(), route.prefixLength(), route.gateway(), lagg)));
         }
         if (machine.dhcpRuns() || machine.dhcpWanted()) {
-            steps.add(new Step.StartDhcp(lagg));
+            steps.add(new DhcpStep.Start(lagg));
         }
         bringUp(vf, steps);
         return new Plan(
@@ -134,7 +139,7 @@ final class FailoverPlanner {
 
     private static void bringUp(Netif netif, List<Step> steps) {
         if (!netif.isUp()) {
-            steps.add(new Step.BringUp(netif.ifName()));
+            steps.add(new InterfaceStep.BringUp(netif.ifName()));
         }
     }
 }

@@ -64,8 +64,10 @@ final class InterfaceRules {
         return false;
     }
 
+    /** Whether sh takes an unquoted text for a pattern of file names. */
     static boolean hasPattern(String text) {
-        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0;
+        int bracket = text.indexOf('[');
+        return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || bracket >= 0 && text.indexOf(']', bracket) > 0;
     }
 
     static List<String> words(String text) {

@@ -10,6 +10,9 @@ import org.nethook.netif.freebsd.rc.ShWord.Text;
 final class ShBuiltins {
     private static final Set<String> FOLLOWED =
             Set.of(":", "true", "false", "[", "test", "export", "readonly", "unset", "setvar", "read", "local", "set");
+    /** Operands of set that only change what sh prints. */
+    private static final Set<String> HARMLESS_SET = Set.of("set", "-x", "+x", "-v", "+v");
+
     private static final Set<String> CONTROL = Set.of(".", "return", "break", "continue");
     /** These can change anything or end the shell; among them functions of rc.subr(8). */
     private static final Set<String> NOT_FOLLOWED = Set.of(
@@ -37,6 +40,9 @@ final class ShBuiltins {
             "safe_eval",
             "ipv6_prefix_hostid_addr_common");
 
+    private static final Set<String> RC_FUNCTIONS =
+            Set.of("get_if_var", "_ifconfig_getargs", "dhcpif", "noafif", "debug", "echo");
+
     private final RcFiles files;
     private final ShVariables variables;
     private final ShExpansion expansion;
@@ -50,6 +56,11 @@ final class ShBuiltins {
     /** Whether a command of this name matters. */
     boolean knows(String name) {
         return FOLLOWED.contains(name) || CONTROL.contains(name) || NOT_FOLLOWED.contains(name);
+    }
+
+    /** Whether rc itself runs this to read the files or to answer; a file that replaces it changes everything. */
+    static boolean isOfRc(String name) {
+        return RC_FUNCTIONS.contains(name);
     }
 
     /**
@@ -88,7 +99,7 @@ final class ShBuiltins {
                 return null;
             case "set":
                 for (String field : known(name, fields, where)) {
-                    if (!field.matches("set|[-+][xv]+")) {
+                    if (!HARMLESS_SET.contains(field)) {
                         throw new SystemConfigException(where + ": \"set " + field + "\" changes how sh goes on");
                     }
                 }

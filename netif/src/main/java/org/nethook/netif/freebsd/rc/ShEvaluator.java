@@ -22,9 +22,6 @@ import org.nethook.netif.freebsd.rc.ShCommand.Uncertain;
  */
 final class ShEvaluator {
     private static final int DEEPEST_NESTING = 20;
-    /** Functions that rc itself runs to read the files and to answer; a file that replaces one changes everything. */
-    private static final Set<String> RC_FUNCTIONS = Set.of(
-            "load_rc_config", "get_if_var", "_ifconfig_getargs", "dhcpif", "noafif", "ltr", "source_rc_confs", "debug");
 
     private final RcFiles files;
     private final ShVariables variables;
@@ -134,27 +131,22 @@ final class ShEvaluator {
         String where = expansion.where(uncertain.line());
         String outer = enterDoubt(uncertain.line(), uncertain.what());
         for (ShWord word : uncertain.words()) {
-            expandForEffects(word);
-        }
-        for (String name : uncertain.names()) {
-            variables.blur(name, expansion.doubt(), where);
+            expansion.effects(word);
         }
         boolean loop = !uncertain.what().equals("case");
+        // The second time round a loop meets what the first one left, such as a variable made readonly.
+        int rounds = loop && loops == 0 ? 2 : 1;
         loops += loop ? 1 : 0;
-        for (ShCommand command : uncertain.commands()) {
-            walk(command);
+        for (int round = 0; round < rounds; round++) {
+            for (String name : uncertain.names()) {
+                variables.blur(name, expansion.doubt(), where);
+            }
+            for (ShCommand command : uncertain.commands()) {
+                walk(command);
+            }
         }
         loops -= loop ? 1 : 0;
         leaveDoubt(outer);
-    }
-
-    private void expandForEffects(ShWord word) throws SystemConfigException {
-        try {
-            expansion.fields(List.of(word));
-        } catch (UndecidedException e) {
-            // Only its effects matter here, and they have happened.
-            return;
-        }
     }
 
     private void walkInDoubt(ShCommand command, String what) throws SystemConfigException {
@@ -176,9 +168,12 @@ final class ShEvaluator {
     }
 
     private void define(Function function) throws SystemConfigException {
-        boolean defaults = expansion.file().startsWith("/etc/defaults/");
         String name = function.name();
-        if (builtins.knows(name) || RC_FUNCTIONS.contains(name) && !defaults) {
+        boolean original = name.equals("source_rc_confs") && expansion.file().startsWith("/etc/defaults/");
+        if (original) {
+            return;
+        }
+        if (builtins.knows(name) || ShBuiltins.isOfRc(name)) {
             throw new SystemConfigException(
                     expansion.where(function.line()) + ": it replaces " + name + ", which rc itself or sh needs");
         }
@@ -188,7 +183,7 @@ final class ShEvaluator {
     private Boolean walkSimple(Simple command) throws SystemConfigException {
         String where = expansion.where(command.line());
         for (ShWord target : command.redirects()) {
-            expandForEffects(target);
+            expansion.effects(target);
         }
         List<String> fields = null;
         String name;
@@ -206,7 +201,8 @@ final class ShEvaluator {
         }
         boolean changesVariables = builtins.knows(name) || functions.containsKey(name);
         for (Assignment assignment : command.assignments()) {
-            expandForEffects(assignment.value());
+            expansion.effects(assignment.value());
+            variables.requireWritable(assignment.name(), where);
             if (changesVariables) {
                 variables.blur(assignment.name(), where + ": it is set only for the command \"" + name + "\"", where);
             }
@@ -248,10 +244,11 @@ final class ShEvaluator {
         String where = expansion.where(command.line());
         ShCommand function = functions.get(name);
         if (function != null) {
-            if (running.add(name)) {
-                walkInDoubt(function, name);
-                running.remove(name);
+            if (!running.add(name)) {
+                throw new SystemConfigException(where + ": the function " + name + " calls itself");
             }
+            walkInDoubt(function, name);
+            running.remove(name);
             return null;
         }
         switch (name) {

@@ -92,16 +92,32 @@ final class ShExpansion {
         return fields;
     }
 
+    /**
+     * Does what expanding a word does to variables.
+     *
+     * @throws SystemConfigException when rc's shell would or might end here
+     */
+    void effects(ShWord word) throws SystemConfigException {
+        try {
+            expand(word, false, new ArrayList<>());
+        } catch (UndecidedException e) {
+            // Nobody asks for the text, and the effects have happened.
+            return;
+        }
+    }
+
     private void split(ShWord word, List<Piece> pieces, List<String> fields) throws UndecidedException {
         StringBuilder field = new StringBuilder();
         boolean any = false;
+        boolean bracket = false;
         for (Piece piece : pieces) {
             any |= piece.quoted;
             for (int i = 0; i < piece.text.length(); i++) {
                 char c = piece.text.charAt(i);
-                if (!piece.quoted && (c == '*' || c == '?' || c == '[')) {
-                    throw new UndecidedException(where(word.line()) + ": \"" + piece.text
-                            + "\" is a pattern; what it stands for depends on which files exist");
+                bracket |= !piece.quoted && c == '[';
+                if (!piece.quoted && (c == '*' || c == '?') || bracket && c == ']') {
+                    throw new UndecidedException(where(word.line())
+                            + ": it has a pattern for file names; what that stands for depends on which files exist");
                 }
                 if (!piece.quoted && c == '~' && !any && field.length() == 0 && !piece.splits) {
                     throw new UndecidedException(where(word.line()) + ": ~ stands for a home directory");
@@ -112,6 +128,7 @@ final class ShExpansion {
                     }
                     field.setLength(0);
                     any = false;
+                    bracket = false;
                 } else {
                     field.append(c);
                     any = true;
@@ -198,7 +215,7 @@ final class ShExpansion {
             default:
                 expand(parameter.word(), false, new ArrayList<>());
                 throw new UndecidedException(
-                        where(line) + ": nethook does not do ${" + parameter.name() + operator + "…}");
+                        where(line) + ": nethook does not do ${" + parameter.name() + operator + "...}");
         }
     }
 
@@ -252,6 +269,6 @@ final class ShExpansion {
 
     private SystemConfigException stops(Parameter parameter, int line, String consequence) {
         return new SystemConfigException(
-                where(line) + ": ${" + parameter.name() + parameter.operator() + "…}: " + consequence);
+                where(line) + ": ${" + parameter.name() + parameter.operator() + "...}: " + consequence);
     }
 }

@@ -8,16 +8,8 @@ import org.nethook.api.SystemConfigException;
 /** The variables of a load: each has a text, is unset, or cannot be decided. */
 final class ShVariables {
     /** What rc's loader keeps in variables while it reads the files, and what changes how sh reads everything. */
-    private static final Set<String> LOADER = Set.of(
-            "IFS",
-            "sourced_files",
-            "_d",
-            "_rc",
-            "_rc_conf_loaded",
-            "rcvar",
-            "rcvars",
-            "rcvars_obsolete",
-            "source_rc_confs_defined");
+    private static final Set<String> LOADER =
+            Set.of("IFS", "sourced_files", "_d", "_rc", "_rc_conf_loaded", "rcvar", "rcvars", "rcvars_obsolete");
 
     private final Map<String, String> known = new HashMap<>();
     private final Map<String, String> undecided = new HashMap<>();
@@ -59,13 +51,18 @@ final class ShVariables {
             throw new SystemConfigException(
                     where + ": it changes " + name + ", which rc itself uses to read these files");
         }
-        String made = readonly.get(name);
-        if (made != null) {
-            throw new SystemConfigException(where + ": " + name + " may not be changed, it was made readonly at " + made
-                    + "; rc would stop here");
-        }
+        requireWritable(name, where);
         known.remove(name);
         undecided.remove(name);
+    }
+
+    /** @throws SystemConfigException when the variable is readonly, so that rc's shell would end here */
+    void requireWritable(String name, String where) throws SystemConfigException {
+        String made = readonly.get(name);
+        if (made != null) {
+            throw new SystemConfigException(
+                    where + ": " + name + " was made readonly at " + made + "; rc would stop here");
+        }
     }
 
     /** Forbids changes from now on. */

@@ -120,6 +120,10 @@ final class ShWordReader {
     }
 
     private void readDollar(int start, boolean quoted) throws ShSyntaxException {
+        while (scanner.take("\\\n")) {
+            // The line goes on; sh looks at what follows as if it stood here.
+            continue;
+        }
         char c = scanner.peek();
         if (c == '(') {
             scanner.next();
@@ -151,12 +155,15 @@ final class ShWordReader {
         }
     }
 
+    /** Reads a name, which may be continued on a next line. */
     private String readName() {
-        int start = scanner.position();
-        while (ShWord.isNameCharacter(scanner.peek(), scanner.position() == start)) {
-            scanner.next();
+        StringBuilder name = new StringBuilder();
+        while (ShWord.isNameCharacter(scanner.peek(), name.length() == 0) || scanner.at("\\\n")) {
+            if (!scanner.take("\\\n")) {
+                name.append(scanner.next());
+            }
         }
-        return scanner.since(start);
+        return name.toString();
     }
 
     /** What follows <code>${</code>. */
@@ -179,8 +186,9 @@ final class ShWordReader {
                 throw new ShSyntaxException(start, "${" + name + " is not closed");
             }
             if (quoted) {
-                // Quotes within a quoted reference follow rules of their own.
-                odd |= scanner.peek() == '"' || scanner.peek() == '\'';
+                if (scanner.peek() == '"' || scanner.peek() == '\'') {
+                    throw new ShSyntaxException(scanner.line(), "nethook does not read quotes in a quoted ${" + name);
+                }
                 reader.readInQuotes(scanner.next(), start);
             } else {
                 reader.readPiece();

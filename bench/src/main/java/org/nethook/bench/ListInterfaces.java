@@ -1,0 +1,25 @@
+package org.nethook.bench;
+
+import org.nethook.api.InterfaceEventListener;
+import org.nethook.api.PluginContext;
+import org.nethook.api.event.EventFilter;
+import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.netif.NetifException;
+import org.pf4j.Extension;
+
+/** Wants every event and asks the kernel for its interfaces, so that each measured event has a call to libc in it. */
+@Extension
+public final class ListInterfaces implements InterfaceEventListener {
+    /** What its note ends with. */
+    static final String NOTE = " interfaces through libc";
+
+    @Override
+    public EventFilter filter() {
+        return EventFilter.any();
+    }
+
+    @Override
+    public void onEvent(InterfaceEvent event, PluginContext context) throws NetifException {
+        context.report().note(context.netif().list().size() + NOTE);
+    }
+}

@@ -1,0 +1,78 @@
+package org.nethook.host.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.nethook.api.Extension;
+import org.nethook.host.oneshot.Failure;
+import org.nethook.host.oneshot.Invocation;
+import org.nethook.host.oneshot.ThisMachine;
+import org.nethook.host.plugin.LoadedPlugin;
+
+/**
+ * Rehearses what one-shot starts do, in a process that writes an archive of the classes it has loaded when it ends. Only
+ * reads, and prints nothing. Plugins are told of no event that could be true: their classes are loaded, not run. An
+ * archive is written at an orderly end only, so this one is.
+ */
+public final class ClassArchive {
+    private static final String[][] REHEARSALS = {
+        {"event", "--dry-run", "NETHOOK", "rehearsal", "CLASS_ARCHIVE", "key=value"},
+        {"event", "--dry-run", "--line", "!system=NETHOOK subsystem=rehearsal type=CLASS_ARCHIVE"},
+        {"run", "dhcp-info", "hn0"},
+        {"run", "dns-info"}
+    };
+
+    private ClassArchive() {}
+
+    /** Rehearses and exits with status 0. */
+    public static void main(String[] args) {
+        Main.prepareLogging();
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        try {
+            // First, because of several classes of one name the archive keeps the one that was loaded first.
+            for (LoadedPlugin plugin : new Invocation(nowhere, nowhere, new ThisMachine())
+                    .loadPluginsSilently()
+                    .plugins()) {
+                loadClasses(plugin);
+            }
+        } catch (Failure e) {
+            // Without plugins the archive is of less use, and still of some.
+        }
+        for (String[] rehearsal : REHEARSALS) {
+            Main.run(rehearsal, nowhere, nowhere);
+        }
+        System.exit(0);
+    }
+
+    private static void loadClasses(LoadedPlugin plugin) {
+        Extension any = plugin.listeners().isEmpty()
+                ? plugin.commands().get(0)
+                : plugin.listeners().get(0);
+        ClassLoader loader = any.getClass().getClassLoader();
+        try (JarFile jar = new JarFile(plugin.jar().toFile())) {
+            Enumeration<JarEntry> entries = jar.entries();
+            while (entries.hasMoreElements()) {
+                String name = entries.nextElement().getName();
+                if (name.endsWith(".class") && !name.endsWith("-info.class") && !name.startsWith("META-INF/")) {
+                    load(
+                            loader,
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+                }
+            }
+        } catch (IOException e) {
+            // What cannot be read is not archived.
+        }
+    }
+
+    private static void load(ClassLoader loader, String className) {
+        try {
+            // Asked for its methods, HotSpot links a class, and only linked ones are archived. None of its code runs.
+            loader.loadClass(className).getDeclaredMethods();
+        } catch (ClassNotFoundException | LinkageError e) {
+            // What cannot be loaded is not archived; it may be for another system.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.nethook.host.cli;
+
+import java.io.IOException;
+import org.nethook.api.ExitStatus;
+import org.nethook.host.oneshot.Failure;
+import org.nethook.host.oneshot.Invocation;
+import org.nethook.host.plugin.LoadedPlugins;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nethook plugins}. */
+@Command(
+        name = "plugins",
+        header = "Show which plugins are loaded, and why others are not.",
+        synopsisSubcommandLabel = "list")
+final class PluginsCommand implements Runnable {
+    private final Invocation call;
+
+    @Spec
+    private CommandSpec spec;
+
+    PluginsCommand(Invocation call) {
+        this.call = call;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "plugins needs a subcommand: list");
+    }
+
+    @Command(
+            name = "list",
+            header = "List plugins, refused jars with the reason, and what is no jar.",
+            description = "%nA jar that is refused does not change the exit status.%n")
+    int list(@Option(names = "--json", description = "as one JSON object") boolean json) throws Failure, IOException {
+        LoadedPlugins loaded = call.loadPluginsSilently();
+        PluginListing listing = new PluginListing(call.pluginDirectory(), loaded);
+        if (json) {
+            listing.writeJson(call.out());
+        } else {
+            listing.print(call.out());
+        }
+        return ExitStatus.OK;
+    }
+}

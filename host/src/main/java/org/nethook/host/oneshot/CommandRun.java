@@ -1,0 +1,93 @@
+package org.nethook.host.oneshot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nethook.api.ExitStatus;
+import org.nethook.api.HostCommand;
+import org.nethook.api.SystemConfigException;
+import org.nethook.api.UsageException;
+import org.nethook.api.netif.NetifException;
+import org.nethook.host.config.Nearest;
+
+/** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
+public final class CommandRun {
+    private CommandRun() {}
+
+    /**
+     * Runs the command that the arguments from {@code from} on name, or lists all when there are none.
+     *
+     * @return its exit status
+     * @throws Failure when it cannot be run, or fails
+     */
+    public static int run(String[] args, int from, Invocation call) throws Failure {
+        PlainJournal journal = new PlainJournal(call.err());
+        try (OneShot shot = OneShot.start(call, journal, false)) {
+            if (from >= args.length) {
+                return list(shot.hooks().commands(), call);
+            }
+            Optional<HostCommand> command = shot.hooks().command(args[from]);
+            if (command.isEmpty()) {
+                throw unknown(args[from], shot.hooks().commands());
+            }
+            List<String> arguments = List.of(args).subList(from + 1, args.length);
+            int status = run(command.get(), arguments, shot, call);
+            call.out().flush();
+            shot.finish();
+            return status;
+        }
+    }
+
+    private static int run(HostCommand command, List<String> arguments, OneShot shot, Invocation call) throws Failure {
+        String name = command.name();
+        try {
+            return shot.hooks().run(command, arguments, call.out());
+        } catch (UsageException e) {
+            throw new Failure(
+                    ExitStatus.USAGE, List.of(name + ": " + e.getMessage() + "; usage: " + usage(command)), e);
+        } catch (NetifException e) {
+            throw new Failure(ExitStatus.UNAVAILABLE, List.of(name + ": " + e.getMessage()), e);
+        } catch (SystemConfigException e) {
+            throw new Failure(ExitStatus.CONFIG, List.of(name + ": " + e.getMessage()), e);
+        } catch (SecurityException e) {
+            throw new Failure(ExitStatus.NOPERM, List.of(name + ": " + e.getMessage()), e);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitStatus.NOINPUT, List.of(name + ": " + (e.getMessage() == null ? e : e.getMessage())), e);
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            throw new Failure(ExitStatus.SOFTWARE, List.of(name + " failed: " + e), e);
+        }
+    }
+
+    private static Failure unknown(String name, List<HostCommand> commands) {
+        List<String> names = new ArrayList<>();
+        for (HostCommand command : commands) {
+            names.add(command.name());
+        }
+        String known = names.isEmpty() ? "no plugin has one" : "there are " + String.join(", ", names);
+        String nearest = Nearest.suggestion(name, names);
+        return new Failure(
+                ExitStatus.USAGE, "no plugin has a command " + name + (nearest.isEmpty() ? "; " + known : nearest));
+    }
+
+    private static int list(List<HostCommand> commands, Invocation call) {
+        int width = 0;
+        for (HostCommand command : commands) {
+            width = Math.max(width, usage(command).length());
+        }
+        for (HostCommand command : commands) {
+            String usage = usage(command);
+            call.out().println(usage + " ".repeat(width - usage.length() + 2) + command.summary());
+        }
+        if (commands.isEmpty()) {
+            call.out().println("no plugin has a command");
+        }
+        return ExitStatus.OK;
+    }
+
+    private static String usage(HostCommand command) {
+        String usage = "nethook run " + command.name();
+        return command.arguments().isEmpty() ? usage : usage + " " + command.arguments();
+    }
+}

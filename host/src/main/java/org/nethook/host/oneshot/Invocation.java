@@ -1,0 +1,162 @@
+package org.nethook.host.oneshot;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.nethook.api.ExitStatus;
+import org.nethook.host.config.ConfigException;
+import org.nethook.host.config.ConfigFile;
+import org.nethook.host.config.HostConfig;
+import org.nethook.host.log.HostLog;
+import org.nethook.host.log.LogLevel;
+import org.nethook.host.log.OneLine;
+import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.plugin.PluginDirectoryException;
+import org.nethook.host.plugin.PluginLoader;
+import org.nethook.host.plugin.PluginProblem;
+
+/** One call of nethook: its streams, its machine, and the options that every command understands. */
+public final class Invocation {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Machine machine;
+    private String config;
+    private String plugins;
+    private boolean debug;
+
+    /** A call without options. */
+    public Invocation(PrintStream out, PrintStream err, Machine machine) {
+        this.out = out;
+        this.err = err;
+        this.machine = machine;
+        HostLog.configure(LogLevel.INFO, err);
+    }
+
+    /** Where the answer goes. */
+    public PrintStream out() {
+        return out;
+    }
+
+    /** Where complaints go. */
+    public PrintStream err() {
+        return err;
+    }
+
+    /** What it reaches. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** Whether {@code --debug} was given. */
+    public boolean debug() {
+        return debug;
+    }
+
+    /** {@code --config FILE}. */
+    public void config(String file) {
+        config = file;
+    }
+
+    /** {@code --plugins DIR}. */
+    public void plugins(String directory) {
+        plugins = directory;
+    }
+
+    /** {@code --debug}. */
+    public void debug(boolean on) {
+        debug = on;
+        if (on) {
+            HostLog.configure(LogLevel.DEBUG, err);
+        }
+    }
+
+    /** Prints a line to standard error, under nethook's name. */
+    public void say(String line) {
+        err.println("nethook: " + OneLine.of(line));
+    }
+
+    /** Where plugins are. */
+    public Path pluginDirectory() throws Failure {
+        return plugins == null ? home("--plugins DIR").resolve("plugins") : path("--plugins", plugins);
+    }
+
+    /** Loads the plugins and says which jars were not. */
+    public LoadedPlugins loadPlugins() throws Failure {
+        LoadedPlugins loaded = loadPluginsSilently();
+        for (PluginProblem problem : loaded.problems()) {
+            say(problem.toString());
+        }
+        return loaded;
+    }
+
+    /** Loads the plugins. */
+    public LoadedPlugins loadPluginsSilently() throws Failure {
+        try {
+            return PluginLoader.load(pluginDirectory());
+        } catch (PluginDirectoryException e) {
+            throw new Failure(ExitStatus.NOINPUT, List.of(e.getMessage()), e);
+        }
+    }
+
+    /** Reads the configuration; one that was not named and does not exist is empty. */
+    public HostConfig readConfig(LoadedPlugins loaded) throws Failure {
+        Path file = config == null ? home("--config FILE").resolve("etc/nethook.conf") : path("--config", config);
+        boolean exists = Files.exists(file);
+        if (!exists && config != null) {
+            throw new Failure(ExitStatus.NOINPUT, file + ": no such file");
+        }
+        HostConfig read;
+        try {
+            read = exists ? ConfigFile.load(file, pluginDirectory(), loaded) : ConfigFile.defaults(loaded);
+        } catch (ConfigException e) {
+            throw new Failure(ExitStatus.CONFIG, e.problems(), e);
+        }
+        for (String warning : read.warnings()) {
+            say(warning);
+        }
+        if (!debug) {
+            HostLog.configure(read.logLevel(), err);
+        }
+        return read;
+    }
+
+    /** Prints what went wrong and returns the status. */
+    public int report(Failure failure) {
+        for (String line : failure.lines()) {
+            say(line);
+        }
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return failure.status();
+    }
+
+    /** Prints that nethook itself failed and returns the status. */
+    public int bug(Throwable failure) {
+        say("bug: " + failure + (debug ? "" : " (the same command with --debug shows where)"));
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        return ExitStatus.SOFTWARE;
+    }
+
+    private static Path home(String instead) throws Failure {
+        String home = System.getProperty("nethook.home");
+        if (home == null) {
+            throw new Failure(
+                    ExitStatus.CONFIG,
+                    "nethook.home is not set; start nethook through bin/nethook, or give " + instead);
+        }
+        return Path.of(home);
+    }
+
+    private static Path path(String option, String text) throws Failure {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new Failure(ExitStatus.USAGE, option + " must be a path, not \"" + text + "\"");
+        }
+    }
+}

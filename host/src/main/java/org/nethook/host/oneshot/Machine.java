@@ -1,0 +1,18 @@
+package org.nethook.host.oneshot;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.nethook.netif.Platform;
+
+/** What a command reaches outside its process. */
+public interface Machine {
+
+    /** The system's services; the caller closes them. */
+    Platform platform();
+
+    /** The time. */
+    InstantSource clock();
+
+    /** Returns after the time has passed. */
+    void sleep(Duration time) throws InterruptedException;
+}

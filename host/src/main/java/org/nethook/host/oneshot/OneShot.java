@@ -1,0 +1,103 @@
+package org.nethook.host.oneshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.nethook.api.ExitStatus;
+import org.nethook.host.config.HostConfig;
+import org.nethook.host.context.FileSource;
+import org.nethook.host.context.Services;
+import org.nethook.host.dispatch.HookRuntime;
+import org.nethook.host.dispatch.WaitingScheduler;
+import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.netif.Platform;
+
+/** Plugins on this machine for as long as one event or one command takes. */
+final class OneShot implements AutoCloseable {
+    private final Platform platform;
+    private final WaitingScheduler scheduler;
+    private final HookRuntime hooks;
+
+    private OneShot(Platform platform, WaitingScheduler scheduler, HookRuntime hooks) {
+        this.platform = platform;
+        this.scheduler = scheduler;
+        this.hooks = hooks;
+    }
+
+    /** Loads plugins and configuration; starts nothing unless both can be used. */
+    static OneShot start(Invocation call, PlainJournal journal, boolean dryRun) throws Failure {
+        LoadedPlugins loaded = call.loadPlugins();
+        HostConfig config = call.readConfig(loaded);
+        Platform platform = platform(call);
+        WaitingScheduler scheduler =
+                new WaitingScheduler(call.machine().clock(), new FlushingWait(call.machine(), journal));
+        Services services = new Services(
+                platform.query(),
+                platform.control(),
+                platform.sysctl(),
+                platform.dhcp(),
+                platform.systemConfig(config.rcConf()),
+                new Disk(),
+                scheduler,
+                call.machine().clock(),
+                journal,
+                dryRun);
+        return new OneShot(platform, scheduler, new HookRuntime(loaded.plugins(), services, config.sections()));
+    }
+
+    private static Platform platform(Invocation call) throws Failure {
+        try {
+            return call.machine().platform();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitStatus.UNAVAILABLE, List.of(e.getMessage()), e);
+        }
+    }
+
+    HookRuntime hooks() {
+        return hooks;
+    }
+
+    /** Runs what plugins scheduled, each at its time. */
+    void finish() throws Failure {
+        try {
+            scheduler.drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitStatus.TEMPFAIL, "interrupted while waiting for scheduled work");
+        } catch (Exception e) {
+            throw new Failure(ExitStatus.SOFTWARE, List.of("scheduled work failed: " + e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+
+    /** Lets the user see what is waited for. */
+    private static final class FlushingWait implements WaitingScheduler.Wait {
+        private final Machine machine;
+        private final PlainJournal journal;
+
+        FlushingWait(Machine machine, PlainJournal journal) {
+            this.machine = machine;
+            this.journal = journal;
+        }
+
+        @Override
+        public void forDuration(Duration time) throws InterruptedException {
+            journal.flush();
+            machine.sleep(time);
+        }
+    }
+
+    /** This machine's files. */
+    private static final class Disk implements FileSource {
+        @Override
+        public Optional<String> read(Path file) throws IOException {
+            return FileSource.fromDisk(file);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.nethook.host.oneshot;
+
+import java.io.PrintStream;
+import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.Step;
+import org.nethook.host.journal.Journal;
+import org.nethook.host.journal.StepOutcome;
+import org.nethook.host.log.OneLine;
+
+/** Tells of one event or command as plain lines. */
+final class PlainJournal implements Journal {
+    private final PrintStream out;
+    private boolean failed;
+    private int lines;
+
+    PlainJournal(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Whether a step failed or an alarm was raised. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** How many lines were printed. */
+    int lines() {
+        return lines;
+    }
+
+    void flush() {
+        out.flush();
+    }
+
+    @Override
+    public void event(InterfaceEvent event) {
+        print(event.toString());
+    }
+
+    @Override
+    public void plan(String pluginId, Plan plan, boolean dryRun) {
+        print(pluginId + ": plan for " + plan.ifName() + ": " + plan.reason()
+                + (dryRun ? " (dry run: only shown)" : ""));
+        if (dryRun) {
+            for (Step step : plan.steps()) {
+                print(pluginId + ":   would " + step.describe());
+            }
+        }
+    }
+
+    @Override
+    public void step(String pluginId, Step step, StepOutcome outcome, String message) {
+        failed |= outcome == StepOutcome.FAILED || outcome == StepOutcome.UNDO_FAILED;
+        print(pluginId + ":   " + step.describe() + ": " + text(outcome) + (message.isEmpty() ? "" : ": " + message));
+    }
+
+    @Override
+    public void note(String source, String message) {
+        print(source + ": " + message);
+    }
+
+    @Override
+    public void alarm(String source, String message) {
+        failed = true;
+        print(source + ": ALARM: " + message);
+    }
+
+    private void print(String line) {
+        lines++;
+        out.println(OneLine.of(line));
+    }
+
+    private static String text(StepOutcome outcome) {
+        switch (outcome) {
+            case DONE:
+                return "done";
+            case FAILED:
+                return "FAILED";
+            case UNDONE:
+                return "done, to undo the plan";
+            default:
+                return "FAILED, and the plan stays half done";
+        }
+    }
+}

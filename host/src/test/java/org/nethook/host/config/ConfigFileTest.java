@@ -1,0 +1,217 @@
+package org.nethook.host.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nethook.api.ConfigKey;
+import org.nethook.api.InterfaceEventListener;
+import org.nethook.api.PluginConfig;
+import org.nethook.api.PluginContext;
+import org.nethook.api.event.EventFilter;
+import org.nethook.api.event.InterfaceEvent;
+import org.nethook.host.log.LogLevel;
+import org.nethook.host.plugin.Grants;
+import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.LoadedPlugins;
+
+class ConfigFileTest {
+    private static final ConfigKey<Boolean> ON = ConfigKey.bool("on", true);
+    private static final ConfigKey<Integer> COUNT = ConfigKey.integer("count", 3, 1, 10);
+    private static final ConfigKey<String> MODE = ConfigKey.string("mode", "auto", "auto", "manual");
+    private static final ConfigKey<List<String>> NAMES = ConfigKey.strings("names", List.of("a"));
+    private static final ConfigKey<Duration> DELAY =
+            ConfigKey.duration("delay", Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMinutes(10));
+    private static final ConfigKey<Path> FILE = ConfigKey.file("resolv-conf", Path.of("/etc/resolv.conf"));
+    private static final LoadedPlugins PLUGINS = new LoadedPlugins(
+            List.of(plugin("dns-info", FILE, MODE), plugin("hyperv-vf", DELAY, COUNT, ON, NAMES)),
+            List.of(),
+            List.of());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldGiveWhatTheFileSaysAndDefaultsForTheRest() throws Exception {
+        HostConfig config = load("""
+                system { rc-conf = [/etc/rc.conf, "/etc/rc.conf.local"] }
+                log.level = debug
+                plugins {
+                  dns-info { resolv-conf = /run/resolv.conf }
+                  hyperv-vf { delay = 2 minutes, count = 10, on = false, names = [] }
+                }
+                """);
+        assertEquals(List.of(Path.of("/etc/rc.conf"), Path.of("/etc/rc.conf.local")), config.rcConf());
+        assertEquals(LogLevel.DEBUG, config.logLevel());
+        PluginConfig dns = config.section("dns-info");
+        PluginConfig vf = config.section("hyperv-vf");
+        assertEquals(Path.of("/run/resolv.conf"), dns.get(FILE));
+        assertEquals("auto", dns.get(MODE));
+        assertEquals(Duration.ofMinutes(2), vf.get(DELAY));
+        assertEquals(10, vf.get(COUNT));
+        assertEquals(false, vf.get(ON));
+        assertEquals(List.of(), vf.get(NAMES));
+        assertThrows(IllegalArgumentException.class, () -> dns.get(DELAY));
+    }
+
+    @Test
+    void shouldTakeAnEmptyFileForDefaults() throws Exception {
+        HostConfig config = load("");
+        assertEquals(List.of(), config.rcConf());
+        assertEquals(LogLevel.INFO, config.logLevel());
+        assertEquals(Duration.ofSeconds(2), config.section("hyperv-vf").get(DELAY));
+        assertEquals(config.logLevel(), ConfigFile.defaults(PLUGINS).logLevel());
+    }
+
+    @Test
+    void shouldReadFilesThatItIncludesAndNameThemInMistakes() throws Exception {
+        Path more = Files.writeString(directory.resolve("more.conf"), "plugins.hyperv-vf.count = 5\n");
+        assertEquals(5, load("include \"more.conf\"").section("hyperv-vf").get(COUNT));
+        Files.writeString(more, "\nplugins.hyperv-vf.count = 50\n");
+        ConfigException e = assertThrows(ConfigException.class, () -> load("include \"more.conf\""));
+        assertEquals(
+                List.of(more + ":2: key plugins.hyperv-vf.count must be a whole number from 1 to 10, not 50"),
+                e.problems());
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                wrong("sytem {}", "1: unknown key sytem; did you mean system?"),
+                wrong("\nthings = 1", "2: unknown key things; known are system, log, plugins"),
+                wrong("system { rc-con = [] }", "1: unknown key system.rc-con; did you mean system.rc-conf?"),
+                wrong("system = 3", "1: key system must be a section { ... }, not 3"),
+                wrong(
+                        "system.rc-conf = /etc/rc.conf",
+                        "1: key system.rc-conf must be a list of texts, not \"/etc/rc.conf\""),
+                wrong(
+                        "system.rc-conf = [rc.conf]",
+                        "1: key system.rc-conf must be a list of absolute paths, not [\"rc.conf\"]"),
+                wrong("system.rc-conf = [1]", "1: key system.rc-conf must be a list of texts, not [1]"),
+                wrong(
+                        "log { level = loud }",
+                        "1: key log.level must be one of off, error, warn, info, debug, trace, not \"loud\""),
+                wrong(
+                        "log.level = null",
+                        "1: key log.level must be one of off, error, warn, info, debug, trace, not null"),
+                wrong("plugins = []", "1: key plugins must be a section { ... }, not []"),
+                wrong("plugins { hyperv-fv {} }", "1: unknown key plugins.hyperv-fv; did you mean plugins.hyperv-vf?"),
+                wrong("plugins { hyperv-vf = on }", "1: key plugins.hyperv-vf must be a section { ... }, not \"on\""),
+                wrong(
+                        "plugins.hyperv-vf { dealy = 3s }",
+                        "1: unknown key plugins.hyperv-vf.dealy; did you mean plugins.hyperv-vf.delay?"),
+                wrong(
+                        "plugins.hyperv-vf.delay = 1s",
+                        "1: key plugins.hyperv-vf.delay must be a time from 2s to 600s, not \"1s\""),
+                wrong(
+                        "plugins.hyperv-vf.delay = 120",
+                        "1: key plugins.hyperv-vf.delay must be a time from 2s to 600s, not 120"),
+                wrong(
+                        "plugins.hyperv-vf.delay = \"120\"",
+                        "1: key plugins.hyperv-vf.delay must be a time from 2s to 600s, not \"120\""),
+                wrong(
+                        "plugins.hyperv-vf.delay = 3 moons",
+                        "1: key plugins.hyperv-vf.delay must be a time from 2s to 600s, not \"3 moons\""),
+                wrong(
+                        "plugins {\n hyperv-vf {\n  count = 11\n }\n}",
+                        "3: key plugins.hyperv-vf.count must be a whole number from 1 to 10, not 11"),
+                wrong(
+                        "plugins.hyperv-vf.count = 2.5",
+                        "1: key plugins.hyperv-vf.count must be a whole number from 1 to 10, not 2.5"),
+                wrong(
+                        "plugins.hyperv-vf.count = \"2\"",
+                        "1: key plugins.hyperv-vf.count must be a whole number from 1 to 10, not \"2\""),
+                wrong("plugins.hyperv-vf.on = yes", "1: key plugins.hyperv-vf.on must be true or false, not \"yes\""),
+                wrong(
+                        "plugins.hyperv-vf.on {}",
+                        "1: key plugins.hyperv-vf.on must be true or false, not a section { ... }"),
+                wrong(
+                        "plugins.dns-info.mode = of",
+                        "1: key plugins.dns-info.mode must be one of auto, manual, not \"of\""),
+                wrong(
+                        "plugins.dns-info.resolv-conf = x",
+                        "1: key plugins.dns-info.resolv-conf must be an absolute path, not \"x\""),
+                wrong(
+                        "plugins.dns-info.resolv-conf = ${HOME}/x",
+                        "1: a substitution ${...} names a key that is not in this file"),
+                wrong("plugins { x = [1", "1: the file ends before every { and [ is closed"),
+                wrong("log.level = info }", "1: unbalanced close brace '}' with no open brace"),
+                wrong("plugins {", "1: the file ends before every { and [ is closed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void shouldNameFileLineKeyAndWhatIsAllowed(String text, String problem) {
+        ConfigException e = assertThrows(ConfigException.class, () -> load(text));
+        assertEquals(List.of(directory.resolve("nethook.conf") + ":" + problem), e.problems());
+    }
+
+    @Test
+    void shouldListEveryMistakeInTheOrderOfTheFile() {
+        ConfigException e = assertThrows(
+                ConfigException.class,
+                () -> load("plugins.hyperv-vf.count = 0\nlevel = info\nsystem.x = 1\nplugins.dns-info.mode = 5\n"));
+        Path file = directory.resolve("nethook.conf");
+        assertEquals(
+                List.of(
+                        file + ":1: key plugins.hyperv-vf.count must be a whole number from 1 to 10, not 0",
+                        file + ":2: unknown key level; known are system, log, plugins",
+                        file + ":3: unknown key system.x; known are rc-conf",
+                        file + ":4: key plugins.dns-info.mode must be one of auto, manual, not 5"),
+                e.problems());
+    }
+
+    @Test
+    void shouldOnlyWarnOfTheSectionOfAJarThatWasTakenOut() throws Exception {
+        HostConfig config = load("plugins {\n  ip-injection { x = 1 }\n  other {}\n}");
+        assertEquals(
+                List.of(directory.resolve("nethook.conf")
+                        + ":2: section plugins.ip-injection is not used: no plugin of this id is in " + directory),
+                config.warnings());
+    }
+
+    @Test
+    void shouldNameAFileThatCannotBeRead() throws IOException {
+        Path absent = directory.resolve("absent.conf");
+        ConfigException e = assertThrows(ConfigException.class, () -> ConfigFile.load(absent, directory, PLUGINS));
+        assertEquals(List.of(absent + ": no such file"), e.problems());
+        e = assertThrows(ConfigException.class, () -> ConfigFile.load(directory, directory, PLUGINS));
+        assertEquals(List.of(directory + ": is a directory"), e.problems());
+    }
+
+    private HostConfig load(String text) throws IOException, ConfigException {
+        Path file = Files.writeString(directory.resolve("nethook.conf"), text);
+        return ConfigFile.load(file, directory, PLUGINS);
+    }
+
+    private static Arguments wrong(String text, String problem) {
+        return Arguments.of(text, problem);
+    }
+
+    private static LoadedPlugin plugin(String id, ConfigKey<?>... keys) {
+        InterfaceEventListener listener = new InterfaceEventListener() {
+            @Override
+            public EventFilter filter() {
+                return EventFilter.any();
+            }
+
+            @Override
+            public void onEvent(InterfaceEvent event, PluginContext context) {}
+
+            @Override
+            public List<ConfigKey<?>> configKeys() {
+                return List.of(keys);
+            }
+        };
+        return new LoadedPlugin(id, "1.0.0", "", Path.of(id + ".jar"), Grants.NONE, List.of(listener), List.of());
+    }
+}

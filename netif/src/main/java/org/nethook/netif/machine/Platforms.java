@@ -1,0 +1,59 @@
+package org.nethook.netif.machine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.nethook.api.SystemConfig;
+import org.nethook.netif.Platform;
+import org.nethook.netif.ffi.JnrLibC;
+import org.nethook.netif.freebsd.Dhclient;
+import org.nethook.netif.freebsd.FreeBsdPlatform;
+import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.netif.linux.LinuxPlatform;
+
+/** Chooses the platform that fits the machine. */
+public final class Platforms {
+    /** The system property that chooses instead: {@code freebsd} or {@code linux}. */
+    public static final String PROPERTY = "nethook.platform";
+
+    /** What a Linux kernel, or what passes for one, always has where proc(5) is mounted. */
+    private static final Path LINUX = Path.of("/proc/sys/kernel/ostype");
+
+    /** FreeBSD's run-time linker, without which no program runs there. */
+    private static final Path FREEBSD = Path.of("/libexec/ld-elf.so.1");
+
+    private Platforms() {}
+
+    /**
+     * The services of this machine's kernel. Native code is loaded when one of them is first used.
+     *
+     * @throws IllegalArgumentException when the property is neither name, or the machine is neither system; the message
+     *     is one line for the operator
+     */
+    public static Platform detect() {
+        return choose(System.getProperty(PROPERTY), Files.exists(LINUX), Files.exists(FREEBSD));
+    }
+
+    static Platform choose(String property, boolean linux, boolean freebsd) {
+        if (property != null && !property.equals("linux") && !property.equals("freebsd")) {
+            throw new IllegalArgumentException(PROPERTY + " must be freebsd or linux, not \"" + property + "\"");
+        }
+        if (property == null ? linux : property.equals("linux")) {
+            return new LinuxPlatform(new JnrLibC(), new RcFiles());
+        }
+        if (property != null || freebsd) {
+            return new FreeBsdPlatform(new JnrLibC(), new Dhclient(), new RcFiles());
+        }
+        throw new IllegalArgumentException("this machine is neither FreeBSD (" + FREEBSD + ") nor Linux (" + LINUX
+                + "); " + PROPERTY + " can say which of them to try");
+    }
+
+    /** rc.conf(5) on every system, so that plugins for FreeBSD can be tried on Linux with files of one's own. */
+    private static final class RcFiles implements Function<List<Path>, SystemConfig> {
+        @Override
+        public SystemConfig apply(List<Path> files) {
+            return RcSystemConfig.ofFiles(files);
+        }
+    }
+}

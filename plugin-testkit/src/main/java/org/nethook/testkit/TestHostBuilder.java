@@ -1,0 +1,103 @@
+package org.nethook.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nethook.api.ConfigKey;
+import org.nethook.api.Extension;
+import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.IpAddress;
+import org.nethook.api.netif.MacAddress;
+import org.nethook.host.plugin.Grants;
+import org.nethook.netif.sim.InterfaceSpec;
+import org.nethook.netif.sim.LeaseSpec;
+import org.nethook.netif.sim.MachineSpec;
+
+/** Describes a simulated machine and the plugin on it. */
+public final class TestHostBuilder {
+    private final List<Extension> extensions;
+    private final Map<ConfigKey<?>, Object> values = new HashMap<>();
+    private final Map<String, Object> sysctls = new LinkedHashMap<>();
+    private final List<InterfaceSpec> interfaces = new ArrayList<>();
+    private final List<LeaseSpec> leases = new ArrayList<>();
+    private String id = "plugin-under-test";
+    private String control;
+    private String readable;
+    private String release = "14.0";
+    private String rcConf = "";
+
+    TestHostBuilder(Extension... extensions) {
+        this.extensions = List.of(extensions);
+    }
+
+    /** The plugin's id, as in its manifest. */
+    public TestHostBuilder id(String pluginId) {
+        this.id = pluginId;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Control} says; without it the plugin may change nothing. */
+    public TestHostBuilder mayControl(String patterns) {
+        this.control = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Sysctls} says; without it the plugin may read none. */
+    public TestHostBuilder mayRead(String patterns) {
+        this.readable = patterns;
+        return this;
+    }
+
+    /** A value in the plugin's section of nethook.conf. */
+    public <T> TestHostBuilder config(ConfigKey<T> key, T value) {
+        values.put(key, value);
+        return this;
+    }
+
+    /** The FreeBSD whose kernel is simulated, {@code 12.1} or {@code 14.0}; 14.0 if not said. */
+    public TestHostBuilder release(String name) {
+        this.release = name;
+        return this;
+    }
+
+    /** A sysctl's value, a text or a whole number. */
+    public TestHostBuilder sysctl(String name, Object value) {
+        sysctls.put(name, value);
+        return this;
+    }
+
+    /** A guest of Hyper-V whose kernel leaves the failover to others ({@code hw.hn.vf_transparent=0}). */
+    public TestHostBuilder hyperv() {
+        return sysctl("kern.vm_guest", "hv").sysctl("hw.hn.vf_transparent", 0);
+    }
+
+    /** An interface that is there at boot, with link and an MTU of 1500. */
+    public TestHostBuilder interfaceNamed(String ifName, String driver, String mac) {
+        interfaces.add(new InterfaceSpec(ifName, driver, MacAddress.parse(mac), 1500, true));
+        return this;
+    }
+
+    /** The text of rc.conf. */
+    public TestHostBuilder rcConf(String... lines) {
+        this.rcConf = String.join("\n", lines) + "\n";
+        return this;
+    }
+
+    /** What a DHCP server gives an interface of this MAC, after the delay. */
+    public TestHostBuilder lease(String mac, String address, String router, Duration delay) {
+        leases.add(new LeaseSpec(
+                MacAddress.parse(mac), InterfaceAddress.parse(address), Optional.of(IpAddress.parse(router)), delay));
+        return this;
+    }
+
+    /** The machine, booted, with everything delivered that booting caused. */
+    public TestHost boot() {
+        return new TestHost(
+                new MachineSpec(release, sysctls, interfaces, rcConf, leases),
+                new TestPlugin(id, Grants.parse(control, readable), extensions, values));
+    }
+}

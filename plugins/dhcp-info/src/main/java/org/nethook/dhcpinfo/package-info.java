@@ -1,0 +1,5 @@
+/**
+ * The command {@code dhcp-info}: what hv_kvp_daemon asks in order to tell the host whether an interface uses DHCP. It
+ * answers for the interface asked about, not always for hn0.
+ */
+package org.nethook.dhcpinfo;

@@ -1,0 +1,5 @@
+/**
+ * The command {@code dns-info}: what hv_kvp_daemon asks in order to tell the host which name servers are set. It reads
+ * resolv.conf(5) as the resolver of libc does.
+ */
+package org.nethook.dnsinfo;
