@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "0:the run came to its end",
             "65:the scenario is wrong; nothing ran",
             "66:the file cannot be read",
-            "70:a plugin failed; its alarm says how"
+            "70:a plugin failed, or something the scenario wants could not be done; an alarm says why"
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final String NEWEST = "14.0";

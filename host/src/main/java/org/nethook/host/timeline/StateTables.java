@@ -17,6 +17,9 @@ import org.nethook.host.timeline.Style.Ink;
 /** The end of a timeline: interfaces, routes, and how long there was no working path. */
 final class StateTables {
     private static final String GAP = "  ";
+    private static final int MAC_COLUMN = 4;
+    /** The columns from which on a terminal has room for MAC addresses. */
+    private static final int WIDE = 100;
 
     private final Style style;
 
@@ -46,7 +49,7 @@ final class StateTables {
     private void interfaces(StringBuilder text, List<Netif> interfaces) {
         List<List<Cell>> rows = new ArrayList<>();
         List<Cell> heading = new ArrayList<>();
-        for (String title : List.of("interface", "state", "link", "mtu", "mac", "addresses", "lagg")) {
+        for (String title : List.of("interface", "state", "link", "mtu", "mac", "lagg", "addresses")) {
             heading.add(new Cell(title, Ink.FAINT));
         }
         rows.add(heading);
@@ -58,13 +61,18 @@ final class StateTables {
             row.add(link(netif.linkState()));
             row.add(Cell.of(Integer.toString(netif.mtu())));
             row.add(Cell.of(netif.mac().map(Object::toString).orElse("-")));
-            row.add(Cell.of(addresses.isEmpty() ? "-" : addresses.get(0).toString()));
             row.add(Cell.of(lagg(netif, interfaces)));
+            row.add(Cell.of(addresses.isEmpty() ? "-" : addresses.get(0).toString()));
             rows.add(row);
             for (int i = 1; i < addresses.size(); i++) {
-                List<Cell> further = new ArrayList<>(Collections.nCopies(5, Cell.of("")));
+                List<Cell> further = new ArrayList<>(Collections.nCopies(6, Cell.of("")));
                 further.add(Cell.of(addresses.get(i).toString()));
                 rows.add(further);
+            }
+        }
+        if (style.width() > 0 && style.width() < WIDE) {
+            for (List<Cell> row : rows) {
+                row.remove(MAC_COLUMN);
             }
         }
         table(text, rows);
@@ -185,7 +193,8 @@ final class StateTables {
         text.append('\n');
     }
 
-    private static String count(int number, String what) {
+    /** {@code 1 line}, {@code 2 lines}. */
+    static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 }

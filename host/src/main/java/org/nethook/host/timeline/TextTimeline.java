@@ -21,6 +21,8 @@ public final class TextTimeline implements Timeline {
     private static final int SOURCE_WIDTH = 12;
     /** Text up to here fits an 80-column terminal beside the other two columns. */
     private static final int FOLD_WIDTH = 52;
+    /** How the simulated machine begins to say why there is no path. */
+    private static final String NO_PATH = "none: ";
     /** Columns before the text. */
     private static final int FIRST_COLUMNS = 28;
 
@@ -31,6 +33,8 @@ public final class TextTimeline implements Timeline {
     private Duration unansweredSince = Duration.ZERO;
     private Duration lastShown;
     private boolean pathWorked;
+    private int alarms;
+    private int failedSteps;
 
     /**
      * A timeline on an output, which it does not close.
@@ -64,9 +68,6 @@ public final class TextTimeline implements Timeline {
     @Override
     public void hardware(String what, String comment) {
         flushEvents();
-        if (lastShown != null) {
-            blank();
-        }
         row(clock.get(), "hardware", Ink.HARDWARE, what, Ink.STRONG);
         if (!comment.isEmpty()) {
             row(clock.get(), "", Ink.PLAIN, comment, Ink.COMMENT);
@@ -97,6 +98,7 @@ public final class TextTimeline implements Timeline {
     public void step(String pluginId, Step step, StepOutcome outcome, String message) {
         answer();
         boolean good = outcome == StepOutcome.DONE;
+        failedSteps += outcome == StepOutcome.FAILED || outcome == StepOutcome.UNDO_FAILED ? 1 : 0;
         StringBuilder line = start(clock.get(), "", Ink.PLAIN);
         line.append("  ");
         style.append(line, good ? Ink.GOOD : Ink.BAD, mark(outcome));
@@ -126,15 +128,21 @@ public final class TextTimeline implements Timeline {
     @Override
     public void alarm(String source, String message) {
         answer();
+        alarms++;
         row(clock.get(), source, Ink.PLUGIN, (style.drawing() ? "⚠ " : "") + "ALARM: " + message, Ink.ALARM);
     }
 
     @Override
     public void path(boolean works, String description) {
         flushEvents();
-        Ink ink = works ? Ink.GOOD : Ink.BAD;
-        String verdict = works ? "traffic takes " : pathWorked ? "NO WORKING PATH, " : "no path yet, ";
-        row(clock.get(), "path", ink, verdict + description, ink);
+        String why = description.startsWith(NO_PATH) ? description.substring(NO_PATH.length()) : description;
+        if (works) {
+            row(clock.get(), "path", Ink.GOOD, "traffic takes " + description, Ink.GOOD);
+        } else if (pathWorked) {
+            row(clock.get(), "path", Ink.BAD, "NO WORKING PATH: " + why, Ink.BAD);
+        } else {
+            row(clock.get(), "path", Ink.FAINT, "none yet: " + why, Ink.FAINT);
+        }
         pathWorked |= works;
     }
 
@@ -164,14 +172,16 @@ public final class TextTimeline implements Timeline {
         unanswered.clear();
     }
 
+    /** The event with its further variables, where there is room for them. */
     private static String text(InterfaceEvent event) {
         StringBuilder text = new StringBuilder(event.toString());
+        int name = text.length();
         for (Map.Entry<String, String> variable : event.data().entrySet()) {
             text.append(' ').append(variable.getKey()).append('=').append(variable.getValue());
         }
         if (text.length() > FOLD_WIDTH) {
-            text.setLength(FOLD_WIDTH - 3);
-            text.append("...");
+            text.setLength(name);
+            text.append(" ...");
         }
         return text.toString();
     }
@@ -180,11 +190,15 @@ public final class TextTimeline implements Timeline {
     public void summary(Summary summary) {
         flushEvents();
         StringBuilder text = new StringBuilder();
-        blank();
         row(clock.get(), "end", Ink.STRONG, "this is how the machine is left:", Ink.PLAIN);
         style.append(text, Ink.FAINT, rule(style.bottomJoint()));
         text.append("\n\n");
         new StateTables(style).append(text, summary);
+        if (alarms + failedSteps > 0) {
+            String counts = StateTables.count(alarms, "alarm") + ", " + StateTables.count(failedSteps, "failed step");
+            style.append(text, Ink.BAD, "look above: " + counts);
+            text.append('\n');
+        }
         out.append(text);
         out.flush();
     }
@@ -209,24 +223,23 @@ public final class TextTimeline implements Timeline {
         out.append(line.append('\n'));
     }
 
-    /** The columns of time, shown only when it moved, and source. */
+    /** The columns of time, shown only when it moved, and of the source; a gap before a new time. */
     private StringBuilder start(Duration at, String source, Ink sourceInk) {
         StringBuilder line = new StringBuilder(120);
         boolean moved = !at.equals(lastShown);
+        if (moved && lastShown != null) {
+            line.append(" ".repeat(13));
+            style.append(line, Ink.FAINT, style.bar());
+            line.append('\n');
+        }
         lastShown = at;
-        style.append(line, Ink.STRONG, moved ? time(at) : " ".repeat(12));
+        style.append(line, moved ? Ink.STRONG : Ink.PLAIN, moved ? time(at) : " ".repeat(12));
         line.append(' ');
         style.append(line, Ink.FAINT, style.bar());
         line.append(' ');
         style.append(line, sourceInk, source);
         line.append(" ".repeat(Math.max(1, SOURCE_WIDTH + 1 - source.length())));
         return line;
-    }
-
-    private void blank() {
-        StringBuilder line = new StringBuilder(" ".repeat(13));
-        style.append(line, Ink.FAINT, style.bar());
-        out.append(line.append('\n'));
     }
 
     private String rule(String joint) {

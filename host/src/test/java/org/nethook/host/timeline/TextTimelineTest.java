@@ -34,6 +34,7 @@ class TextTimelineTest {
                 00:00:00.000 | hardware     the machine boots
                              | event        IFNET lo0 ATTACH, IFNET hn0 ATTACH
                              | event        ETHERNET hn0 IFATTACH
+                             |
                 00:00:02.000 | path         traffic takes hn0
                              |
                 00:12:30.000 | hardware     VF mlxen0 offered for hn0
@@ -41,27 +42,29 @@ class TextTimelineTest {
                              | event        IFNET mlxen0 ATTACH
                              | event        ETHERNET mlxen0 IFATTACH a=b?[2J
                              | hyperv-vf    in 3 s: bring up mlxen0
+                             |
                 00:12:33.000 | hyperv-vf    mlxen0 is up
                              |                ok     create lagg0
                              |                FAILED add port mlxen0 to lagg0: add lagg port mlxen0: ENXIO (6)
                              |                undone destroy lagg0
                              | hyperv-vf    ALARM: mlxen0 was refused
                              | event        IFNET lagg0 ATTACH
-                             | path         NO WORKING PATH, none: hn0 has no link
+                             | path         NO WORKING PATH: hn0 has no link
                              |
                 00:15:00.000 | end          this is how the machine is left:
                 -------------+------------------------------------------------------------------
 
-                interface  state  link  mtu   mac                addresses    lagg
-                hn0        up     down  1500  00:0d:3a:12:34:56  -            in lagg0, primary
-                mlxen0     down   -     1500  00:0d:3a:12:34:56  -            in lagg0, active
-                lagg0      up     up    1500  00:0d:3a:12:34:56  10.0.0.4/24  failover
+                interface  state  link  mtu   mac                lagg               addresses
+                hn0        up     down  1500  00:0d:3a:12:34:56  in lagg0, primary  -
+                mlxen0     down   -     1500  00:0d:3a:12:34:56  in lagg0, active   -
+                lagg0      up     up    1500  00:0d:3a:12:34:56  failover           10.0.0.4/24
 
                 route        gateway   interface
                 default      10.0.0.1  lagg0
                 10.0.0.0/24  -         lagg0
 
                 longest time without a working path: 1 ms
+                look above: 1 alarm, 1 failed step
                 """, text(Style.PLAIN, Optional.of(Duration.ofNanos(1)), Optional.empty()));
     }
 
@@ -77,7 +80,8 @@ class TextTimelineTest {
                                      │                ↶ undone: destroy lagg0
                                      │ hyperv-vf    ⚠ ALARM: mlxen0 was refused
                         """), text);
-        assertTrue(text.endsWith("\n✓ longest time without a working path: 0 ms\n"), text);
+        assertTrue(text.contains("\n✓ longest time without a working path: 0 ms\n"), text);
+        assertTrue(text.contains("\ninterface  state  link  mtu   lagg               addresses\n"), text);
     }
 
     @Test
@@ -103,7 +107,7 @@ class TextTimelineTest {
     void shouldSayThatThereNeverWasAPath() {
         String text = text(Style.PLAIN, Optional.empty(), Optional.empty());
 
-        assertTrue(text.endsWith("\nthere never was a working path\n"), text);
+        assertTrue(text.contains("\nthere never was a working path\n"), text);
     }
 
     @Test
@@ -117,7 +121,7 @@ class TextTimelineTest {
 
         String text = text(Style.PLAIN, Optional.empty(), Optional.of(counts));
 
-        assertTrue(text.endsWith("""
+        assertTrue(text.contains("""
 
                         line 3 dropped: has no type=
                         line 5 dropped: not UTF-8

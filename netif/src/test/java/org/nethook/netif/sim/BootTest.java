@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.nethook.api.DhcpClients;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.MacAddress;
