@@ -2,9 +2,9 @@ package org.nethook.netif;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.nethook.api.DhcpClients;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 

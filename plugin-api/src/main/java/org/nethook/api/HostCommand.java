@@ -25,7 +25,8 @@ public interface HostCommand extends Extension {
      * @param context the services
      * @return the exit status; 0 or one of {@link ExitStatus}
      * @throws UsageException when the arguments are wrong; the host prints it with the usage and exits 64
-     * @throws Exception whatever else went wrong; the host prints one line and exits 70, or 69 for a kernel's refusal
+     * @throws Exception whatever else went wrong; the host prints one line and exits 70, or 69 for a kernel's refusal and 78
+     *     for a {@link SystemConfigException}
      */
     int run(List<String> arguments, PrintStream out, PluginContext context) throws Exception;
 }

@@ -1,6 +1,7 @@
 package org.nethook.api;
 
 import java.time.InstantSource;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;

@@ -1,6 +1,6 @@
 package org.nethook.host.context;
 
-import org.nethook.api.DhcpClients;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.plugin.LoadedPlugin;
 

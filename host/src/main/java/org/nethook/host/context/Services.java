@@ -1,10 +1,10 @@
 package org.nethook.host.context;
 
 import java.time.InstantSource;
-import org.nethook.api.DhcpClients;
 import org.nethook.api.Scheduler;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.host.journal.Journal;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.nethook.api.DhcpClients;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifException;
 
 /**

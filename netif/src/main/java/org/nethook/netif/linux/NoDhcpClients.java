@@ -1,6 +1,6 @@
 package org.nethook.netif.linux;
 
-import org.nethook.api.DhcpClients;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifException;
 
 /** On Linux nethook runs no DHCP clients, so none of its own ever runs; those of others it does not know of. */

@@ -1,6 +1,6 @@
 package org.nethook.api.plan;
 
-import org.nethook.api.DhcpClients;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 

@@ -2,13 +2,13 @@ package org.nethook.dnsinfo;
 
 import java.time.InstantSource;
 import org.nethook.api.ConfiguredFiles;
-import org.nethook.api.DhcpClients;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Reporter;
 import org.nethook.api.Scheduler;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;

@@ -69,11 +69,12 @@ final class RcFiles {
         if (texts != null) {
             String prefix = directory + "/";
             for (String path : texts.keySet()) {
-                if (path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0) {
+                if (path.startsWith(prefix)
+                        && !path.startsWith(".", prefix.length())
+                        && path.indexOf('/', prefix.length()) < 0) {
                     paths.add(path);
                 }
             }
-            paths.removeIf(path -> path.charAt(prefix.length()) == '.');
             return paths.isEmpty() ? null : paths;
         }
         if (!Files.isDirectory(Path.of(directory))) {

@@ -10,6 +10,9 @@ import org.nethook.netif.freebsd.rc.ShWord.Text;
 final class ShBuiltins {
     private static final Set<String> FOLLOWED =
             Set.of(":", "true", "false", "[", "test", "export", "readonly", "unset", "setvar", "read", "local", "set");
+    /** Operands of set that only change what sh prints. */
+    private static final Set<String> HARMLESS_SET = Set.of("set", "-x", "+x", "-v", "+v");
+
     private static final Set<String> CONTROL = Set.of(".", "return", "break", "continue");
     /** These can change anything or end the shell; among them functions of rc.subr(8). */
     private static final Set<String> NOT_FOLLOWED = Set.of(
@@ -96,7 +99,7 @@ final class ShBuiltins {
                 return null;
             case "set":
                 for (String field : known(name, fields, where)) {
-                    if (!field.matches("set|[-+][xv]+")) {
+                    if (!HARMLESS_SET.contains(field)) {
                         throw new SystemConfigException(where + ": \"set " + field + "\" changes how sh goes on");
                     }
                 }

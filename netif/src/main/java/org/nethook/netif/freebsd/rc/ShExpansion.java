@@ -215,7 +215,7 @@ final class ShExpansion {
             default:
                 expand(parameter.word(), false, new ArrayList<>());
                 throw new UndecidedException(
-                        where(line) + ": nethook does not do ${" + parameter.name() + operator + "…}");
+                        where(line) + ": nethook does not do ${" + parameter.name() + operator + "...}");
         }
     }
 
@@ -269,6 +269,6 @@ final class ShExpansion {
 
     private SystemConfigException stops(Parameter parameter, int line, String consequence) {
         return new SystemConfigException(
-                where(line) + ": ${" + parameter.name() + parameter.operator() + "…}: " + consequence);
+                where(line) + ": ${" + parameter.name() + parameter.operator() + "...}: " + consequence);
     }
 }

@@ -81,9 +81,8 @@ final class ShScanner {
             }
         }
         if (peek() == '#') {
-            while (!atEnd() && peek() != '\n') {
-                next();
-            }
+            int end = text.indexOf('\n', position);
+            position = end < 0 ? text.length() : end;
         }
     }
 

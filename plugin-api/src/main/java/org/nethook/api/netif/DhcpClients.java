@@ -1,6 +1,4 @@
-package org.nethook.api;
-
-import org.nethook.api.netif.NetifException;
+package org.nethook.api.netif;
 
 /** The DHCP client processes of this system, one an interface. */
 public interface DhcpClients {
