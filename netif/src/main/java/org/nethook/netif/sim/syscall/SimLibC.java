@@ -204,6 +204,7 @@ public final class SimLibC implements LibC {
                 result = -e.errno();
             }
             kernel.interfaces().runLinkTasks();
+            kernel.routes().settle();
             return result;
         }
     }
