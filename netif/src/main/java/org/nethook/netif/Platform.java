@@ -36,6 +36,14 @@ public interface Platform extends AutoCloseable {
      */
     SystemConfig systemConfig(List<Path> files);
 
+    /**
+     * Loads what the first use of a service would load, so that it can be done beside other work. Changes nothing else; a
+     * failure shows again at the first use.
+     */
+    default void prepare() {
+        // a platform with nothing to load is always prepared
+    }
+
     /** Closes every descriptor. */
     @Override
     void close();

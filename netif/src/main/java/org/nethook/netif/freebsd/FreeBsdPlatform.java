@@ -16,6 +16,7 @@ import org.nethook.netif.ffi.LibC;
  * sockets are opened when they are first needed and kept; after {@link #close()} every call is a NetifException.
  */
 public final class FreeBsdPlatform implements Platform {
+    private final LibC libc;
     private final KernelCalls kernel;
     private final NetifQuery query;
     private final NetifControl control;
@@ -31,6 +32,7 @@ public final class FreeBsdPlatform implements Platform {
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
     public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
+        this.libc = libc;
         this.kernel = new KernelCalls(libc);
         FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
         this.query = freeBsdQuery;
@@ -68,6 +70,11 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    @Override
+    public void prepare() {
+        libc.allocate(1);
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class LinuxPlatform implements Platform {
     }
 
     @Override
+    public void prepare() {
+        libc.allocate(1);
+    }
+
+    @Override
     public void close() {
         // every call closes what it opened
     }
