@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
  * A libc whose calls fail on order: it hands every call on to another one, except those that a {@link Fault} picks,
@@ -202,6 +203,11 @@ public final class FaultInjector implements LibC {
     public int sysctl(int[] name, Memory old, long[] oldLength, Memory fresh, int freshLength) {
         int fault = fault(Call.SYSCTL, -1);
         return fault != 0 ? fault : inner.sysctl(name, old, oldLength, fresh, freshLength);
+    }
+
+    @Override
+    public List<SelfCheck> selfChecks() {
+        return inner.selfChecks();
     }
 
     @Override

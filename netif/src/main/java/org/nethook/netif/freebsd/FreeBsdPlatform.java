@@ -7,9 +7,13 @@ import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.ffi.LibcUnavailableException;
+import org.nethook.netif.freebsd.check.FreeBsdChecks;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
  * FreeBSD 12.1 to 15.0 on 64-bit little-endian machines, over the libc of the machine or of a simulated kernel. Its
@@ -48,6 +52,16 @@ public final class FreeBsdPlatform implements Platform {
     }
 
     @Override
+    public String release() {
+        try {
+            return sysctl.string("kern.osrelease").orElse("");
+        } catch (NetifException | LibcUnavailableException e) {
+            // Asked for reports on what does not work: there the check of sysctls says why.
+            return "";
+        }
+    }
+
+    @Override
     public NetifQuery query() {
         return query;
     }
@@ -75,6 +89,11 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public void prepare() {
         libc.allocate(1);
+    }
+
+    @Override
+    public List<SelfCheck> selfChecks(boolean scratch) {
+        return new FreeBsdChecks(libc, this, Path.of("/")).all(scratch);
     }
 
     @Override
