@@ -158,7 +158,7 @@ class LaggTest {
         machine.lines();
         machine.control.removeLaggPort("lagg0", "em0");
         assertEquals(List.of("IFNET lagg0 LINK_DOWN"), machine.lines());
-        assertEquals(MacAddress.of(new byte[6]), machine.netif("lagg0").mac().orElseThrow());
+        assertTrue(machine.netif("lagg0").mac().isEmpty());
         assertTrue(machine.addresses("lagg0").contains("10.1.0.4/24"));
     }
 

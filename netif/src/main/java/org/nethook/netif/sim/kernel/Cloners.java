@@ -7,14 +7,17 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENXIO;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_LOOP;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
-/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4) and lagg(4). */
+/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4) and epair(4). */
 public final class Cloners {
     private static final int MAX_UNIT = 32767;
 
     private final Kernel kernel;
     private final TreeMap<Integer, Ifnet> laggs = new TreeMap<>();
+    private final TreeMap<Integer, List<Ifnet>> epairs = new TreeMap<>();
 
     Cloners(Kernel kernel) {
         this.kernel = kernel;
@@ -32,37 +35,77 @@ public final class Cloners {
      * @return the name with its unit
      */
     public String create(String name) {
-        if (!name.startsWith("lagg") || !isDigits(name, 4)) {
-            throw new KernelError(EINVAL);
+        if (name.startsWith("lagg") && isDigits(name, 4)) {
+            int unit = unit(name, 4, laggs, "");
+            Ifnet ifp = Lagg.create(kernel, unit);
+            laggs.put(unit, ifp);
+            return ifp.name;
         }
-        int unit = name.length() == 4 ? -1 : unit(name.substring(4));
+        if (name.startsWith("epair") && isDigits(name, 5)) {
+            int unit = unit(name, 5, epairs, "a");
+            return createEpair(unit);
+        }
+        throw new KernelError(EINVAL);
+    }
+
+    /** The unit that is asked for, or the lowest that is free. */
+    private int unit(String name, int digitsAt, TreeMap<Integer, ?> taken, String suffix) {
+        String base = name.substring(0, digitsAt);
+        if (name.length() == digitsAt) {
+            int unit = 0;
+            while (taken.containsKey(unit) || kernel.interfaces().find(base + unit + suffix) != null) {
+                unit++;
+            }
+            return unit;
+        }
+        int unit = unit(name.substring(digitsAt));
         if (unit > MAX_UNIT) {
             throw new KernelError(ENOSPC);
         }
-        if (unit < 0) {
-            unit = 0;
-            while (laggs.containsKey(unit) || kernel.interfaces().find("lagg" + unit) != null) {
-                unit++;
-            }
-        } else if (laggs.containsKey(unit) || kernel.interfaces().find(name) != null) {
+        if (taken.containsKey(unit) || kernel.interfaces().find(name + suffix) != null) {
             throw new KernelError(EEXIST);
         }
-        Ifnet ifp = Lagg.create(kernel, unit);
-        laggs.put(unit, ifp);
-        return ifp.name;
+        return unit;
     }
 
-    /** SIOCIFDESTROY. */
+    /** Both ends have link as soon as both are there. */
+    private String createEpair(int unit) {
+        List<Ifnet> ends = new ArrayList<>();
+        for (String end : List.of("a", "b")) {
+            byte[] mac = {2, 0, 0, 0, (byte) unit, (byte) (end.equals("a") ? 0xa : 0xb)};
+            Nic nic = new Nic(kernel, Nic.Kind.EPAIR, true);
+            Ifnet ifp = Ifnet.ethernet(nic, "epair", unit, mac);
+            ifp.name = "epair" + unit + end;
+            ifp.running = true;
+            nic.attach(ifp);
+            ends.add(ifp);
+        }
+        epairs.put(unit, ends);
+        ends.forEach(ifp -> ((Nic) ifp.driver).updateLink(ifp));
+        return ends.get(0).name;
+    }
+
+    /** SIOCIFDESTROY; of an epair either end takes the other along. */
     public void destroy(String name) {
         Ifnet ifp = kernel.interfaces().find(name);
         if (ifp == null) {
             throw new KernelError(ENXIO);
         }
-        if (ifp.lagg() == null) {
+        if (ifp.lagg() != null) {
+            ifp.lagg().destroy();
+            laggs.remove(ifp.unit);
+        } else if (ifp.driver instanceof Nic && ((Nic) ifp.driver).isEpair()) {
+            List<Ifnet> ends = epairs.remove(ifp.unit);
+            for (Ifnet end : ends) {
+                ((Nic) end.driver).setCable(end, false);
+                kernel.interfaces().runLinkTasks();
+            }
+            int first = kernel.is14() ? 0 : 1;
+            kernel.interfaces().detach(ends.get(first));
+            kernel.interfaces().detach(ends.get(1 - first));
+        } else {
             throw new KernelError(EINVAL);
         }
-        ifp.lagg().destroy();
-        laggs.remove(ifp.unit);
     }
 
     private static boolean isDigits(String text, int from) {

@@ -9,6 +9,7 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFF_UP;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UNKNOWN;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Ifnet {
     final int allocType;
 
     final List<Ifaddr> addresses = new ArrayList<>();
+    private final byte[] linkData = new byte[48];
     String name;
     int index;
     int type;
@@ -160,6 +162,30 @@ public final class Ifnet {
     /** Whether this is a loopback interface. */
     public boolean isLoopback() {
         return (flags & IFF_LOOPBACK) != 0;
+    }
+
+    /** The media word of SIOCGIFMEDIA that is set. */
+    public int chosenMedia() {
+        return driver.chosenMedia();
+    }
+
+    /**
+     * Name and hardware address one after the other, as {@code sockaddr_dl} has them, and behind them what earlier and
+     * longer names left there.
+     */
+    public byte[] linkData() {
+        byte[] data = linkData.clone();
+        System.arraycopy(mac, 0, data, name.length(), mac.length);
+        return data;
+    }
+
+    /** The kernel moves the address when the name's length changes, and clears nothing. */
+    void setName(String fresh) {
+        System.arraycopy(linkData(), 0, linkData, 0, linkData.length);
+        System.arraycopy(linkData, name.length(), linkData, fresh.length(), mac.length);
+        byte[] bytes = fresh.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(bytes, 0, linkData, 0, bytes.length);
+        name = fresh;
     }
 
     /** How neighbour discovery treats it: {@code ND6_IFF_…} of netinet6/nd6.h. */

@@ -6,6 +6,8 @@ import static org.nethook.netif.freebsd.abi.Socket.AF_INET;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_LOCAL;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_MULTICAST;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +34,7 @@ public final class Inet {
     public void add(Ifnet ifp, byte[] address, byte[] mask, byte[] broadcast) {
         for (Ifaddr old : ifp.addresses()) {
             if (Arrays.equals(old.address, address)) {
-                delete(ifp, address);
+                delete(ifp, address, false);
             }
         }
         boolean wasUp = ifp.isUp();
@@ -59,14 +61,14 @@ public final class Inet {
     /**
      * SIOCDIFADDR.
      *
-     * @param address null for the first one
+     * @param orFirst whether the first address goes where the interface does not have this one
      */
-    public void delete(Ifnet ifp, byte[] address) {
+    public void delete(Ifnet ifp, byte[] address, boolean orFirst) {
         Ifaddr ifa = null;
         for (Ifaddr candidate : ifp.addresses) {
-            if (candidate.family() == AF_INET && (address == null || Arrays.equals(candidate.address, address))) {
+            boolean first = orFirst && ifa == null && candidate.family() == AF_INET;
+            if (first || Arrays.equals(candidate.address, address)) {
                 ifa = candidate;
-                break;
             }
         }
         if (ifa == null) {
@@ -84,7 +86,7 @@ public final class Inet {
 
     void purge(Ifnet ifp) {
         while (ifp.firstAddress(AF_INET) != null) {
-            delete(ifp, null);
+            delete(ifp, NONE, true);
         }
     }
 
@@ -145,8 +147,7 @@ public final class Inet {
         byte[] mask = routeMask(ifa);
         boolean host = mask == null;
         Ifnet ifp = host && !ifa.ifp.isLoopback() ? kernel.interfaces().loopback() : ifa.ifp;
-        Route route =
-                kernel.routes().addPinned(ifa.address, mask, ifa, ifp == null ? ifa.ifp : ifp, multicastFlag(ifa));
+        Route route = kernel.routes().addPinned(ifa.address, mask, ifa, ifp == null ? ifa.ifp : ifp, flagsOfRoute(ifa));
         kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY | (host ? 0 : RTA_NETMASK));
         ifa.hasPrefixRoute = true;
     }
@@ -167,15 +168,17 @@ public final class Inet {
     }
 
     private void removeLoopback(Ifaddr ifa) {
+        Route route = kernel.routes().exact(ifa.address, null);
+        if (route == null || !route.ifp.isLoopback()) {
+            return;
+        }
         for (Ifaddr other : all) {
             if (other != ifa && Arrays.equals(other.address, ifa.address)) {
+                route.link = other.ifp;
                 return;
             }
         }
-        Route route = kernel.routes().exact(ifa.address, null);
-        if (route != null && route.ifp.isLoopback()) {
-            kernel.routes().remove(ifa.address, null);
-        }
+        kernel.routes().remove(ifa.address, null);
     }
 
     /** Null where the prefix route is a host route: on loopback, and from 14.0 on for a whole mask. */
@@ -194,9 +197,10 @@ public final class Inet {
         return Arrays.equals(maskA, maskB) && Arrays.equals(Ifaddr.and(a.address, maskA), Ifaddr.and(b.address, maskB));
     }
 
-    /** RTF_MULTICAST for a route that is to a multicast network. */
-    private static int multicastFlag(Ifaddr ifa) {
-        return (ifa.network()[0] & 0xf0) == 0xe0 ? 0x800000 : 0;
+    private int flagsOfRoute(Ifaddr ifa) {
+        boolean multicast = (ifa.network()[0] & 0xf0) == 0xe0;
+        boolean local = ifa.ifp.isLoopback() && !kernel.is14();
+        return (multicast ? RTF_MULTICAST : 0) | (local ? RTF_LOCAL : 0);
     }
 
     private static byte[] classMask(byte[] address) {

@@ -78,6 +78,7 @@ public final class Interfaces {
             at++;
         }
         ifp.index = at + 1;
+        ifp.setName(ifp.name);
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
         list.add(at, ifp);
@@ -96,6 +97,9 @@ public final class Interfaces {
         list.remove(ifp);
         ifp.flags |= IFF_DYING;
         down(ifp);
+        if (kernel.is14()) {
+            kernel.inet6().purge(ifp);
+        }
         kernel.inet().purge(ifp);
         kernel.inet6().purge(ifp);
         kernel.listener().announce(ifp, false);
@@ -127,7 +131,7 @@ public final class Interfaces {
         ifp.flags |= IFF_RENAMING;
         kernel.listener().announce(ifp, false);
         departed(ifp);
-        ifp.name = to;
+        ifp.setName(to);
         kernel.listener().announce(ifp, true);
         ifp.flags &= ~IFF_RENAMING;
         if (kernel.is14()) {

@@ -27,8 +27,7 @@ import java.util.List;
 
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
-    /** Ethernet, autoselect. */
-    private static final int MEDIA_AUTO = 0x20;
+    private static final int HASH_ALL = 7;
 
     private final Kernel kernel;
     private final String nameWhenMade;
@@ -36,6 +35,7 @@ public final class Lagg implements Driver {
     private Ifnet ifp;
     private LaggPort primary;
     private int protocol = LAGG_PROTO_FAILOVER;
+    private int hash = HASH_ALL;
     private boolean destroying;
 
     private Lagg(Kernel kernel, String name) {
@@ -69,6 +69,19 @@ public final class Lagg implements Driver {
     /** {@code LAGG_PROTO_…}. */
     public int protocol() {
         return protocol;
+    }
+
+    /** Which headers make the hash of loadbalance and LACP: {@code LAGG_F_HASH…}. */
+    public int hash() {
+        return hash;
+    }
+
+    /** SIOCSLAGGHASH. */
+    public void setHash(int layers) {
+        if ((layers & HASH_ALL) == 0) {
+            throw new KernelError(EINVAL);
+        }
+        hash = layers & HASH_ALL;
     }
 
     /** Its ports, by ascending index of their interfaces. */

@@ -11,6 +11,10 @@ final class Nic implements Driver {
     private static final int MAX_MTU = 9216;
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
+    /** Ethernet, 10Gbase-T. */
+    private static final int MEDIA_FIXED = 0x3a;
+    /** What drivers that can tag frames say they need for a header. */
+    private static final int VLAN_HEADER = 18;
 
     /** How drivers tell their link. */
     enum Kind {
@@ -19,7 +23,9 @@ final class Nic implements Driver {
         /** hn(4): always, unless its VF carries the traffic. */
         SYNTHETIC,
         /** A virtual function: has link while it is up. */
-        VF
+        VF,
+        /** One end of an epair(4): runs and has link as long as there is another end. */
+        EPAIR
     }
 
     private final Kernel kernel;
@@ -35,6 +41,9 @@ final class Nic implements Driver {
     }
 
     void attach(Ifnet ifp) {
+        if (kind == Kind.PLAIN || kind == Kind.SYNTHETIC) {
+            ifp.headerLength = VLAN_HEADER;
+        }
         if (kernel.is14()) {
             ifp.flags |= IFF_NEEDSEPOCH;
         }
@@ -45,7 +54,13 @@ final class Nic implements Driver {
         if (kind == Kind.SYNTHETIC) {
             kernel.hyperv().hnAttached(ifp, this);
         }
-        updateLink(ifp);
+        if (kind != Kind.EPAIR) {
+            updateLink(ifp);
+        }
+    }
+
+    boolean isEpair() {
+        return kind == Kind.EPAIR;
     }
 
     void setCable(Ifnet ifp, boolean in) {
@@ -69,6 +84,10 @@ final class Nic implements Driver {
                 known = true;
                 link = cable && ifp.running;
                 break;
+            case EPAIR:
+                known = true;
+                link = cable;
+                break;
             default:
                 known = ifp.running || ifp.linkState != LINK_STATE_UNKNOWN;
                 link = cable;
@@ -81,7 +100,7 @@ final class Nic implements Driver {
 
     @Override
     public void flagsChanged(Ifnet ifp) {
-        if (ifp.isUp() == ifp.running) {
+        if (ifp.isUp() == ifp.running || kind == Kind.EPAIR) {
             return;
         }
         ifp.running = ifp.isUp();
@@ -107,5 +126,10 @@ final class Nic implements Driver {
     @Override
     public int activeMedia(Ifnet ifp) {
         return MEDIA_10G;
+    }
+
+    @Override
+    public int chosenMedia() {
+        return kind == Kind.EPAIR ? MEDIA_FIXED : MEDIA_AUTO;
     }
 }

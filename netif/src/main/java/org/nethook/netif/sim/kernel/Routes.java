@@ -1,23 +1,30 @@
 package org.nethook.netif.sim.kernel;
 
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRINUSE;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EEXIST;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENETUNREACH;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ESRCH;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_HOST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_STATIC;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_UP;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The routing table of FIB 0 (sys/net/route.c). */
 public final class Routes {
     private final Kernel kernel;
     private final List<Route> table = new ArrayList<>();
+    /** Numbers of nexthops that are given back only when the system call under way has ended. */
+    private final Set<Long> usedBefore = new HashSet<>();
 
     Routes(Kernel kernel) {
         this.kernel = kernel;
@@ -115,11 +122,15 @@ public final class Routes {
             route.mtu = request.mtu;
             route.fixedMtu = true;
         }
+        usedBefore.add(numberWithFamily(route, route.nexthop));
         route.nexthop = nexthopFor(route);
         return route;
     }
 
-    /** RTM_DELETE; a gateway that is not the route's makes a difference from 14.0 on. */
+    /**
+     * RTM_DELETE. A gateway that is not the route's makes a difference from 14.0 on; routes that the kernel keeps itself
+     * stay.
+     */
     public Route delete(Request request) {
         Route route = exact(request.destination, request.mask);
         boolean other = route != null
@@ -129,7 +140,10 @@ public final class Routes {
         if (route == null || other) {
             throw new KernelError(ESRCH);
         }
-        table.remove(route);
+        if ((route.flags & RTF_PINNED) != 0 && (request.flags & RTF_PINNED) == 0) {
+            throw new KernelError(EADDRINUSE);
+        }
+        drop(route);
         route.flags &= ~RTF_UP;
         return route;
     }
@@ -181,7 +195,7 @@ public final class Routes {
     Route addPinned(byte[] destination, byte[] mask, Ifaddr ifa, Ifnet ifp, int flags) {
         Route old = exact(destination, mask);
         if (old != null && (old.flags & RTF_PINNED) == 0) {
-            table.remove(old);
+            drop(old);
         }
         Route route = new Route(destination, mask, flags | RTF_UP | RTF_PINNED);
         route.link = ifa.ifp;
@@ -198,10 +212,15 @@ public final class Routes {
         if (lo == null || exact(kernelForm(ifa), null) != null) {
             return null;
         }
-        Route route = new Route(kernelForm(ifa), null, RTF_UP | RTF_HOST | RTF_STATIC | RTF_PINNED);
+        int flags = RTF_UP | RTF_HOST | RTF_STATIC | RTF_PINNED;
+        if (!kernel.is14() && ifa.address.length == 4) {
+            boolean multicast = (ifa.address[0] & 0xf0) == 0xe0;
+            boolean broadcast = Arrays.equals(ifa.address, Ifaddr.allOnes(4));
+            flags |= (multicast ? RTF_MULTICAST : 0) | (broadcast ? RTF_BROADCAST : 0);
+        }
+        Route route = new Route(kernelForm(ifa), null, flags);
         route.link = ifa.ifp;
-        Ifaddr loAddress = lo.firstAddress(ifa.family());
-        route.ifa = loAddress == null ? ifa : loAddress;
+        route.ifa = lo.firstAddress(ifa.family());
         route.ifp = lo;
         route.mtu = lo.mtu;
         insert(route);
@@ -211,18 +230,26 @@ public final class Routes {
     Route remove(byte[] destination, byte[] mask) {
         Route route = exact(destination, mask);
         if (route != null) {
-            table.remove(route);
+            drop(route);
         }
         return route;
     }
 
     /** Removes what goes with an address, without a word; static routes only when the address is deleted. */
     void removeFor(Ifaddr ifa, boolean deleted) {
-        table.removeIf(route -> route.ifa == ifa && (deleted || (route.flags & RTF_STATIC) == 0));
+        for (Route route : List.copyOf(table)) {
+            if (route.ifa == ifa && (deleted || (route.flags & RTF_STATIC) == 0)) {
+                drop(route);
+            }
+        }
     }
 
     void flush(Ifnet ifp) {
-        table.removeIf(route -> route.ifp == ifp || route.link == ifp);
+        for (Route route : List.copyOf(table)) {
+            if (route.ifp == ifp || route.link == ifp) {
+                drop(route);
+            }
+        }
     }
 
     void mtuChanged(Ifnet ifp) {
@@ -257,12 +284,26 @@ public final class Routes {
                 if (other != route && other.sharesNexthop(route)) {
                     return other.nexthop;
                 }
-                taken |= other.isV4() == route.isV4() && other.nexthop == number;
+                taken |= other != route && other.isV4() == route.isV4() && other.nexthop == number;
             }
-            if (!taken) {
+            if (!taken && !usedBefore.contains(numberWithFamily(route, number))) {
                 return number;
             }
         }
+    }
+
+    private void drop(Route route) {
+        table.remove(route);
+        usedBefore.add(numberWithFamily(route, route.nexthop));
+    }
+
+    private static long numberWithFamily(Route route, long number) {
+        return route.isV4() ? number : -number;
+    }
+
+    /** A system call has ended: what it gave up can be used again. */
+    public void settle() {
+        usedBefore.clear();
     }
 
     private static byte[] kernelForm(Ifaddr ifa) {

@@ -34,6 +34,11 @@ final class AddressIoctls {
     private static final int NDI_FLAGS = 36;
 
     private static final int NDI_MAXMTU = 20;
+    private static final int NDI_BASEREACHABLE = 24;
+    private static final int NDI_REACHABLE = 28;
+    private static final int NDI_RETRANS = 32;
+    private static final int NDI_CHLIM = 44;
+    private static final int NDI_INITIALIZED = 45;
     private static final int NDI_SIZE = 72;
 
     private static final IoctlRequest SIOCGIFADDR = IoctlRequest.readWrite("SIOCGIFADDR", 'i', 33, IfReq.SIZE);
@@ -57,7 +62,10 @@ final class AddressIoctls {
             }
             get4(call, Ifaddr::broadcast);
         });
-        calls.on(SIOCGIFNETMASK, call -> get4(call, Ifaddr::mask));
+        calls.on(SIOCGIFNETMASK, call -> {
+            get4(call, Ifaddr::mask);
+            trim(call.data());
+        });
         calls.on(SockIo.SIOCAIFADDR_IN6, this::add6);
         calls.on(SockIo.SIOCDIFADDR_IN6, this::delete6);
         calls.on(SockIo.SIOCGIFAFLAG_IN6, this::flags6);
@@ -97,10 +105,7 @@ final class AddressIoctls {
         ByteMemory data = call.data();
         boolean any = Sockaddr.len(data, IfReq.IFR_ADDR) != SockaddrIn.SIZE
                 || Sockaddr.family(data, IfReq.IFR_ADDR) != AF_INET;
-        kernel.inet()
-                .delete(
-                        ifp,
-                        any ? null : SockaddrIn.address(data, IfReq.IFR_ADDR).octets());
+        kernel.inet().delete(ifp, SockaddrIn.address(data, IfReq.IFR_ADDR).octets(), any);
     }
 
     /** Of the address named, or of the first one. */
@@ -118,6 +123,16 @@ final class AddressIoctls {
             throw new KernelError(EADDRNOTAVAIL);
         }
         RouteMessages.putIn(call.data(), IfReq.IFR_ADDR, what.apply(found));
+    }
+
+    /** The kernel keeps masks without the zeros at their end. */
+    private static void trim(ByteMemory data) {
+        int end = SockaddrIn.SIN_ADDR + 4;
+        while (end > SockaddrIn.SIN_ADDR && data.getByte(IfReq.IFR_ADDR + end - 1) == 0) {
+            end--;
+        }
+        int length = end > SockaddrIn.SIN_ADDR ? end : 0;
+        data.putByte(IfReq.IFR_ADDR + SockaddrIn.SIN_LEN, length);
     }
 
     private void add6(IoctlCalls.Call call) {
@@ -172,6 +187,12 @@ final class AddressIoctls {
         if (ifa == null) {
             throw new KernelError(EADDRNOTAVAIL);
         }
+        // The kernel leaves the address behind in the form it works with.
+        SockaddrIn6.put(
+                data,
+                In6IfReq.IFR_IFRU_IFRU_ADDR,
+                IpAddress.of(Inet6.kernelForm(ifa.address().octets(), ifp.index())),
+                0);
         data.putInt(In6IfReq.IFR_IFRU_IFRU_FLAGS6, ifa.in6Flags());
     }
 
@@ -179,6 +200,11 @@ final class AddressIoctls {
         Ifnet ifp = call.ifp();
         call.requireDomain(AF_INET6);
         call.data().putInt(NDI_MAXMTU, ifp.mtu());
+        call.data().putInt(NDI_BASEREACHABLE, 30_000);
+        call.data().putInt(NDI_REACHABLE, 30);
+        call.data().putInt(NDI_RETRANS, 1000);
+        call.data().putByte(NDI_CHLIM, 64);
+        call.data().putByte(NDI_INITIALIZED, 1);
         call.data().putInt(NDI_FLAGS, ifp.ndFlags());
     }
 

@@ -29,7 +29,6 @@ final class InterfaceIoctls {
     private static final int IFM_ACTIVE_WORD = 28;
     private static final int IFM_COUNT = 32;
     private static final int IFM_ULIST = 40;
-    private static final int IFM_ETHER_AUTO = 0x20;
     private static final int IFM_AVALID = 1;
     private static final int IFM_ACTIVE = 2;
 
@@ -112,9 +111,9 @@ final class InterfaceIoctls {
         }
         ByteMemory data = call.data();
         boolean link = hasLink(ifp);
-        data.putInt(IFM_CURRENT, IFM_ETHER_AUTO);
+        data.putInt(IFM_CURRENT, ifp.chosenMedia());
         data.putInt(IFM_STATUS, IFM_AVALID | (link ? IFM_ACTIVE : 0));
-        data.putInt(IFM_ACTIVE_WORD, link ? active : IFM_ETHER_AUTO);
+        data.putInt(IFM_ACTIVE_WORD, link ? active : ifp.chosenMedia());
         int room = data.getInt(IFM_COUNT);
         data.putInt(IFM_COUNT, 1);
         if (room < 0) {
@@ -122,7 +121,7 @@ final class InterfaceIoctls {
         }
         if (room > 0) {
             ByteMemory word = ByteMemory.allocate(4);
-            word.putInt(0, IFM_ETHER_AUTO);
+            word.putInt(0, ifp.chosenMedia());
             call.memory().copyOut(word.array(), data.getLong(IFM_ULIST));
         }
     }

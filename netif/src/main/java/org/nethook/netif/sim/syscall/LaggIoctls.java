@@ -4,6 +4,7 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 
 import java.util.List;
 import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqPort;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
@@ -15,7 +16,27 @@ import org.nethook.netif.sim.kernel.LaggPort;
 /** Requests on lagg(4) (lagg_ioctl and lagg_port_ioctl of sys/net/if_lagg.c). */
 final class LaggIoctls {
 
+    /** {@code struct lagg_reqopts} and {@code struct lagg_reqflags}. */
+    private static final int OPTS_SIZE = 40;
+
+    private static final int RO_ACTIVE = 24;
+    private static final int RO_FLOWID_SHIFT = 32;
+    private static final int DEFAULT_FLOWID_SHIFT = 16;
+    private static final int FLAGS_SIZE = 20;
+    private static final int RF_FLAGS = 16;
+
+    private static final IoctlRequest SIOCGLAGGOPTS = IoctlRequest.readWrite("SIOCGLAGGOPTS", 'i', 152, OPTS_SIZE);
+    private static final IoctlRequest SIOCGLAGGFLAGS = IoctlRequest.readWrite("SIOCGLAGGFLAGS", 'i', 145, FLAGS_SIZE);
+    private static final IoctlRequest SIOCSLAGGHASH = IoctlRequest.write("SIOCSLAGGHASH", 'i', 146, FLAGS_SIZE);
+
     LaggIoctls(IoctlCalls calls) {
+        calls.on(SIOCGLAGGOPTS, LaggIoctls::options);
+        calls.on(SIOCGLAGGFLAGS, call -> call.data().putInt(RF_FLAGS, lagg(call).hash()));
+        calls.on(SIOCSLAGGHASH, call -> {
+            Lagg lagg = lagg(call);
+            call.requireRoot();
+            lagg.setHash(call.data().getInt(RF_FLAGS));
+        });
         calls.on(SockIo.SIOCGLAGG, LaggIoctls::get);
         calls.on(SockIo.SIOCSLAGG, call -> {
             Lagg lagg = lagg(call);
@@ -42,6 +63,12 @@ final class LaggIoctls {
             throw new KernelError(EINVAL);
         }
         return lagg;
+    }
+
+    private static void options(IoctlCalls.Call call) {
+        long usable = lagg(call).ports().stream().filter(LaggPort::isUsable).count();
+        call.data().putInt(RO_ACTIVE, (int) usable);
+        call.data().putInt(RO_FLOWID_SHIFT, DEFAULT_FLOWID_SHIFT);
     }
 
     private static void get(IoctlCalls.Call call) {

@@ -17,7 +17,6 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_NEWADDR;
 
 import java.util.Arrays;
 import org.nethook.api.netif.IpAddress;
-import org.nethook.api.netif.MacAddress;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.CString;
 import org.nethook.netif.freebsd.abi.NetIf;
@@ -98,7 +97,13 @@ final class RouteMessages {
 
     byte[] address(Ifaddr ifa, boolean added) {
         Writer writer = new Writer(IFA_MSGHDR);
-        putMask(writer, ifa);
+        writer.ip(RTA_NETMASK, ifa.mask(), 0);
+        if (!is14) {
+            // Earlier kernels give the mask the length and family of the interface's link-layer address.
+            writer.memory.putByte(IFA_MSGHDR + Sockaddr.SA_LEN, LINK_SOCKADDR);
+            writer.memory.putByte(IFA_MSGHDR + Sockaddr.SA_FAMILY, AF_LINK);
+            writer.length = IFA_MSGHDR + LINK_SOCKADDR;
+        }
         writer.link(RTA_IFP, ifa.ifp());
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
         putBroadcast(writer, ifa);
@@ -162,9 +167,10 @@ final class RouteMessages {
     /** The entry of an address in the same lists. */
     byte[] listed(Ifaddr ifa, boolean extended) {
         Writer writer = new Writer(extended ? IfaMsghdrl.SIZE : IFA_MSGHDR);
-        putMask(writer, ifa);
+        writer.ip(RTA_NETMASK, ifa.mask(), 0);
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
         putBroadcast(writer, ifa);
+        writer.align();
         int flags = ifa.family() == AF_INET6 ? Rtm.RTF_HOST : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0;
         ByteMemory message = writer.memory;
         if (extended) {
@@ -196,21 +202,28 @@ final class RouteMessages {
             writer.ip(RTA_GATEWAY, route.gateway().octets(), 0);
         } else {
             writer.bareLink(RTA_GATEWAY, route.link(), is14 ? SHORT_LINK_SOCKADDR : SockaddrDl.SIZE);
+            if (!is14 && route.link() != route.ifp()) {
+                // What stands behind the constant that such a gateway is copied from.
+                writer.memory.putShort(writer.length - 2, 0xffff);
+            }
         }
         if ((addrs & RTA_NETMASK) != 0 && route.mask().length > 0) {
+            int at = writer.length;
             writer.ip(RTA_NETMASK, route.mask(), 0);
+            boolean isDefault = Arrays.equals(route.mask(), new byte[route.mask().length]);
+            if (!is14 && !isDefault && route.mask().length == 4) {
+                // The radix tree before 14 fills what stands before the address.
+                writer.memory.putShort(at + SockaddrIn.SIN_PORT, 0xffff);
+            }
         }
         if ((addrs & RTA_IFP) != 0) {
             writer.link(RTA_IFP, route.ifp());
         }
-        if ((addrs & RTA_IFA) != 0 && route.ifa() != null) {
+        if ((addrs & RTA_IFA) != 0 && route.ifa() == null) {
+            writer.link(RTA_IFA, route.ifp());
+        } else if ((addrs & RTA_IFA) != 0) {
             writer.ip(RTA_IFA, route.ifa().address().octets(), route.ifa().ifp().index());
         }
-    }
-
-    /** Before 14 the mask of an address pretends to be a link-layer address. */
-    private void putMask(Writer writer, Ifaddr ifa) {
-        writer.ip(RTA_NETMASK, ifa.mask(), 0);
     }
 
     /** IPv4 addresses have a place for it, even where it is not filled; ::1 has itself. */
@@ -260,15 +273,11 @@ final class RouteMessages {
         }
 
         private void link(int which, Ifnet ifp) {
-            byte[] mac = ifp.mac();
-            SockaddrDl.put(
-                    memory,
-                    length,
-                    ifp.index(),
-                    ifp.typeWhenMade(),
-                    ifp.name(),
-                    mac.length == 0 ? null : MacAddress.of(mac));
-            memory.putByte(length, LINK_SOCKADDR);
+            SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), ifp.name(), null);
+            memory.putByte(length + SockaddrDl.SDL_LEN, LINK_SOCKADDR);
+            memory.putByte(length + SockaddrDl.SDL_ALEN, ifp.mac().length);
+            byte[] data = ifp.linkData();
+            memory.put(length + SockaddrDl.SDL_DATA, data, 0, data.length);
             appended(which, LINK_SOCKADDR);
         }
 
@@ -287,6 +296,11 @@ final class RouteMessages {
         private void appended(int which, int size) {
             addrs |= which;
             length += Sockaddr.spaceOf(size);
+        }
+
+        /** Messages of a list begin at multiples of 8. */
+        private void align() {
+            length = Sockaddr.spaceOf(length);
         }
 
         private byte[] bytes() {

@@ -24,6 +24,7 @@ import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Inet6;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.Release;
 import org.nethook.netif.sim.kernel.Route;
 import org.nethook.netif.sim.kernel.Routes;
 
@@ -80,7 +81,7 @@ final class RouteRequests {
         }
         int family = Sockaddr.family(message, find(message, RTA_DST));
         if (family != Socket.AF_INET && family != Socket.AF_INET6) {
-            throw new KernelError(EAFNOSUPPORT);
+            throw new KernelError(kernel.release().isAtLeast(Release.V14_0) ? EAFNOSUPPORT : EINVAL);
         }
         if (type != Rtm.RTM_GET && !process.root()) {
             throw new KernelError(EPERM);

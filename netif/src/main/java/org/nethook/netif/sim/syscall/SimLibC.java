@@ -188,6 +188,7 @@ public final class SimLibC implements LibC {
                 result = -e.errno();
             }
             kernel.interfaces().runLinkTasks();
+            kernel.routes().settle();
             return result;
         }
     }
