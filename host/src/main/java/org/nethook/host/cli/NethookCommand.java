@@ -14,10 +14,10 @@ import picocli.CommandLine.ScopeType;
         description = "Brings network interface events to plugins, and plugins' changes to the system.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nethook plugins list            which plugins are loaded, and why others are not",
-            "  nethook event IFNET hn0 LINK_UP one event through all plugins",
-            "  nethook run                     the commands that plugins bring along",
-            "  nethook netif show lo0          one interface as plugins see it"
+            "  nethook plugins list             which plugins load, and why others do not",
+            "  nethook event IFNET hn0 LINK_UP  one event through all plugins",
+            "  nethook run                      the commands that plugins bring along",
+            "  nethook netif show lo0           one interface as plugins see it"
         },
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {

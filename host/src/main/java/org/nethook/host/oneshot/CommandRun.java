@@ -44,8 +44,7 @@ public final class CommandRun {
         try {
             return shot.hooks().run(command, arguments, call.out());
         } catch (UsageException e) {
-            throw new Failure(
-                    ExitStatus.USAGE, List.of(name + ": " + e.getMessage() + "; usage: " + usage(command)), e);
+            throw new Failure(ExitStatus.USAGE, List.of(e.getMessage() + "; usage: " + usage(command)), e);
         } catch (NetifException e) {
             throw new Failure(ExitStatus.UNAVAILABLE, List.of(name + ": " + e.getMessage()), e);
         } catch (SystemConfigException e) {

@@ -174,7 +174,7 @@ class BadInputTest {
                 .command("E", "bug", "return arguments.get(7).length();")
                 .command("F", "deny", "context.control(); return 0;")
                 .write(plugins, "cmd.jar");
-        session.assertComplaint(64, "usage: no such interface x; usage: nethook run usage IFNAME", "run", "usage", "x");
+        session.assertComplaint(64, "no such interface x; usage: nethook run usage IFNAME", "run", "usage", "x");
         session.assertComplaint(69, "kernel: read em0: gone", "run", "kernel");
         session.assertComplaint(78, "rc: /etc/rc.conf:3: no closing quote", "run", "rc");
         session.assertComplaint(66, "file: /x: too large", "run", "file");

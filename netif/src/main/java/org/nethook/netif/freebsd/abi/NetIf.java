@@ -50,6 +50,7 @@ public final class NetIf {
     public static final int IN6_IFF_NODAD = 0x20;
     public static final int IN6_IFF_AUTOCONF = 0x40;
     public static final int IN6_IFF_TEMPORARY = 0x80;
+    public static final int IN6_IFF_PREFER_SOURCE = 0x100;
 
     private NetIf() {}
 }

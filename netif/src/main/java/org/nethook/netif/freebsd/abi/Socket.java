@@ -1,6 +1,6 @@
 package org.nethook.netif.freebsd.abi;
 
-/** Address families and socket types (sys/socket.h). */
+/** Address families, socket types and socket options (sys/socket.h). */
 public final class Socket {
     public static final int AF_UNSPEC = 0;
     public static final int AF_UNIX = 1;
@@ -16,6 +16,10 @@ public final class Socket {
     public static final int SOCK_RAW = 3;
     public static final int SOCK_SEQPACKET = 5;
     public static final int SOCK_CLOEXEC = 0x10000000;
+
+    public static final int SOL_SOCKET = 0xffff;
+    /** The routing table of what is sent through a socket, and of the requests a routing socket makes. */
+    public static final int SO_SETFIB = 0x1014;
 
     private Socket() {}
 }

@@ -20,14 +20,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nethook.netif.freebsd.abi.attribute.EtherMedia;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 
 /** Holds every public number of the abi packages to the table; a number that the table does not have fails. */
 @Tag("abi")
 class AbiTableTest {
     /** Names that came during the releases nethook supports, with a value no older release uses otherwise. */
-    private static final Set<String> NEWER_THAN_12_1 =
-            new TreeSet<>(Set.of("CTL_SYSCTL", "CTL_SYSCTL_NAME2OID", "EINTEGRITY", "IFF_NEEDSEPOCH", "IFF_STICKYARP"));
+    private static final Set<String> NEWER_THAN_12_1 = new TreeSet<>(Set.of(
+            "CTL_SYSCTL",
+            "CTL_SYSCTL_NAME2OID",
+            "EINTEGRITY",
+            "IFF_NEEDSEPOCH",
+            "IFF_STICKYARP",
+            "IFM_100_BX",
+            "IFM_1000_BX",
+            "IFM_40G_LM4",
+            "IFM_50G_KR4",
+            "IFT_WIREGUARD",
+            "LAGG_OPT_LACP_FAST_TIMO",
+            "LAGG_OPT_RR_LIMIT",
+            "LAGG_OPT_USE_NUMA"));
 
     static Stream<Arguments> releases() {
         return AbiTable.VERSIONS.stream()
@@ -48,7 +61,7 @@ class AbiTableTest {
                 }
             }
         }
-        assertTrue(checked > 300, "only " + checked + " numbers were found");
+        assertTrue(checked > 550, "only " + checked + " numbers were found");
         assertTrue(NEWER_THAN_12_1.containsAll(missing), "not in the table of " + version + ": " + missing);
         if (version.equals("12.1")) {
             assertEquals(NEWER_THAN_12_1, missing);
@@ -61,6 +74,11 @@ class AbiTableTest {
             IoctlRequest request = (IoctlRequest) field.get(null);
             assertEquals(field.getName(), request.name());
             expect(table.ioctl(field.getName()), request.number(), where, missing);
+            return;
+        }
+        if (field.isEnumConstant()) {
+            int number = ((EtherMedia) field.get(null)).number();
+            expect(table.constant(field.getName()), number, where, missing);
             return;
         }
         assertEquals(int.class, field.getType(), where + " is neither a request nor an int");

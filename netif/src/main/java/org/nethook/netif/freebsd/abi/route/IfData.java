@@ -15,6 +15,19 @@ public final class IfData {
     public static final int IFI_MTU = 8;
     public static final int IFI_METRIC = 12;
     public static final int IFI_BAUDRATE = 16;
+    public static final int IFI_IPACKETS = 24;
+    public static final int IFI_IERRORS = 32;
+    public static final int IFI_OPACKETS = 40;
+    public static final int IFI_OERRORS = 48;
+    public static final int IFI_COLLISIONS = 56;
+    public static final int IFI_IBYTES = 64;
+    public static final int IFI_OBYTES = 72;
+    public static final int IFI_IMCASTS = 80;
+    public static final int IFI_OMCASTS = 88;
+    public static final int IFI_IQDROPS = 96;
+    public static final int IFI_OQDROPS = 104;
+    public static final int IFI_NOPROTO = 112;
+    public static final int IFI_HWASSIST = 120;
 
     private IfData() {}
 
@@ -44,5 +57,19 @@ public final class IfData {
     /** Largest packet in bytes. */
     public static int mtu(Memory memory, int at) {
         return memory.getInt(at + IFI_MTU);
+    }
+
+    /** Bits a second; 0 when the interface does not say. */
+    public static long baudrate(Memory memory, int at) {
+        return memory.getLong(at + IFI_BAUDRATE);
+    }
+
+    /**
+     * A counter.
+     *
+     * @param counter its offset, such as {@link #IFI_IPACKETS}
+     */
+    public static long counter(Memory memory, int at, int counter) {
+        return memory.getLong(at + counter);
     }
 }

@@ -28,14 +28,21 @@ public final class Rtm {
     public static final int RTF_HOST = 0x4;
     public static final int RTF_REJECT = 0x8;
     public static final int RTF_DYNAMIC = 0x10;
+    public static final int RTF_MODIFIED = 0x20;
     public static final int RTF_DONE = 0x40;
+    public static final int RTF_XRESOLVE = 0x200;
     public static final int RTF_LLINFO = 0x400;
     public static final int RTF_STATIC = 0x800;
     public static final int RTF_BLACKHOLE = 0x1000;
+    public static final int RTF_PROTO2 = 0x4000;
+    public static final int RTF_PROTO1 = 0x8000;
+    public static final int RTF_PROTO3 = 0x40000;
+    public static final int RTF_FIXEDMTU = 0x80000;
     public static final int RTF_PINNED = 0x100000;
     public static final int RTF_LOCAL = 0x200000;
     public static final int RTF_BROADCAST = 0x400000;
     public static final int RTF_MULTICAST = 0x800000;
+    public static final int RTF_STICKY = 0x10000000;
 
     public static final int NET_RT_DUMP = 1;
     public static final int NET_RT_IFLIST = 3;
