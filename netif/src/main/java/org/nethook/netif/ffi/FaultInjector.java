@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
  * A libc whose calls fail on order: it hands every call on to another one, except those that a {@link Fault} picks,
@@ -260,6 +261,11 @@ public final class FaultInjector implements LibC {
             oldLength[0] = Math.min(oldLength[0], fate.shortTo);
         }
         return result;
+    }
+
+    @Override
+    public List<SelfCheck> selfChecks() {
+        return inner.selfChecks();
     }
 
     @Override

@@ -48,6 +48,35 @@ final class RtnetlinkControl implements NetifControl {
         change("set MTU of", ifName, message);
     }
 
+    /**
+     * Creates an interface that is no port and has no hardware, for the self-check only: what {@link #create} is to make on
+     * Linux is a lagg.
+     *
+     * @param kind {@code dummy} or {@code veth}
+     */
+    void createPseudo(String ifName, String kind) throws NetifException {
+        byte[] name = kind.getBytes(StandardCharsets.UTF_8);
+        int inner = RTA_HEADER + name.length;
+        ByteBuffer message = message("create", ifName, RTA_HEADER + NlMsgHdr.align(inner));
+        message.putShort((short) (RTA_HEADER + inner));
+        message.putShort((short) IfInfoMsg.IFLA_LINKINFO);
+        message.putShort((short) inner);
+        message.putShort((short) IfInfoMsg.IFLA_INFO_KIND);
+        message.put(name);
+        try (RtnetlinkSocket socket = RtnetlinkSocket.open(libc)) {
+            int flags = NlMsgHdr.NLM_F_CREATE | NlMsgHdr.NLM_F_EXCL;
+            socket.change("create", ifName, IfInfoMsg.RTM_NEWLINK, flags, message.array());
+        }
+    }
+
+    /** Destroys what {@link #createPseudo} made; the other end of a veth goes with it. */
+    void destroyPseudo(String ifName) throws NetifException {
+        ByteBuffer message = message("destroy", ifName, 0);
+        try (RtnetlinkSocket socket = RtnetlinkSocket.open(libc)) {
+            socket.change("destroy", ifName, IfInfoMsg.RTM_DELLINK, 0, message.array());
+        }
+    }
+
     /** A struct ifinfomsg for the interface of this name, with room for one more attribute at the position. */
     private static ByteBuffer message(String operation, String ifName, int room) throws NetifException {
         byte[] name = ifName.getBytes(StandardCharsets.UTF_8);
@@ -66,7 +95,7 @@ final class RtnetlinkControl implements NetifControl {
 
     private void change(String operation, String ifName, ByteBuffer message) throws NetifException {
         try (RtnetlinkSocket socket = RtnetlinkSocket.open(libc)) {
-            socket.change(operation, ifName, IfInfoMsg.RTM_NEWLINK, message.array());
+            socket.change(operation, ifName, IfInfoMsg.RTM_NEWLINK, 0, message.array());
         }
     }
 
