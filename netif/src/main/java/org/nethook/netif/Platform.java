@@ -43,6 +43,14 @@ public interface Platform extends AutoCloseable {
     SystemConfig systemConfig(List<Path> files);
 
     /**
+     * Loads what the first use of a service would load, so that it can be done beside other work. Changes nothing else; a
+     * failure shows again at the first use.
+     */
+    default void prepare() {
+        // a platform with nothing to load is always prepared
+    }
+
+    /**
      * What can be tried on this system, in an order for reading.
      *
      * @param scratch whether a check may create and destroy an interface of its own

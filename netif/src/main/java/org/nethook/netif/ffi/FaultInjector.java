@@ -17,6 +17,7 @@ public final class FaultInjector implements LibC {
     public enum Call {
         SOCKET,
         CLOSE,
+        SETSOCKOPT,
         IOCTL,
         READ,
         WRITE,
@@ -172,6 +173,12 @@ public final class FaultInjector implements LibC {
         }
         int result = inner.close(fd);
         return fault != 0 ? fault : result;
+    }
+
+    @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        int fault = fault(Call.SETSOCKOPT, -1);
+        return fault != 0 ? fault : inner.setsockopt(fd, level, option, value, length);
     }
 
     @Override

@@ -62,6 +62,16 @@ public final class JnrLibC implements LibC {
     }
 
     @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        checkLength(value, length);
+        try {
+            return result(bound().setsockopt(fd, level, option, value.address(), length));
+        } finally {
+            Reference.reachabilityFence(value);
+        }
+    }
+
+    @Override
     public int ioctl(int fd, long request, Memory argument) {
         try {
             return result(bound().ioctl(fd, request & 0xffffffffL, argument.address()));

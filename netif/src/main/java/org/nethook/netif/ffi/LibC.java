@@ -19,6 +19,13 @@ public interface LibC extends AutoCloseable {
     int close(int fd);
 
     /**
+     * setsockopt(2).
+     *
+     * @param length of the value in bytes
+     */
+    int setsockopt(int fd, int level, int option, Memory value, int length);
+
+    /**
      * ioctl(2).
      *
      * @param request as an unsigned 32-bit number

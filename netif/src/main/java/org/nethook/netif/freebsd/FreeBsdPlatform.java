@@ -87,6 +87,11 @@ public final class FreeBsdPlatform implements Platform {
     }
 
     @Override
+    public void prepare() {
+        libc.allocate(1);
+    }
+
+    @Override
     public List<SelfCheck> selfChecks(boolean scratch) {
         return new FreeBsdChecks(libc, this, Path.of("/")).all(scratch);
     }

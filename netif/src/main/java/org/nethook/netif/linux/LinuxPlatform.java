@@ -59,6 +59,11 @@ public final class LinuxPlatform implements Platform {
     }
 
     @Override
+    public void prepare() {
+        libc.allocate(1);
+    }
+
+    @Override
     public List<SelfCheck> selfChecks(boolean scratch) {
         return new LinuxChecks(libc, this).all(scratch);
     }

@@ -3,11 +3,18 @@ package org.nethook.netif.linux;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.attribute.AddressFlag;
+import org.nethook.api.netif.attribute.AddressLifetime;
+import org.nethook.api.netif.attribute.LaggHash;
+import org.nethook.api.netif.attribute.LaggOption;
+import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.abi.IfInfoMsg;
 import org.nethook.netif.linux.abi.InterfaceFlags;
@@ -135,6 +142,67 @@ final class RtnetlinkControl implements NetifControl {
     @Override
     public void deleteRoute(Route route) throws NetifException {
         throw refused("delete route " + route, "");
+    }
+
+    @Override
+    public void rename(String ifName, String newName) throws NetifException {
+        throw refused("rename", ifName);
+    }
+
+    @Override
+    public void setMac(String ifName, MacAddress mac) throws NetifException {
+        throw refused("set MAC of", ifName);
+    }
+
+    @Override
+    public void setDescription(String ifName, String description) throws NetifException {
+        throw refused("set description of", ifName);
+    }
+
+    @Override
+    public void addGroup(String ifName, String group) throws NetifException {
+        throw refused("add group of", ifName);
+    }
+
+    @Override
+    public void removeGroup(String ifName, String group) throws NetifException {
+        throw refused("remove group of", ifName);
+    }
+
+    @Override
+    public void changeNd6(String ifName, Set<Nd6Flag> set, Set<Nd6Flag> clear) throws NetifException {
+        throw refused("set neighbour discovery of", ifName);
+    }
+
+    @Override
+    public void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException {
+        throw refused("set option of", lagg);
+    }
+
+    @Override
+    public void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException {
+        throw refused("set hash of", lagg);
+    }
+
+    @Override
+    public void addAddress(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            throws NetifException {
+        addAddress(ifName, address);
+    }
+
+    @Override
+    public void addRoute(Route route, int fib) throws NetifException {
+        addRoute(route);
+    }
+
+    @Override
+    public void changeRoute(Route route, int fib) throws NetifException {
+        throw refused("change route " + route, "");
+    }
+
+    @Override
+    public void deleteRoute(Route route, int fib) throws NetifException {
+        deleteRoute(route);
     }
 
     private static NetifException refused(String operation, String ifName) {

@@ -131,7 +131,7 @@ final class Rc {
                 return InterfaceAddress.parse(word);
             }
             IpAddress address = IpAddress.parse(word);
-            int length = address.isV4() ? 24 : 64;
+            int length = address.isV4() ? classLength(address) : 64;
             for (int i = at + 1; i + 1 < words.size(); i++) {
                 if (words.get(i).equals("netmask")) {
                     length = maskLength(words.get(i + 1));
@@ -143,6 +143,12 @@ final class Rc {
         } catch (IllegalArgumentException e) {
             throw notUnderstood(ifName, suffix, word);
         }
+    }
+
+    /** What ifconfig(8) leaves to the kernel where no netmask is given. */
+    private static int classLength(IpAddress address) {
+        int first = address.octets()[0] & 0xff;
+        return first < 128 ? 8 : first < 192 ? 16 : 24;
     }
 
     /** {@code 255.255.255.0} or {@code 0xffffff00}. */

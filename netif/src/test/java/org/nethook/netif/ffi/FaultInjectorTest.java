@@ -34,6 +34,11 @@ class FaultInjectorTest {
         }
 
         @Override
+        public int setsockopt(int fd, int level, int option, Memory value, int length) {
+            return 0;
+        }
+
+        @Override
         public int ioctl(int fd, long request, Memory argument) {
             return 0;
         }

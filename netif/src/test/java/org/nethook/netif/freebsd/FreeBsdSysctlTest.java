@@ -64,7 +64,8 @@ class FreeBsdSysctlTest {
         libc.onSysctl("kern.secret", new byte[] {0});
         faults.inject(FaultInjector.Fault.of(FaultInjector.Call.SYSCTL, 2, FreeBsdErrno.EPERM));
         NetifException e = assertThrows(NetifException.class, () -> sysctl.string("kern.secret"));
-        assertEquals("read sysctl kern.secret: EPERM (1)", e.getMessage());
+        assertEquals(
+                "read sysctl kern.secret: EPERM (1): only root may read it, or nobody in this jail", e.getMessage());
         assertThrows(NetifException.class, () -> sysctl.string(""));
     }
 }

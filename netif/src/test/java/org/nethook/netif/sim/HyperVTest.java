@@ -228,6 +228,19 @@ class HyperVTest {
     }
 
     @Test
+    void shouldForgetAnHnThatIsPulledOutWithItsVf() throws Exception {
+        try (TestMachine machine = TestMachine.boot(new MachineSpec(
+                "14.0", Map.of(), List.of(TestMachine.nic("hn0", "hn", TestMachine.MAC)), "", List.of()))) {
+            offer(machine);
+            machine.hardware().pull("hn0");
+            machine.run(10);
+            assertEquals("", machine.sysctl("hw.hn.vfmap"));
+            assertFalse(machine.netif("mlxen0").isUp());
+            machine.hardware().revokeVf("mlxen0");
+        }
+    }
+
+    @Test
     void shouldHaveNoHnSysctlsOffHyperV() throws Exception {
         try (TestMachine machine = TestMachine.plain("14.0", "em0")) {
             assertEquals("none", machine.sysctl("kern.vm_guest"));

@@ -159,6 +159,28 @@ class SystemCallTest {
         assertEquals(-FreeBsdErrno.EAGAIN, libc.read(six, message, 2048));
     }
 
+    /** Lengths and flags as in c_ipv4 of both releases. */
+    @Test
+    void shouldAnnounceAnAddressInTheFormOfItsRelease() throws Exception {
+        for (String release : new String[] {"12.1", "14.0"}) {
+            try (TestMachine other = TestMachine.plain(release, "em0")) {
+                other.control.setUp("em0", true);
+                LibC calls = other.machine.libc(true);
+                int socket = calls.socket(Socket.PF_ROUTE, Socket.SOCK_RAW, Socket.AF_INET);
+                other.addAddress("em0", "10.1.0.4/24");
+                Memory message = calls.allocate(2048);
+                boolean is14 = release.equals("14.0");
+                assertEquals(is14 ? 124 : 164, calls.read(socket, message, 2048));
+                assertEquals(Rtm.RTM_NEWADDR, message.getByte(3));
+                assertEquals(0xb4, message.getInt(4));
+                assertEquals(is14 ? 200 : 240, calls.read(socket, message, 2048));
+                assertEquals(is14 ? 0x100041 : 0x100001, RtMsghdr.flags(message, 0));
+                assertEquals(-FreeBsdErrno.EAGAIN, calls.read(socket, message, 2048));
+                calls.close();
+            }
+        }
+    }
+
     @Test
     void shouldEchoAFailedRouteRequestWithItsErrno() {
         int socket = libc.socket(Socket.PF_ROUTE, Socket.SOCK_RAW, 0);

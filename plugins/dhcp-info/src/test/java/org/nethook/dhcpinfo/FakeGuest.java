@@ -18,8 +18,10 @@ import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.RouteEntry;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
 import org.slf4j.Logger;
@@ -93,6 +95,36 @@ final class FakeGuest implements PluginContext, NetifQuery, SysctlReader, System
             throw new SystemConfigException(undecided);
         }
         return dhcp.contains(ifName);
+    }
+
+    @Override
+    public Optional<NetifDetails> details(String ifName) {
+        throw new UnsupportedOperationException("details");
+    }
+
+    @Override
+    public List<RouteEntry> routeTable(int fib) {
+        throw new UnsupportedOperationException("routeTable");
+    }
+
+    @Override
+    public int fibs() {
+        throw new UnsupportedOperationException("fibs");
+    }
+
+    @Override
+    public List<String> cloners() {
+        throw new UnsupportedOperationException("cloners");
+    }
+
+    @Override
+    public OptionalLong unsigned(String name) {
+        throw new UnsupportedOperationException("unsigned");
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) {
+        throw new UnsupportedOperationException("bytes");
     }
 
     @Override

@@ -179,7 +179,11 @@ public final class HyperV {
         for (Hn hn : List.copyOf(hns)) {
             if (hn.ifp == ifp && (ifp.flags & IFF_RENAMING) == 0) {
                 hns.remove(hn);
-                vfMap.values().remove(ifp);
+                vfMap.values().removeIf(owner -> owner == ifp);
+                if (hn.initialisation != null) {
+                    hn.initialisation.cancel();
+                }
+                continue;
             }
             if (hn.vf == null || !isVfOf(hn, ifp)) {
                 continue;

@@ -114,7 +114,7 @@ public final class Kernel {
      * @return false when it is no piece of hardware
      */
     public boolean pull(Ifnet ifp) {
-        if (!(ifp.driver instanceof Nic)) {
+        if (!(ifp.driver instanceof Nic) || ((Nic) ifp.driver).isEpair()) {
             return false;
         }
         interfaces.detach(ifp);

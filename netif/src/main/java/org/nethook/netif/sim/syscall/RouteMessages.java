@@ -97,7 +97,13 @@ final class RouteMessages {
 
     byte[] address(Ifaddr ifa, boolean added) {
         Writer writer = new Writer(IFA_MSGHDR);
-        putMask(writer, ifa);
+        writer.ip(RTA_NETMASK, ifa.mask(), 0);
+        if (!is14) {
+            // Earlier kernels give the mask the length and family of the interface's link-layer address.
+            writer.memory.putByte(IFA_MSGHDR + Sockaddr.SA_LEN, LINK_SOCKADDR);
+            writer.memory.putByte(IFA_MSGHDR + Sockaddr.SA_FAMILY, AF_LINK);
+            writer.length = IFA_MSGHDR + LINK_SOCKADDR;
+        }
         writer.link(RTA_IFP, ifa.ifp());
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
         putBroadcast(writer, ifa);
@@ -161,7 +167,7 @@ final class RouteMessages {
     /** The entry of an address in the same lists. */
     byte[] listed(Ifaddr ifa, boolean extended) {
         Writer writer = new Writer(extended ? IfaMsghdrl.SIZE : IFA_MSGHDR);
-        putMask(writer, ifa);
+        writer.ip(RTA_NETMASK, ifa.mask(), 0);
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
         putBroadcast(writer, ifa);
         writer.align();
@@ -218,11 +224,6 @@ final class RouteMessages {
         } else if ((addrs & RTA_IFA) != 0) {
             writer.ip(RTA_IFA, route.ifa().address().octets(), route.ifa().ifp().index());
         }
-    }
-
-    /** Before 14 the mask of an address pretends to be a link-layer address. */
-    private void putMask(Writer writer, Ifaddr ifa) {
-        writer.ip(RTA_NETMASK, ifa.mask(), 0);
     }
 
     /** IPv4 addresses have a place for it, even where it is not filled; ::1 has itself. */

@@ -5,6 +5,7 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EAGAIN;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EBADF;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EFAULT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOPROTOOPT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTCONN;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EPROTOTYPE;
 
@@ -98,6 +99,21 @@ public final class SimLibC implements LibC {
             }
             if (descriptor.queue != null) {
                 routeSockets.close(descriptor.queue);
+            }
+            return 0;
+        });
+    }
+
+    /** Knows SO_SETFIB only; the machine has one routing table. */
+    @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        return call(() -> {
+            Descriptor descriptor = require(fd);
+            if (level != Socket.SOL_SOCKET || option != Socket.SO_SETFIB) {
+                throw new KernelError(ENOPROTOOPT);
+            }
+            if (length < Integer.BYTES || value.getInt(0) != 0 || descriptor.domain == Socket.AF_UNIX) {
+                throw new KernelError(EINVAL);
             }
             return 0;
         });

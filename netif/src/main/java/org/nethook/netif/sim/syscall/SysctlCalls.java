@@ -121,7 +121,11 @@ final class SysctlCalls {
 
     /** Null when the numbers are of neither kind of list. */
     private byte[] list(int[] name) {
-        if (name.length == 6 && name[0] == CTL_NET && name[1] == Socket.PF_ROUTE) {
+        boolean ofFib = name.length == 7 && name[4] == Rtm.NET_RT_DUMP;
+        if ((name.length == 6 || ofFib) && name[0] == CTL_NET && name[1] == Socket.PF_ROUTE) {
+            if (ofFib && name[6] != 0) {
+                throw new KernelError(EINVAL);
+            }
             int family = name[3];
             switch (name[4]) {
                 case Rtm.NET_RT_DUMP:
