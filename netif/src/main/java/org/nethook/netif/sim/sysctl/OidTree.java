@@ -92,8 +92,6 @@ public final class OidTree {
             if (found != null) {
                 return found;
             }
-        } else if (same != null && same.isNode() && from + 1 == numbers.length) {
-            return same;
         }
         for (Oid later : node.children.tailMap(numbers[from], false).values()) {
             Oid found = isInner(later) ? first(later) : later;

@@ -111,9 +111,9 @@ public final class SysctlTable {
                 Catalogue.addTo(
                         tree,
                         catalogue,
-                        name -> name.equals(prefix)
+                        name -> prefix.startsWith(name)
                                 || name.startsWith(prefix + ".")
-                                || first && name.startsWith("dev.vt") && !name.startsWith("dev.vtnet."));
+                                || first && name.startsWith("dev.v") && !name.matches("dev[.]vtnet[.][0-9].*"));
             }
         }
         for (String prefix : gone.keySet()) {
