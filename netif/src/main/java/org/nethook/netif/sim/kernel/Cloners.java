@@ -8,16 +8,24 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFT_LOOP;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
-/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4) and epair(4). */
+/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and some that do nothing. */
 public final class Cloners {
+    /** The names of all, as SIOCIFGCLONERS gives them. */
+    public static final List<String> NAMES =
+            List.of("vlan", "lagg", "bridge", "vmnet", "tap", "tun", "gif", "epair", "lo");
+
+    private static final String LAGG = "lagg";
     private static final int MAX_UNIT = 32767;
 
     private final Kernel kernel;
-    private final TreeMap<Integer, Ifnet> laggs = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, Ifnet>> units = new HashMap<>();
     private final TreeMap<Integer, List<Ifnet>> epairs = new TreeMap<>();
 
     /** Which MAC an interface of this name gets; kernels make up one. */
@@ -41,7 +49,9 @@ public final class Cloners {
 
     /** The kernel makes lo0 itself; it cannot be destroyed. */
     public void createLoopback() {
-        kernel.interfaces().attach(Ifnet.loopback(new Loopback(kernel), IFT_LOOP));
+        Ifnet lo = Ifnet.loopback(new Loopback(kernel), IFT_LOOP);
+        kernel.interfaces().attach(lo);
+        kernel.groups().add(lo, "lo");
     }
 
     /**
@@ -51,17 +61,28 @@ public final class Cloners {
      * @return the name with its unit
      */
     public String create(String name) {
-        if (name.startsWith("lagg") && isDigits(name, 4)) {
-            int unit = unit(name, 4, laggs, "");
-            Ifnet ifp = Lagg.create(kernel, unit);
-            laggs.put(unit, ifp);
-            return ifp.name;
-        }
         if (name.startsWith("epair") && isDigits(name, 5)) {
-            int unit = unit(name, 5, epairs, "a");
-            return createEpair(unit);
+            return createEpair(unit(name, 5, epairs, "a"));
+        }
+        if (name.startsWith(LAGG) && isDigits(name, LAGG.length())) {
+            return create(LAGG, name, unit -> Lagg.create(kernel, unit));
+        }
+        for (Pseudo.Kind kind : Pseudo.Kind.values()) {
+            if (name.startsWith(kind.driver) && isDigits(name, kind.driver.length())) {
+                return create(
+                        kind.driver, name, unit -> Pseudo.create(kernel, kind, unit, macs.apply(kind.driver + unit)));
+            }
         }
         throw new KernelError(EINVAL);
+    }
+
+    private String create(String driver, String name, IntFunction<Ifnet> maker) {
+        TreeMap<Integer, Ifnet> taken = units.computeIfAbsent(driver, ignored -> new TreeMap<>());
+        int unit = unit(name, driver.length(), taken, "");
+        Ifnet ifp = maker.apply(unit);
+        taken.put(unit, ifp);
+        kernel.groups().add(ifp, driver);
+        return ifp.name;
     }
 
     /** The unit that is asked for, or the lowest that is free. */
@@ -98,6 +119,8 @@ public final class Cloners {
         }
         epairs.put(unit, ends);
         ends.forEach(ifp -> ((Nic) ifp.driver).updateLink(ifp));
+        kernel.groups().add(ends.get(1), "epair");
+        kernel.groups().add(ends.get(0), "epair");
         return ends.get(0).name;
     }
 
@@ -109,7 +132,10 @@ public final class Cloners {
         }
         if (ifp.lagg() != null) {
             ifp.lagg().destroy();
-            laggs.remove(ifp.unit);
+            units.get(LAGG).remove(ifp.unit);
+        } else if (ifp.driver instanceof Pseudo) {
+            ((Pseudo) ifp.driver).destroy(ifp);
+            units.get(ifp.driverName).remove(ifp.unit);
         } else if (ifp.driver instanceof Nic && ((Nic) ifp.driver).isEpair()) {
             List<Ifnet> ends = epairs.remove(ifp.unit);
             for (Ifnet end : ends) {
@@ -147,6 +173,9 @@ public final class Cloners {
 
     /** lo(4): has link from the moment it goes up for the first time. */
     private record Loopback(Kernel kernel) implements Driver {
+        /** Checksums of all kinds, HWCSUM and LINKSTATE. */
+        private static final int CAPABILITIES = 0x680003;
+
         @Override
         public void flagsChanged(Ifnet ifp) {
             if (ifp.isUp()) {
@@ -157,6 +186,11 @@ public final class Cloners {
         @Override
         public void setMtu(Ifnet ifp, int mtu) {
             ifp.mtu = mtu;
+        }
+
+        @Override
+        public int capabilities(Ifnet ifp) {
+            return CAPABILITIES;
         }
     }
 }

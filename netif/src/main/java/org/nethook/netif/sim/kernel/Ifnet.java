@@ -49,13 +49,21 @@ public final class Ifnet {
     /** {@code ND6_IFF_…}. */
     int ndFlags;
 
+    /** Whether ether_ifattach made it, which tells of it once more. */
+    boolean ethernet;
+
+    /** Null for none. */
+    String description;
+
+    final List<String> groups = new ArrayList<>();
+
     /** Whether it has joined 224.0.0.1, which the first IPv4 address makes it do. */
     boolean inAllHosts;
 
     /** The lagg this is a port of. */
     LaggPort port;
 
-    private Ifnet(Driver driver, String driverName, int unit, int type) {
+    Ifnet(Driver driver, String driverName, int unit, int type) {
         this.driver = driver;
         this.driverName = driverName;
         this.unit = unit;
@@ -68,6 +76,7 @@ public final class Ifnet {
         Ifnet ifp = new Ifnet(driver, driverName, unit, IFT_ETHER);
         ifp.mac = mac.clone();
         ifp.hardwareMac = mac.clone();
+        ifp.ethernet = true;
         ifp.flags = IFF_BROADCAST | IFF_SIMPLEX | IFF_MULTICAST;
         return ifp;
     }
@@ -154,6 +163,26 @@ public final class Ifnet {
     /** IPv4 and IPv6 addresses in the kernel's order. */
     public List<Ifaddr> addresses() {
         return List.copyOf(addresses);
+    }
+
+    /** What an administrator wrote about it; null for nothing. */
+    public String description() {
+        return description;
+    }
+
+    /** {@code IFCAP_…} of the driver. */
+    public int capabilities() {
+        return driver.capabilities(this);
+    }
+
+    /** Those of them that are switched on. */
+    public int enabledCapabilities() {
+        return driver.enabledCapabilities(this);
+    }
+
+    /** Whether its driver answers SIOCGIFSTATUS. */
+    public boolean hasStatus() {
+        return driver.hasStatus();
     }
 
     /** The multicast groups it is in and the addresses it listens to, newest first. */

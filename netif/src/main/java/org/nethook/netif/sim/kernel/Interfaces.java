@@ -28,12 +28,13 @@ public final class Interfaces {
     private final Kernel kernel;
     private final List<Ifnet> list = new ArrayList<>();
     private final Deque<Ifnet> linkTasks = new ArrayDeque<>();
+    private boolean tellingOfLink;
 
     Interfaces(Kernel kernel) {
         this.kernel = kernel;
     }
 
-    /** All of them, by ascending index. */
+    /** All of them, in the order they attached. */
     public List<Ifnet> list() {
         return List.copyOf(list);
     }
@@ -73,19 +74,19 @@ public final class Interfaces {
 
     /** The interface takes the lowest free index; an Ethernet one is announced a second time when it is ready. */
     void attach(Ifnet ifp) {
-        int at = 0;
-        while (at < list.size() && list.get(at).index == at + 1) {
-            at++;
+        ifp.index = 1;
+        while (byIndex(ifp.index) != null) {
+            ifp.index++;
         }
-        ifp.index = at + 1;
         ifp.setName(ifp.name);
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
-        list.add(at, ifp);
+        list.add(ifp);
+        kernel.groups().add(ifp, Groups.ALL);
         kernel.inet6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
-        if (ifp.allocType == IFT_ETHER) {
+        if (ifp.ethernet) {
             kernel.hyperv().etherAttached(ifp);
             kernel.devctl("ETHERNET", ifp.name, "IFATTACH");
         }
@@ -108,6 +109,7 @@ public final class Interfaces {
         departed(ifp);
         runLinkTasks();
         kernel.devctl("IFNET", ifp.name, "DETACH");
+        kernel.groups().removeAll(ifp);
         kernel.routes().flush(ifp);
     }
 
@@ -187,6 +189,12 @@ public final class Interfaces {
         runLinkTasks();
     }
 
+    /** SIOCSIFDESCR. */
+    public void describe(Ifnet ifp, String text) {
+        ifp.description = text;
+        touch(ifp);
+    }
+
     /** SIOCSIFMTU. */
     public void setMtu(Ifnet ifp, int mtu) {
         if (mtu < IF_MINMTU || mtu > IF_MAXMTU) {
@@ -251,16 +259,28 @@ public final class Interfaces {
     /** What the kernel does in its own thread as soon as it can, which is before the next system call. */
     public void runLinkTasks() {
         while (!linkTasks.isEmpty()) {
-            Ifnet ifp = linkTasks.poll();
-            int state = ifp.linkState;
-            kernel.listener().ifInfo(ifp);
-            if (ifp.port != null) {
-                ifp.port.lagg.updateLink();
-            }
-            kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
-            kernel.hyperv().linkEvent(ifp);
+            tellOfLink(linkTasks.poll());
         }
         kernel.multicast().runReleases();
+    }
+
+    /** One of these tasks at once, unless it was made by another one: then its turn comes after that. */
+    void runLinkTask(Ifnet ifp) {
+        if (!tellingOfLink && linkTasks.remove(ifp)) {
+            tellOfLink(ifp);
+        }
+    }
+
+    private void tellOfLink(Ifnet ifp) {
+        tellingOfLink = true;
+        int state = ifp.linkState;
+        kernel.listener().ifInfo(ifp);
+        if (ifp.port != null) {
+            ifp.port.lagg.updateLink();
+        }
+        kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
+        kernel.hyperv().linkEvent(ifp);
+        tellingOfLink = false;
     }
 
     void touch(Ifnet ifp) {

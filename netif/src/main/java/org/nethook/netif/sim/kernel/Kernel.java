@@ -24,6 +24,7 @@ public final class Kernel {
     private final Inet inet = new Inet(this);
     private final Inet6 inet6 = new Inet6(this);
     private final Multicast multicast = new Multicast(this);
+    private final Groups groups = new Groups();
     private final Cloners cloners = new Cloners(this);
     private final HyperV hyperv;
 
@@ -72,6 +73,11 @@ public final class Kernel {
 
     Multicast multicast() {
         return multicast;
+    }
+
+    /** Groups of interfaces. */
+    public Groups groups() {
+        return groups;
     }
 
     /** Pseudo-interfaces. */

@@ -242,6 +242,7 @@ public final class Lagg implements Driver {
             }
         }
         kernel.interfaces().setLinkState(ifp, state);
+        kernel.interfaces().runLinkTask(ifp);
         if (protocol == LAGG_PROTO_FAILOVER) {
             ifp.baudrate = primary == null ? 0 : primary.ifp.baudrate;
         } else if (protocol != LAGG_PROTO_NONE) {
@@ -315,6 +316,16 @@ public final class Lagg implements Driver {
             }
             throw e;
         }
+    }
+
+    /** What all ports can do. */
+    @Override
+    public int capabilities(Ifnet self) {
+        int all = -1;
+        for (LaggPort port : ports) {
+            all &= port.ifp.capabilities();
+        }
+        return ports.isEmpty() ? IFCAP_HWSTATS : all | IFCAP_HWSTATS;
     }
 
     @Override

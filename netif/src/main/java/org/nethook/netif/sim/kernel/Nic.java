@@ -9,6 +9,10 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 /** A piece of Ethernet hardware and its driver. */
 final class Nic implements Driver {
     private static final int MAX_MTU = 9216;
+    /** VLAN_MTU, JUMBO_MTU, VLAN_HWFILTER and LINKSTATE; the filter is off. */
+    private static final int VTNET_CAPABILITIES = 0x90028;
+
+    private static final int VTNET_ENABLED = 0x80028;
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
     /** Ethernet, 10Gbase-T. */
@@ -126,6 +130,16 @@ final class Nic implements Driver {
     @Override
     public int activeMedia(Ifnet ifp) {
         return MEDIA_10G;
+    }
+
+    @Override
+    public int capabilities(Ifnet ifp) {
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_CAPABILITIES;
+    }
+
+    @Override
+    public int enabledCapabilities(Ifnet ifp) {
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_ENABLED;
     }
 
     @Override

@@ -33,7 +33,6 @@ final class InterfaceIoctls {
     private static final int IFM_ACTIVE = 2;
 
     private static final IoctlRequest SIOCGIFMEDIA = IoctlRequest.readWrite("SIOCGIFMEDIA", 'i', 56, MEDIA_SIZE);
-    private static final IoctlRequest SIOCGIFXMEDIA = IoctlRequest.readWrite("SIOCGIFXMEDIA", 'i', 139, MEDIA_SIZE);
     private static final IoctlRequest SIOCGIFDATA = IoctlRequest.write("SIOCGIFDATA", 'i', 44, IfReq.SIZE);
 
     private final Kernel kernel;
@@ -67,7 +66,6 @@ final class InterfaceIoctls {
         calls.on(SockIo.SIOCSIFLLADDR, this::setMac);
         calls.on(SockIo.SIOCGHWADDR, InterfaceIoctls::getMac);
         calls.on(SIOCGIFMEDIA, InterfaceIoctls::media);
-        calls.on(SIOCGIFXMEDIA, InterfaceIoctls::media);
         calls.on(SIOCGIFDATA, this::data);
     }
 

@@ -83,6 +83,8 @@ final class IoctlCalls {
         new InterfaceIoctls(kernel, this);
         new AddressIoctls(kernel, this);
         new LaggIoctls(this);
+        new PropertyIoctls(kernel, this);
+        new IfConfIoctl(kernel, this);
     }
 
     void on(IoctlRequest request, Handler handler) {

@@ -84,6 +84,13 @@ final class RouteMessages {
         SockaddrIn.put(memory, at, IpAddress.of(address));
     }
 
+    /** The address of the interface itself, as it stands in lists. */
+    static byte[] linkSockaddr(Ifnet ifp) {
+        Writer writer = new Writer(0);
+        writer.link(RTA_IFP, ifp);
+        return writer.bytes();
+    }
+
     byte[] ifInfo(Ifnet ifp) {
         ByteMemory message = ByteMemory.allocate(IfMsghdr.SIZE);
         IfMsghdr.put(message, 0, IfMsghdr.SIZE, 0, ifp.flags(), ifp.index());
