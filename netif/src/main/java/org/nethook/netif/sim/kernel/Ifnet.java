@@ -155,6 +155,11 @@ public final class Ifnet {
         return driverName;
     }
 
+    /** The number its driver gives it. */
+    public int unit() {
+        return unit;
+    }
+
     /** The driver's name and unit, whatever the interface is called now. */
     public String driverNameAndUnit() {
         return driverName + unit;
@@ -193,6 +198,11 @@ public final class Ifnet {
     /** {@code IFT_…} it was made with. */
     public int typeWhenMade() {
         return allocType;
+    }
+
+    /** How many want to receive everything. */
+    public int promiscuousListeners() {
+        return promiscuous;
     }
 
     /** Whether it is administratively up. */

@@ -17,7 +17,10 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The list of interfaces and what happens to them whatever their driver (sys/net/if.c). */
 public final class Interfaces {
@@ -27,6 +30,10 @@ public final class Interfaces {
 
     private final Kernel kernel;
     private final List<Ifnet> list = new ArrayList<>();
+    private final Map<String, Ifnet> byName = new HashMap<>();
+    private final TreeMap<Integer, Ifnet> byIndex = new TreeMap<>();
+    private int lowestFree = 1;
+    private int attachments;
     private final Deque<Ifnet> linkTasks = new ArrayDeque<>();
     private boolean tellingOfLink;
 
@@ -41,22 +48,22 @@ public final class Interfaces {
 
     /** The interface of this name; null when there is none. */
     public Ifnet find(String name) {
-        for (Ifnet ifp : list) {
-            if (ifp.name.equals(name)) {
-                return ifp;
-            }
-        }
-        return null;
+        return byName.get(name);
     }
 
     /** The interface of this index; null when there is none. */
     public Ifnet byIndex(int index) {
-        for (Ifnet ifp : list) {
-            if (ifp.index == index) {
-                return ifp;
-            }
-        }
-        return null;
+        return byIndex.get(index);
+    }
+
+    /** The highest index that is in use; 0 for none. */
+    public int highestIndex() {
+        return byIndex.isEmpty() ? 0 : byIndex.lastKey();
+    }
+
+    /** How often an interface came or went so far. */
+    public int attachments() {
+        return attachments;
     }
 
     /** The interface of this name; ENXIO when there is none. */
@@ -74,15 +81,18 @@ public final class Interfaces {
 
     /** The interface takes the lowest free index; an Ethernet one is announced a second time when it is ready. */
     void attach(Ifnet ifp) {
-        ifp.index = 1;
-        while (byIndex(ifp.index) != null) {
-            ifp.index++;
+        while (byIndex.containsKey(lowestFree)) {
+            lowestFree++;
         }
+        ifp.index = lowestFree;
         ifp.setName(ifp.name);
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
         list.add(ifp);
         kernel.groups().add(ifp, Groups.ALL);
+        byName.put(ifp.name, ifp);
+        byIndex.put(ifp.index, ifp);
+        attachments++;
         kernel.inet6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
@@ -96,6 +106,10 @@ public final class Interfaces {
         runLinkTasks();
         ifp.driver.detaching(ifp);
         list.remove(ifp);
+        byName.remove(ifp.name);
+        byIndex.remove(ifp.index);
+        lowestFree = Math.min(lowestFree, ifp.index);
+        attachments++;
         ifp.flags |= IFF_DYING;
         down(ifp);
         if (kernel.is14()) {
@@ -135,7 +149,9 @@ public final class Interfaces {
         ifp.flags |= IFF_RENAMING;
         kernel.listener().announce(ifp, false);
         departed(ifp);
+        byName.remove(from);
         ifp.setName(to);
+        byName.put(to, ifp);
         kernel.listener().announce(ifp, true);
         ifp.flags &= ~IFF_RENAMING;
         if (kernel.is14()) {

@@ -27,6 +27,7 @@ public final class Kernel {
     private final Groups groups = new Groups();
     private final Cloners cloners = new Cloners(this);
     private final HyperV hyperv;
+    private boolean hasHyperV;
 
     /**
      * A kernel that has found no hardware yet; it has lo0 from the start.
@@ -88,6 +89,16 @@ public final class Kernel {
     /** hn(4) and its VFs. */
     public HyperV hyperv() {
         return hyperv;
+    }
+
+    /** The kernel was built with the drivers of Hyper-V, whether it runs there or not. */
+    public void buildWithHyperV() {
+        hasHyperV = true;
+    }
+
+    /** Whether the kernel is known to have been built with the drivers of Hyper-V. */
+    public boolean hasHyperV() {
+        return hasHyperV;
     }
 
     /** When the kernel was started. */

@@ -15,7 +15,7 @@ import org.nethook.netif.sim.kernel.KernelListener;
 import org.nethook.netif.sim.kernel.Release;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;
-import org.nethook.netif.sim.syscall.SysctlTable;
+import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /** A simulated machine in the place of a recorded one, with the recorder's two processes on it. */
 final class Machine implements AutoCloseable {
