@@ -82,7 +82,7 @@ public final class Interfaces {
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
         list.add(at, ifp);
-        kernel.inet6().interfaceAttached(ifp);
+        kernel.inet6().nd6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
         if (ifp.allocType == IFT_ETHER) {
@@ -166,7 +166,7 @@ public final class Interfaces {
         touch(ifp);
         kernel.inet().interfaceUp(ifp);
         kernel.listener().ifInfo(ifp);
-        kernel.inet6().interfaceUp(ifp);
+        kernel.inet6().nd6().interfaceUp(ifp);
         kernel.hyperv().interfaceEvent(ifp, true);
     }
 
@@ -193,10 +193,14 @@ public final class Interfaces {
         if (ifp.port != null) {
             throw new KernelError(EINVAL);
         }
+        int oldMtu = ifp.mtu;
         ifp.driver.setMtu(ifp, mtu);
         touch(ifp);
         kernel.listener().ifInfo(ifp);
         kernel.routes().mtuChanged(ifp);
+        if (ifp.mtu != oldMtu) {
+            kernel.inet6().nd6().mtuChanged(ifp);
+        }
     }
 
     /** SIOCSIFLLADDR. */
