@@ -28,6 +28,11 @@ final class DuplicateDetection {
                 && !ifp.nd.is(NdInfo.ND6_IFF_NO_DAD);
     }
 
+    /** Whether an interface can ask its neighbours. */
+    static boolean isReady(Ifnet ifp) {
+        return ifp.isUp() && ifp.running && !ifp.nd.is(NdInfo.ND6_IFF_IFDISABLED);
+    }
+
     /** Begins with a tentative address, or ends at once where nothing is to be found out. */
     void start(Ifaddr ifa) {
         Ifnet ifp = ifa.ifp;
@@ -35,7 +40,7 @@ final class DuplicateDetection {
             ifa.flags6 &= ~IN6_IFF_TENTATIVE;
             return;
         }
-        if (!ifp.isUp() || !ifp.running || ifp.nd.is(NdInfo.ND6_IFF_IFDISABLED) || running.containsKey(ifa)) {
+        if (!isReady(ifp) || running.containsKey(ifa)) {
             return;
         }
         running.put(

@@ -2,7 +2,6 @@ package org.nethook.netif.sim.kernel;
 
 import java.util.Arrays;
 import java.util.List;
-import org.nethook.api.Scheduler;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.freebsd.abi.Socket;
 
@@ -31,8 +30,6 @@ public final class Ifaddr {
     long validLifetime = FOREVER;
 
     long preferredLifetime = FOREVER;
-    Scheduler.Scheduled expiry;
-    Scheduler.Scheduled deprecation;
     /** Null for an address that no prefix counts on it. */
     Prefixes.Prefix prefix;
     /** The multicast groups that its interface listens to for its sake. */

@@ -21,25 +21,28 @@ public final class Inet6 {
     static final byte[] LOOPBACK = IpAddress.parse("::1").octets();
 
     private static final int IN6_IFF_DUPLICATED = 0x4;
-    private static final int IN6_IFF_DEPRECATED = 0x10;
 
     private final Kernel kernel;
     private final Nd6 nd6;
     private final Prefixes prefixes;
     private final DuplicateDetection detection;
-    private final Lifetimes lifetimes;
+    private final AddressTimer timer;
 
     Inet6(Kernel kernel) {
         this.kernel = kernel;
         this.nd6 = new Nd6(kernel, this);
         this.prefixes = new Prefixes(kernel);
         this.detection = new DuplicateDetection(kernel);
-        this.lifetimes = new Lifetimes(kernel, this);
+        this.timer = new AddressTimer(kernel, this);
     }
 
     /** Neighbour discovery. */
     public Nd6 nd6() {
         return nd6;
+    }
+
+    AddressTimer timer() {
+        return timer;
     }
 
     DuplicateDetection detection() {
@@ -77,11 +80,11 @@ public final class Inet6 {
         try {
             if (ifa == null) {
                 ifa = new Ifaddr(ifp, request.address, request.mask);
-                lifetimes.set(ifa, request);
+                timer.setLifetimes(ifa, request);
                 ifa.flags6 = request.flags & ~IN6_IFF_DUPLICATED;
                 attach(ifa);
             } else {
-                lifetimes.set(ifa, request);
+                timer.setLifetimes(ifa, request);
                 ifa.flags6 = request.flags & ~IN6_IFF_DUPLICATED;
             }
             if (request.vhid != 0) {
@@ -119,7 +122,7 @@ public final class Inet6 {
 
     /** An address that the kernel gives an interface by itself; its prefix does not count on it. */
     void addOwn(Ifaddr ifa) {
-        lifetimes.setForever(ifa);
+        timer.setForever(ifa);
         attach(ifa);
         if (ifa.prefixLength() < 128) {
             prefixes.of(ifa);
@@ -195,19 +198,15 @@ public final class Inet6 {
         kernel.hyperv().addressEvent(ifp);
     }
 
-    /** The valid lifetime has ended. */
-    void expired(Ifaddr ifa) {
-        if (ifa.ifp.addresses.contains(ifa)) {
-            remove(ifa);
-            kernel.interfaces().runLinkTasks();
-        }
+    /** The valid lifetime has ended; that of the prefix is another matter. */
+    void expire(Ifaddr ifa) {
+        remove(ifa);
     }
 
     private void remove(Ifaddr ifa) {
         Ifnet ifp = ifa.ifp;
         kernel.routes().remove(kernelForm(ifa.address, ifp.index), null);
         detection.stop(ifa);
-        lifetimes.stop(ifa);
         kernel.listener().hostRoute(ifa, false);
         kernel.listener().address(ifa, false);
         ifp.addresses.remove(ifa);
@@ -230,11 +229,6 @@ public final class Inet6 {
         }
         kernel.multicast().leaveAllIpv6(ifp);
         prefixes.purge(ifp);
-    }
-
-    /** Whether an address is deprecated shows among its flags. */
-    void setDeprecated(Ifaddr ifa, boolean deprecated) {
-        ifa.flags6 = deprecated ? ifa.flags6 | IN6_IFF_DEPRECATED : ifa.flags6 & ~IN6_IFF_DEPRECATED;
     }
 
     /**

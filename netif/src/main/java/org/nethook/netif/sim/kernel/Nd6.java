@@ -25,13 +25,13 @@ public final class Nd6 {
         this.inet6 = inet6;
     }
 
-    /** An Ethernet interface that is attached after the machine has started has no MTU yet at this moment. */
+    /** Before 14.0 an Ethernet interface attached after the machine has started has no MTU yet at this moment. */
     void interfaceAttached(Ifnet ifp) {
         ifp.nd.flags = ND6_IFF_PERFORMNUD | ND6_IFF_AUTO_LINKLOCAL;
         if (kernel.is14() && !ifp.isLoopback()) {
             ifp.nd.flags |= ND6_IFF_IFDISABLED;
         }
-        ifp.nd.maxMtu = ifp.isLoopback() || kernel.uptime().isZero() ? ifp.mtu : 0;
+        ifp.nd.maxMtu = kernel.is14() || ifp.isLoopback() || kernel.uptime().isZero() ? ifp.mtu : 0;
     }
 
     void mtuChanged(Ifnet ifp) {
@@ -84,6 +84,7 @@ public final class Nd6 {
             attach(ifp);
         }
         nd.flags = flags;
+        inet6.timer().wake();
     }
 
     /** An address was added: IPv6 is switched on. */

@@ -10,6 +10,7 @@ import org.nethook.netif.sim.kernel.Ifaddr;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelListener;
+import org.nethook.netif.sim.kernel.Multicast;
 import org.nethook.netif.sim.kernel.Route;
 
 /** The routing sockets of a kernel: every one is told what the kernel announces and what others asked of it. */
@@ -18,6 +19,7 @@ public final class RouteSockets implements KernelListener {
     private static final int RECEIVE_SPACE = 8192;
 
     private final RouteMessages messages;
+    private final Inet6Messages inet6Messages;
     private final RouteRequests requests;
     private final List<Queue> queues = new ArrayList<>();
 
@@ -50,6 +52,7 @@ public final class RouteSockets implements KernelListener {
     /** None yet, on a kernel that will tell this of what it announces. */
     public RouteSockets(Kernel kernel) {
         messages = new RouteMessages(kernel);
+        inet6Messages = new Inet6Messages(kernel);
         requests = new RouteRequests(kernel, messages);
     }
 
@@ -94,6 +97,23 @@ public final class RouteSockets implements KernelListener {
     @Override
     public void address(Ifaddr ifa, boolean added) {
         broadcast(messages.address(ifa, added), ifa.family());
+    }
+
+    @Override
+    public void hostRoute(Ifaddr ifa, boolean added) {
+        broadcast(inet6Messages.hostRoute(ifa, added), Socket.AF_INET6);
+    }
+
+    @Override
+    public void neighbour(Ifaddr ifa) {
+        broadcast(inet6Messages.neighbour(ifa), Socket.AF_INET6);
+    }
+
+    @Override
+    public void multicast(Multicast.Membership membership, boolean joined) {
+        byte[] group = membership.group();
+        int family = group == null ? Socket.AF_LINK : group.length == 4 ? Socket.AF_INET : Socket.AF_INET6;
+        broadcast(messages.multicast(membership, joined), family);
     }
 
     @Override
