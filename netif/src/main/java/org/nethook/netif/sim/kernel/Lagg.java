@@ -150,6 +150,7 @@ public final class Lagg implements Driver {
         add(port);
         if (ifp.mtu != oldMtu) {
             kernel.routes().mtuChanged(ifp);
+            kernel.inet6().nd6().mtuChanged(ifp);
         }
     }
 

@@ -82,6 +82,7 @@ final class IoctlCalls {
         this.memory = memory;
         new InterfaceIoctls(kernel, this);
         new AddressIoctls(kernel, this);
+        new Inet6Ioctls(kernel, this);
         new LaggIoctls(this);
         new PropertyIoctls(kernel, this);
         new IfConfIoctl(kernel, this);
