@@ -1,5 +1,7 @@
 package org.nethook.netif.sim.kernel;
 
+import org.nethook.netif.freebsd.abi.NetIf;
+
 /** What the driver of an interface does when the kernel asks it ({@code if_ioctl}). */
 interface Driver {
     /** What IFCAP_… of net/if.h this kernel has. */
@@ -20,6 +22,21 @@ interface Driver {
      * @throws KernelError when it cannot
      */
     void setMtu(Ifnet ifp, int mtu);
+
+    /** Bits of media words that do not matter. */
+    default int mediaMask() {
+        return 0;
+    }
+
+    /** The media word while there is no link. */
+    default int idleMedia() {
+        return chosenMedia();
+    }
+
+    /** Whether it says by SIOCGIFMEDIA that there is a link. */
+    default boolean hasCarrier(Ifnet ifp) {
+        return ifp.linkState == NetIf.LINK_STATE_UP;
+    }
 
     /** What it can do. */
     default int capabilities(Ifnet ifp) {

@@ -220,6 +220,21 @@ public final class Ifnet {
         return driver.chosenMedia();
     }
 
+    /** Bits of media words that do not matter. */
+    public int mediaMask() {
+        return driver.mediaMask();
+    }
+
+    /** Whether it says by SIOCGIFMEDIA that there is a link. */
+    public boolean hasCarrier() {
+        return driver.hasCarrier(this);
+    }
+
+    /** The media word of SIOCGIFMEDIA while there is no link. */
+    public int idleMedia() {
+        return driver.idleMedia();
+    }
+
     /**
      * Name and hardware address one after the other, as {@code sockaddr_dl} has them, and behind them what earlier and
      * longer names left there.

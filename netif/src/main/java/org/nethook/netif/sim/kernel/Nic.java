@@ -15,6 +15,9 @@ final class Nic implements Driver {
     private static final int VTNET_ENABLED = 0x80028;
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
+
+    private static final int MEDIA_NONE = 0x22;
+    private static final int IFM_IMASK = 0xf0000000;
     /** Ethernet, 10Gbase-T. */
     private static final int MEDIA_FIXED = 0x3a;
     /** What drivers that can tag frames say they need for a header. */
@@ -128,6 +131,21 @@ final class Nic implements Driver {
     }
 
     @Override
+    public int mediaMask() {
+        return kind == Kind.PLAIN ? IFM_IMASK : 0;
+    }
+
+    @Override
+    public boolean hasCarrier(Ifnet ifp) {
+        return kind == Kind.PLAIN ? cable : Driver.super.hasCarrier(ifp);
+    }
+
+    @Override
+    public int idleMedia() {
+        return kind == Kind.PLAIN ? MEDIA_NONE : chosenMedia();
+    }
+
+    @Override
     public int activeMedia(Ifnet ifp) {
         return MEDIA_10G;
     }
@@ -144,6 +162,13 @@ final class Nic implements Driver {
 
     @Override
     public int chosenMedia() {
-        return kind == Kind.EPAIR ? MEDIA_FIXED : MEDIA_AUTO;
+        switch (kind) {
+            case EPAIR:
+                return MEDIA_FIXED;
+            case PLAIN:
+                return MEDIA_10G;
+            default:
+                return MEDIA_AUTO;
+        }
     }
 }

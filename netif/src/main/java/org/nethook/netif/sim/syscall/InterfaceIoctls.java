@@ -4,7 +4,6 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENAMETOOLONG;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENODEV;
 import static org.nethook.netif.freebsd.abi.NetIf.IFNAMSIZ;
-import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.CString;
@@ -16,7 +15,6 @@ import org.nethook.netif.freebsd.abi.route.IfData;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.kernel.Lagg;
 import org.nethook.netif.sim.kernel.Release;
 
 /** Requests on interfaces of any kind (ifioctl and ifhwioctl of sys/net/if.c). */
@@ -25,6 +23,7 @@ final class InterfaceIoctls {
     private static final int MEDIA_SIZE = 48;
 
     private static final int IFM_CURRENT = 16;
+    private static final int IFM_MASK = 20;
     private static final int IFM_STATUS = 24;
     private static final int IFM_ACTIVE_WORD = 28;
     private static final int IFM_COUNT = 32;
@@ -108,10 +107,11 @@ final class InterfaceIoctls {
             throw new KernelError(EINVAL);
         }
         ByteMemory data = call.data();
-        boolean link = hasLink(ifp);
+        boolean link = ifp.hasCarrier();
         data.putInt(IFM_CURRENT, ifp.chosenMedia());
+        data.putInt(IFM_MASK, ifp.mediaMask());
         data.putInt(IFM_STATUS, IFM_AVALID | (link ? IFM_ACTIVE : 0));
-        data.putInt(IFM_ACTIVE_WORD, link ? active : ifp.chosenMedia());
+        data.putInt(IFM_ACTIVE_WORD, link ? active : ifp.idleMedia());
         int room = data.getInt(IFM_COUNT);
         data.putInt(IFM_COUNT, 1);
         if (room < 0) {
@@ -122,14 +122,6 @@ final class InterfaceIoctls {
             word.putInt(0, ifp.chosenMedia());
             call.memory().copyOut(word.array(), data.getLong(IFM_ULIST));
         }
-    }
-
-    private static boolean hasLink(Ifnet ifp) {
-        Lagg lagg = ifp.lagg();
-        if (lagg == null) {
-            return ifp.linkState() == LINK_STATE_UP;
-        }
-        return lagg.ports().stream().anyMatch(port -> port.isUsable());
     }
 
     /** From 13 on; earlier kernels do not know it. */
