@@ -83,6 +83,7 @@ final class IoctlCalls {
         new InterfaceIoctls(kernel, this);
         new AddressIoctls(kernel, this);
         new LaggIoctls(this);
+        new QueryIoctls(kernel, this);
     }
 
     void on(IoctlRequest request, Handler handler) {
