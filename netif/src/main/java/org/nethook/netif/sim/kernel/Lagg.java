@@ -27,7 +27,6 @@ import java.util.List;
 
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
-    private static final int IFCAP_HWSTATS = 0x800000;
     private static final int HASH_ALL = 7;
 
     private final Kernel kernel;
@@ -48,8 +47,6 @@ public final class Lagg implements Driver {
         Lagg lagg = new Lagg(kernel, "lagg" + unit);
         lagg.ifp = Ifnet.ethernet(lagg, "lagg", unit, new byte[6]);
         lagg.ifp.baudrate = Ifnet.ETHER_BAUDRATE;
-        lagg.ifp.capabilities = IFCAP_HWSTATS;
-        lagg.ifp.enabledCapabilities = IFCAP_HWSTATS;
         kernel.interfaces().attach(lagg.ifp);
         return lagg.ifp;
     }
@@ -245,6 +242,7 @@ public final class Lagg implements Driver {
             }
         }
         kernel.interfaces().setLinkState(ifp, state);
+        kernel.interfaces().runLinkTask(ifp);
         if (protocol == LAGG_PROTO_FAILOVER) {
             ifp.baudrate = primary == null ? 0 : primary.ifp.baudrate;
         } else if (protocol != LAGG_PROTO_NONE) {
@@ -318,6 +316,16 @@ public final class Lagg implements Driver {
             }
             throw e;
         }
+    }
+
+    /** What all ports can do. */
+    @Override
+    public int capabilities(Ifnet self) {
+        int all = -1;
+        for (LaggPort port : ports) {
+            all &= port.ifp.capabilities();
+        }
+        return ports.isEmpty() ? IFCAP_HWSTATS : all | IFCAP_HWSTATS;
     }
 
     @Override
