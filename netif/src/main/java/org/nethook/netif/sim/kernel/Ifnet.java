@@ -48,8 +48,8 @@ public final class Ifnet {
     Instant lastChange = Instant.EPOCH;
     int promiscuous;
     int allMulticast;
-    /** {@code ND6_IFF_…}. */
-    int ndFlags;
+    /** What neighbour discovery knows of it. */
+    final NdInfo nd = new NdInfo();
 
     /** Whether ether_ifattach made it, which tells of it once more. */
     boolean ethernet;
@@ -263,7 +263,12 @@ public final class Ifnet {
 
     /** How neighbour discovery treats it: {@code ND6_IFF_…} of netinet6/nd6.h. */
     public int ndFlags() {
-        return ndFlags;
+        return nd.flags;
+    }
+
+    /** What neighbour discovery knows of it. */
+    public NdInfo nd() {
+        return nd;
     }
 
     /** The lagg this is; null when it is none. */

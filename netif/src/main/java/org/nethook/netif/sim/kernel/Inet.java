@@ -60,7 +60,7 @@ public final class Inet {
         }
         kernel.hyperv().addressEvent(ifp);
         if (!wasUp) {
-            kernel.inet6().interfaceUp(ifp);
+            kernel.inet6().nd6().interfaceUp(ifp);
         }
     }
 

@@ -92,8 +92,7 @@ public final class Interfaces {
         byName.put(ifp.name, ifp);
         byIndex.put(ifp.index, ifp);
         attachments++;
-        kernel.groups().add(ifp, Groups.ALL);
-        kernel.inet6().interfaceAttached(ifp);
+        kernel.inet6().nd6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
         if (ifp.ethernet) {
@@ -192,7 +191,7 @@ public final class Interfaces {
         touch(ifp);
         kernel.inet().interfaceUp(ifp);
         kernel.listener().ifInfo(ifp);
-        kernel.inet6().interfaceUp(ifp);
+        kernel.inet6().nd6().interfaceUp(ifp);
         kernel.hyperv().interfaceEvent(ifp, true);
     }
 
@@ -202,6 +201,7 @@ public final class Interfaces {
         touch(ifp);
         kernel.inet().interfaceDown(ifp);
         kernel.listener().ifInfo(ifp);
+        kernel.inet6().timer().wake();
     }
 
     /** The first address makes an Ethernet interface go up by itself, without the events of going up. */
@@ -225,10 +225,14 @@ public final class Interfaces {
         if (ifp.port != null) {
             throw new KernelError(EINVAL);
         }
+        int oldMtu = ifp.mtu;
         ifp.driver.setMtu(ifp, mtu);
         touch(ifp);
         kernel.listener().ifInfo(ifp);
         kernel.routes().mtuChanged(ifp);
+        if (ifp.mtu != oldMtu) {
+            kernel.inet6().nd6().mtuChanged(ifp);
+        }
     }
 
     /** SIOCSIFLLADDR. */

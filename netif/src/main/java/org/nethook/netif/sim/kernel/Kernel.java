@@ -219,6 +219,16 @@ public final class Kernel {
         }
 
         @Override
+        public void hostRoute(Ifaddr ifa, boolean added) {
+            listeners.forEach(listener -> listener.hostRoute(ifa, added));
+        }
+
+        @Override
+        public void neighbour(Ifaddr ifa) {
+            listeners.forEach(listener -> listener.neighbour(ifa));
+        }
+
+        @Override
         public void devctl(String line) {
             listeners.forEach(listener -> listener.devctl(line));
         }

@@ -28,6 +28,7 @@ import java.util.List;
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
     private static final int HASH_ALL = 7;
+    private static final int IFT_L2VLAN = 0x87;
 
     private final Kernel kernel;
     private final String nameWhenMade;
@@ -150,6 +151,7 @@ public final class Lagg implements Driver {
         add(port);
         if (ifp.mtu != oldMtu) {
             kernel.routes().mtuChanged(ifp);
+            kernel.inet6().nd6().mtuChanged(ifp);
         }
     }
 
@@ -163,7 +165,7 @@ public final class Lagg implements Driver {
         if (port.port != null) {
             throw new KernelError(port.port.lagg == this ? EEXIST : EBUSY);
         }
-        if (port.type != IFT_ETHER) {
+        if (port.type != IFT_ETHER && port.type != IFT_L2VLAN) {
             throw new KernelError(EPROTONOSUPPORT);
         }
         boolean first = ports.isEmpty();

@@ -83,6 +83,7 @@ final class IoctlCalls {
         this.memory = memory;
         new InterfaceIoctls(kernel, this);
         new AddressIoctls(kernel, this);
+        new Inet6Ioctls(kernel, this);
         new LaggIoctls(this);
         new QueryIoctls(kernel, this);
     }

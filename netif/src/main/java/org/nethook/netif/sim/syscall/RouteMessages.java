@@ -167,11 +167,29 @@ final class RouteMessages {
     }
 
     byte[] route(Route route, boolean added, int flags, int addrs) {
+        if (!is14 && route.destination().bits() == 128 && (addrs & RTA_NETMASK) != 0) {
+            return prefix12(route, added);
+        }
         Writer writer = new Writer(RtMsghdr.SIZE);
         putRoute(writer, route, addrs);
         boolean ownV6 = route.destination().bits() == 128 && (addrs & RTA_NETMASK) == 0;
         int index = ownV6 && !added ? 0 : route.ifp().index();
         RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags | (is14 ? RTF_DONE : 0), index, 0);
+        RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
+        return writer.bytes();
+    }
+
+    /** The route of an IPv6 prefix as kernels before 14.0 tell of it, with the mask of their radix tree. */
+    private byte[] prefix12(Route route, boolean added) {
+        Writer writer = new Writer(RtMsghdr.SIZE);
+        writer.ip(RTA_DST, route.destination().octets(), 0);
+        writer.bareLink(RTA_GATEWAY, route.link(), SockaddrDl.SIZE);
+        writer.radixMask(route.mask());
+        writer.link(RTA_IFP, route.ifp());
+        writer.ip(RTA_IFA, route.ifa().address().octets(), route.ifa().ifp().index());
+        boolean multicast = route.destination().octets()[0] == (byte) 0xff;
+        int flags = RTF_DONE | (added ? Rtm.RTF_UP : 0) | (multicast ? Rtm.RTF_MULTICAST : 0);
+        RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags, 0, 0);
         RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
         return writer.bytes();
     }
@@ -292,17 +310,17 @@ final class RouteMessages {
     }
 
     /** Appends sockaddrs to a header. */
-    private static final class Writer {
-        private final ByteMemory memory = ByteMemory.allocate(MOST);
-        private int length;
-        private int addrs;
+    static final class Writer {
+        final ByteMemory memory = ByteMemory.allocate(MOST);
+        int length;
+        int addrs;
 
-        private Writer(int header) {
+        Writer(int header) {
             length = header;
         }
 
         /** An IPv6 address may have its zone in bytes 2 and 3, as the kernel keeps it, or be given it. */
-        private void ip(int which, byte[] address, int zone) {
+        void ip(int which, byte[] address, int zone) {
             if (address.length == 4) {
                 putIn(memory, length, address);
                 appended(which, SockaddrIn.SIZE);
@@ -320,7 +338,7 @@ final class RouteMessages {
             appended(which, SockaddrIn6.SIZE);
         }
 
-        private void link(int which, Ifnet ifp) {
+        void link(int which, Ifnet ifp) {
             SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), ifp.name(), null);
             memory.putByte(length + SockaddrDl.SDL_LEN, LINK_SOCKADDR);
             memory.putByte(length + SockaddrDl.SDL_ALEN, ifp.mac().length);
@@ -330,12 +348,34 @@ final class RouteMessages {
         }
 
         /** A link-layer address without a name. */
-        private void address(int which, Ifnet ifp, byte[] mac) {
+        void address(int which, Ifnet ifp, byte[] mac) {
             SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), "", MacAddress.of(mac));
             appended(which, SockaddrDl.SIZE);
         }
 
-        private void bareLink(int which, Ifnet ifp, int size) {
+        /** Without the zeros at its end, and with ones in place of all that stands before the address. */
+        void radixMask(byte[] mask) {
+            int end = mask.length;
+            while (end > 0 && mask[end - 1] == 0) {
+                end--;
+            }
+            int size = SockaddrIn6.SIN6_ADDR + end;
+            for (int i = 1; i < SockaddrIn6.SIN6_ADDR; i++) {
+                memory.putByte(length + i, 0xff);
+            }
+            memory.putByte(length, size);
+            memory.put(length + SockaddrIn6.SIN6_ADDR, mask, 0, end);
+            appended(RTA_NETMASK, size);
+        }
+
+        /** An empty link-layer address. */
+        void noLink(int which) {
+            memory.putByte(length + SockaddrDl.SDL_LEN, SockaddrDl.SIZE);
+            memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
+            appended(which, SockaddrDl.SIZE);
+        }
+
+        void bareLink(int which, Ifnet ifp, int size) {
             memory.putByte(length + SockaddrDl.SDL_LEN, size);
             memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
             memory.putShort(length + SockaddrDl.SDL_INDEX, ifp.index());
@@ -357,7 +397,7 @@ final class RouteMessages {
             length = Sockaddr.spaceOf(length);
         }
 
-        private byte[] bytes() {
+        byte[] bytes() {
             return Arrays.copyOf(memory.array(), length);
         }
     }

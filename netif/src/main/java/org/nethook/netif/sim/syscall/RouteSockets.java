@@ -19,6 +19,7 @@ public final class RouteSockets implements KernelListener {
     private static final int RECEIVE_SPACE = 8192;
 
     private final RouteMessages messages;
+    private final Inet6Messages inet6Messages;
     private final RouteRequests requests;
     private final List<Queue> queues = new ArrayList<>();
 
@@ -61,6 +62,7 @@ public final class RouteSockets implements KernelListener {
     /** None yet, on a kernel that will tell this of what it announces. */
     public RouteSockets(Kernel kernel) {
         messages = new RouteMessages(kernel);
+        inet6Messages = new Inet6Messages(kernel);
         requests = new RouteRequests(kernel, messages);
     }
 
@@ -112,6 +114,16 @@ public final class RouteSockets implements KernelListener {
     @Override
     public void address(Ifaddr ifa, boolean added) {
         broadcast(messages.address(ifa, added), ifa.family());
+    }
+
+    @Override
+    public void hostRoute(Ifaddr ifa, boolean added) {
+        broadcast(inet6Messages.hostRoute(ifa, added), Socket.AF_INET6);
+    }
+
+    @Override
+    public void neighbour(Ifaddr ifa) {
+        broadcast(inet6Messages.neighbour(ifa), Socket.AF_INET6);
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.nethook.netif.sim.syscall.SimLibC;
 
 /** Makes the recorded calls on a simulated machine and compares the answers. */
 final class Calls {
-    private static final int IN6_IFF_TENTATIVE = 0x2;
     private static final int IFR_FLAGS6 = 16;
     private static final int LONGEST_WAIT_SECONDS = 4;
 
@@ -44,7 +43,7 @@ final class Calls {
         byte[] in = exchange.bytes("in");
         long request = Long.parseUnsignedLong(exchange.text("code").substring(2), 16);
         int descriptor = machine.descriptor(exchange.worker(), exchange.number("fd"));
-        letDadEnd(exchange, libc, descriptor, request);
+        letFlagsCome(exchange, libc, descriptor, request);
         Memory argument = libc.allocate(in.length);
         argument.put(0, in, 0, in.length);
         Memory[] pointedTo = new Memory[exchange.aux().size()];
@@ -76,18 +75,17 @@ final class Calls {
         return outcome.part(out);
     }
 
-    /** The recording does not say how long the recorder waited, but an answer shows when an address has become usable. */
-    private void letDadEnd(Exchange exchange, SimLibC libc, int descriptor, long request) {
+    /** The recording does not say how long the recorder waited, but an answer shows what state time has brought an address to. */
+    private void letFlagsCome(Exchange exchange, SimLibC libc, int descriptor, long request) {
         if (!exchange.request().equals("SIOCGIFAFLAG_IN6") || exchange.ret() != 0) {
             return;
         }
-        boolean ended = (ByteMemory.of(exchange.bytes("out")).getInt(IFR_FLAGS6) & IN6_IFF_TENTATIVE) == 0;
-        for (int second = 0; ended && second < LONGEST_WAIT_SECONDS; second++) {
+        int flags = ByteMemory.of(exchange.bytes("out")).getInt(IFR_FLAGS6);
+        for (int second = 0; second < LONGEST_WAIT_SECONDS; second++) {
             byte[] in = exchange.bytes("in");
             Memory argument = libc.allocate(in.length);
             argument.put(0, in, 0, in.length);
-            if (libc.ioctl(descriptor, request, argument) != 0
-                    || (argument.getInt(IFR_FLAGS6) & IN6_IFF_TENTATIVE) == 0) {
+            if (libc.ioctl(descriptor, request, argument) != 0 || argument.getInt(IFR_FLAGS6) == flags) {
                 return;
             }
             machine.pass(Duration.ofSeconds(1));

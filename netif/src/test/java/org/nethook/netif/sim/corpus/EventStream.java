@@ -35,6 +35,15 @@ final class EventStream {
         actual.add(new Sent(group, bytes));
     }
 
+    /** Whether fewer messages of the last recorded one's kind have been sent than recorded so far. */
+    boolean isBehind() {
+        String kind = kind(expected.get(expected.size() - 1).bytes);
+        long wanted = expected.stream()
+                .filter(recorded -> kind(recorded.bytes).equals(kind))
+                .count();
+        return actual.stream().filter(sent -> kind(sent.bytes).equals(kind)).count() < wanted;
+    }
+
     /** Forgets what was sent so far that does not satisfy. */
     void keepActual(Predicate<byte[]> wanted) {
         actual.removeIf(sent -> !wanted.test(sent.bytes));

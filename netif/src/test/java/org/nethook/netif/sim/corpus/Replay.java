@@ -14,6 +14,8 @@ import org.nethook.netif.sim.kernel.Release;
 /** Replays one recording, call by call, and what happened between the calls. */
 final class Replay {
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(1);
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int LONGEST_WAIT = 12;
     private static final Pattern SLEEP = Pattern.compile("sleep ([0-9.]+) s");
     private static final Pattern SET_LINK = Pattern.compile("set_link ([a-z]+)(\\d+) ((?:(?:down|up)(?:, )?)+)");
     private static final Pattern BUS_DEVICE = Pattern.compile("\\+(\\S+) at .*dbsf=(\\S+) .*\\s*");
@@ -71,6 +73,7 @@ final class Replay {
                 readsDevctl |= exchange.isDevctl();
                 readsRoutes |= !exchange.isDevctl();
                 message(exchange);
+                letTimersRun(machine, exchange);
             } else {
                 machine.group(++groups, exchange);
                 outcomes.add(call(machine, exchange));
@@ -94,6 +97,21 @@ final class Replay {
             devctl.expected(groups, exchange);
         } else {
             outcomes.add(new Outcome(exchange).leaveOut(OutOfScope.OTHER_DEVICES));
+        }
+    }
+
+    /**
+     * The recording does not say how long the recorder waited, but groups that are left and addresses that expire show
+     * that it did.
+     */
+    private void letTimersRun(Machine machine, Exchange exchange) {
+        if (exchange.isDevctl()) {
+            return;
+        }
+        String type = Messages.type(exchange.bytes("out"));
+        boolean timed = type.equals("RTM_DELMADDR") || type.equals("RTM_DELADDR");
+        for (int step = 0; timed && step < LONGEST_WAIT && routing.isBehind(); step++) {
+            machine.pass(WAIT);
         }
     }
 
