@@ -17,10 +17,6 @@ import java.util.function.IntFunction;
 
 /** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and some that do nothing. */
 public final class Cloners {
-    /** The names of all, as SIOCIFGCLONERS gives them. */
-    public static final List<String> NAMES =
-            List.of("vlan", "lagg", "bridge", "vmnet", "tap", "tun", "gif", "epair", "lo");
-
     private static final String LAGG = "lagg";
     private static final int MAX_UNIT = 32767;
 
@@ -28,11 +24,39 @@ public final class Cloners {
     private final Map<String, TreeMap<Integer, Ifnet>> units = new HashMap<>();
     private final TreeMap<Integer, List<Ifnet>> epairs = new TreeMap<>();
 
+    /** In the order SIOCIFGCLONERS has them: those that came last come first. */
+    private final List<String> names = new ArrayList<>();
+
     /** Which MAC an interface of this name gets; kernels make up one. */
     private Function<String, byte[]> macs = Cloners::madeUpMac;
 
     Cloners(Kernel kernel) {
         this.kernel = kernel;
+        names.addAll(
+                kernel.is14()
+                        ? List.of("vlan", "lagg", "bridge", "vmnet", "tap", "tun", "gif", "epair", "lo")
+                        : List.of("lagg", "gif", "vlan", "bridge", "tun", "epair", "lo", "vmnet", "tap"));
+    }
+
+    /** The names of all cloners. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** A module with this cloner is loaded. */
+    public void add(String cloner) {
+        names.remove(cloner);
+        names.add(0, cloner);
+    }
+
+    /** The module with this cloner is not there; what it has made is destroyed. */
+    public void remove(String cloner) {
+        names.remove(cloner);
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            if (ifp.driverName.equals(cloner) && kernel.interfaces().find(ifp.name) == ifp) {
+                destroy(ifp.name);
+            }
+        }
     }
 
     /** From now on new Ethernet interfaces have the MACs that this gives to their names. */
@@ -61,19 +85,43 @@ public final class Cloners {
      * @return the name with its unit
      */
     public String create(String name) {
-        if (name.startsWith("epair") && isDigits(name, 5)) {
-            return createEpair(unit(name, 5, epairs, "a"));
-        }
-        if (name.startsWith(LAGG) && isDigits(name, LAGG.length())) {
-            return create(LAGG, name, unit -> Lagg.create(kernel, unit));
-        }
-        for (Pseudo.Kind kind : Pseudo.Kind.values()) {
-            if (name.startsWith(kind.driver) && isDigits(name, kind.driver.length())) {
-                return create(
-                        kind.driver, name, unit -> Pseudo.create(kernel, kind, unit, macs.apply(kind.driver + unit)));
+        for (String cloner : names) {
+            if (name.startsWith(cloner) && isDigits(name, cloner.length())) {
+                return create(name, cloner);
             }
         }
         throw new KernelError(EINVAL);
+    }
+
+    private String create(String name, String cloner) {
+        if (cloner.equals("epair")) {
+            return createEpair(unit(name, cloner.length(), epairs, "a"));
+        }
+        if (cloner.equals(LAGG)) {
+            return create(LAGG, name, unit -> Lagg.create(kernel, unit));
+        }
+        for (Pseudo.Kind kind : Pseudo.Kind.values()) {
+            if (kind.driver.equals(cloner)) {
+                return create(cloner, name, unit -> Pseudo.create(kernel, kind, unit, macs.apply(cloner + unit)));
+            }
+        }
+        throw new KernelError(EINVAL);
+    }
+
+    /** The device of a tap(4) or tun(4) is opened or closed, which is its cable. */
+    public void setDeviceOpen(Ifnet ifp, boolean open) {
+        ((Pseudo) ifp.driver).setOpen(ifp, open);
+    }
+
+    /** The interface whose device has this name, whatever it is called now; null when there is none. */
+    public Ifnet ofDevice(String device) {
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            boolean hasDevice = ifp.driver instanceof Pseudo && ifp.driver.hasStatus();
+            if (hasDevice && ifp.driverNameAndUnit().equals(device)) {
+                return ifp;
+            }
+        }
+        return null;
     }
 
     private String create(String driver, String name, IntFunction<Ifnet> maker) {

@@ -1,6 +1,6 @@
 package org.nethook.netif.sim.kernel;
 
-import org.nethook.netif.freebsd.abi.NetIf;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 /** What the driver of an interface does when the kernel asks it ({@code if_ioctl}). */
 interface Driver {
@@ -23,19 +23,9 @@ interface Driver {
      */
     void setMtu(Ifnet ifp, int mtu);
 
-    /** Bits of media words that do not matter. */
-    default int mediaMask() {
-        return 0;
-    }
-
     /** The media word while there is no link. */
     default int idleMedia() {
         return chosenMedia();
-    }
-
-    /** Whether it says by SIOCGIFMEDIA that there is a link. */
-    default boolean hasCarrier(Ifnet ifp) {
-        return ifp.linkState == NetIf.LINK_STATE_UP;
     }
 
     /** What it can do. */
@@ -58,6 +48,21 @@ interface Driver {
 
     /** The device stops before its interface detaches. */
     default void detaching(Ifnet ifp) {}
+
+    /** Whether it knows SIOCGIFXMEDIA beside SIOCGIFMEDIA. */
+    default boolean hasExtendedMedia() {
+        return false;
+    }
+
+    /** Whether SIOCGIFMEDIA shows a link. */
+    default boolean showsLink(Ifnet ifp) {
+        return ifp.linkState == LINK_STATE_UP;
+    }
+
+    /** The bits of SIOCGIFMEDIA that are not looked at. */
+    default int mediaMask() {
+        return 0;
+    }
 
     /** The active media word of SIOCGIFMEDIA; 0 for an interface without media. */
     default int activeMedia(Ifnet ifp) {

@@ -19,6 +19,7 @@ import org.nethook.netif.freebsd.abi.Socket;
 /** An interface ({@code struct ifnet}). Only the kernel changes it. */
 public final class Ifnet {
     static final int ETHERMTU = 1500;
+    static final long ETHER_BAUDRATE = 10_000_000;
 
     final Driver driver;
     final String driverName;
@@ -34,6 +35,7 @@ public final class Ifnet {
     String name;
     int index;
     int type;
+
     int flags;
     boolean running;
     int mtu = ETHERMTU;
@@ -195,7 +197,7 @@ public final class Ifnet {
         return List.copyOf(memberships);
     }
 
-    /** {@code IFT_…} it was made with. */
+    /** {@code IFT_…} in its sockaddr_dl: mostly what it was made with. */
     public int typeWhenMade() {
         return allocType;
     }
@@ -203,6 +205,21 @@ public final class Ifnet {
     /** How many want to receive everything. */
     public int promiscuousListeners() {
         return promiscuous;
+    }
+
+    /** The groups it is in, in the order it was added to them. */
+    public List<String> groups() {
+        return List.copyOf(groups);
+    }
+
+    /** Whether its driver knows SIOCGIFXMEDIA too. */
+    public boolean hasExtendedMedia() {
+        return driver.hasExtendedMedia();
+    }
+
+    /** Whether SIOCGIFMEDIA shows a link. */
+    public boolean showsLink() {
+        return driver.showsLink(this);
     }
 
     /** Whether it is administratively up. */
@@ -215,19 +232,14 @@ public final class Ifnet {
         return (flags & IFF_LOOPBACK) != 0;
     }
 
-    /** The media word of SIOCGIFMEDIA that is set. */
-    public int chosenMedia() {
-        return driver.chosenMedia();
-    }
-
-    /** Bits of media words that do not matter. */
+    /** The bits of SIOCGIFMEDIA that are not looked at. */
     public int mediaMask() {
         return driver.mediaMask();
     }
 
-    /** Whether it says by SIOCGIFMEDIA that there is a link. */
-    public boolean hasCarrier() {
-        return driver.hasCarrier(this);
+    /** The media word of SIOCGIFMEDIA that is set. */
+    public int chosenMedia() {
+        return driver.chosenMedia();
     }
 
     /** The media word of SIOCGIFMEDIA while there is no link. */

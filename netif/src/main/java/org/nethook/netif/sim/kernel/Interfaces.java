@@ -88,7 +88,6 @@ public final class Interfaces {
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
         list.add(ifp);
-        kernel.groups().add(ifp, Groups.ALL);
         byName.put(ifp.name, ifp);
         byIndex.put(ifp.index, ifp);
         attachments++;
@@ -178,6 +177,12 @@ public final class Interfaces {
             up(ifp);
         }
         touch(ifp);
+    }
+
+    /** The driver takes its interface down. */
+    void setDown(Ifnet ifp) {
+        down(ifp);
+        ifp.driver.flagsChanged(ifp);
     }
 
     private void up(Ifnet ifp) {

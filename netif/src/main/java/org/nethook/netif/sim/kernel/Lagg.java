@@ -48,7 +48,7 @@ public final class Lagg implements Driver {
     static Ifnet create(Kernel kernel, int unit) {
         Lagg lagg = new Lagg(kernel, "lagg" + unit);
         lagg.ifp = Ifnet.ethernet(lagg, "lagg", unit, new byte[6]);
-        lagg.ifp.baudrate = 10_000_000;
+        lagg.ifp.baudrate = Ifnet.ETHER_BAUDRATE;
         kernel.interfaces().attach(lagg.ifp);
         return lagg.ifp;
     }
@@ -351,11 +351,6 @@ public final class Lagg implements Driver {
             all &= port.ifp.capabilities();
         }
         return ports.isEmpty() ? IFCAP_HWSTATS : all | IFCAP_HWSTATS;
-    }
-
-    @Override
-    public boolean hasCarrier(Ifnet self) {
-        return ports.stream().anyMatch(LaggPort::isUsable);
     }
 
     @Override

@@ -15,11 +15,11 @@ final class Nic implements Driver {
     private static final int VTNET_ENABLED = 0x80028;
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
-
-    private static final int MEDIA_NONE = 0x22;
-    private static final int IFM_IMASK = 0xf0000000;
     /** Ethernet, 10Gbase-T. */
     private static final int MEDIA_FIXED = 0x3a;
+
+    private static final int MEDIA_NONE = 0x22;
+    private static final int IFM_GMASK = 0xf000_0000;
     /** What drivers that can tag frames say they need for a header. */
     private static final int VLAN_HEADER = 18;
 
@@ -131,21 +131,6 @@ final class Nic implements Driver {
     }
 
     @Override
-    public int mediaMask() {
-        return kind == Kind.PLAIN ? IFM_IMASK : 0;
-    }
-
-    @Override
-    public boolean hasCarrier(Ifnet ifp) {
-        return kind == Kind.PLAIN ? cable : Driver.super.hasCarrier(ifp);
-    }
-
-    @Override
-    public int idleMedia() {
-        return kind == Kind.PLAIN ? MEDIA_NONE : chosenMedia();
-    }
-
-    @Override
     public int activeMedia(Ifnet ifp) {
         return MEDIA_10G;
     }
@@ -162,13 +147,35 @@ final class Nic implements Driver {
 
     @Override
     public int chosenMedia() {
-        switch (kind) {
-            case EPAIR:
-                return MEDIA_FIXED;
-            case PLAIN:
-                return MEDIA_10G;
-            default:
-                return MEDIA_AUTO;
+        if (isOldVtnet()) {
+            return MEDIA_10G;
         }
+        return kind == Kind.EPAIR ? MEDIA_FIXED : MEDIA_AUTO;
+    }
+
+    @Override
+    public int idleMedia() {
+        return kind == Kind.PLAIN ? MEDIA_NONE : chosenMedia();
+    }
+
+    @Override
+    public int mediaMask() {
+        return isOldVtnet() ? IFM_GMASK : 0;
+    }
+
+    /** Before 13 vtnet(4) has the one medium that it reports. */
+    private boolean isOldVtnet() {
+        return kind == Kind.PLAIN && !kernel.is14();
+    }
+
+    @Override
+    public boolean hasExtendedMedia() {
+        return kind == Kind.SYNTHETIC || kind == Kind.VF;
+    }
+
+    /** vtnet(4) asks its hardware, whether the interface is up or not. */
+    @Override
+    public boolean showsLink(Ifnet ifp) {
+        return kind == Kind.PLAIN ? cable : Driver.super.showsLink(ifp);
     }
 }

@@ -5,6 +5,7 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 /**
  * A pseudo-interface of a driver that only has to be there: it can be created, listed, given to a lagg and destroyed, but
@@ -12,6 +13,8 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
  */
 final class Pseudo implements Driver {
     private static final int IFF_POINTOPOINT = 0x10;
+    private static final int GIF_MTU_MIN = 1280;
+    private static final int GIF_MTU_MAX = 8192;
     private static final int MOST = 65535;
 
     private final Kernel kernel;
@@ -79,6 +82,15 @@ final class Pseudo implements Driver {
         kernel.interfaces().detach(ifp);
     }
 
+    /** What a program that holds the device of a tap(4) or tun(4) open makes of its link. */
+    void setOpen(Ifnet ifp, boolean open) {
+        ifp.running = open;
+        kernel.interfaces().setLinkState(ifp, open ? LINK_STATE_UP : LINK_STATE_DOWN);
+        if (!open && ifp.isUp()) {
+            kernel.interfaces().setDown(ifp);
+        }
+    }
+
     @Override
     public void flagsChanged(Ifnet ifp) {
         if (kind != Kind.VLAN) {
@@ -88,7 +100,8 @@ final class Pseudo implements Driver {
 
     @Override
     public void setMtu(Ifnet ifp, int mtu) {
-        if (mtu > MOST) {
+        boolean refused = kind == Kind.VLAN || kind == Kind.GIF && (mtu < GIF_MTU_MIN || mtu > GIF_MTU_MAX);
+        if (mtu > MOST || refused) {
             throw new KernelError(EINVAL);
         }
         ifp.mtu = mtu;

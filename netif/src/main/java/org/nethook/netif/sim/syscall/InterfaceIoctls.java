@@ -15,6 +15,7 @@ import org.nethook.netif.freebsd.abi.route.IfData;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.Lagg;
 import org.nethook.netif.sim.kernel.Release;
 
 /** Requests on interfaces of any kind (ifioctl and ifhwioctl of sys/net/if.c). */
@@ -32,6 +33,7 @@ final class InterfaceIoctls {
     private static final int IFM_ACTIVE = 2;
 
     private static final IoctlRequest SIOCGIFMEDIA = IoctlRequest.readWrite("SIOCGIFMEDIA", 'i', 56, MEDIA_SIZE);
+    private static final IoctlRequest SIOCGIFXMEDIA = IoctlRequest.readWrite("SIOCGIFXMEDIA", 'i', 139, MEDIA_SIZE);
     private static final IoctlRequest SIOCGIFDATA = IoctlRequest.write("SIOCGIFDATA", 'i', 44, IfReq.SIZE);
 
     private final Kernel kernel;
@@ -65,6 +67,12 @@ final class InterfaceIoctls {
         calls.on(SockIo.SIOCSIFLLADDR, this::setMac);
         calls.on(SockIo.SIOCGHWADDR, InterfaceIoctls::getMac);
         calls.on(SIOCGIFMEDIA, InterfaceIoctls::media);
+        calls.on(SIOCGIFXMEDIA, call -> {
+            if (!call.ifp().hasExtendedMedia()) {
+                throw new KernelError(EINVAL);
+            }
+            media(call);
+        });
         calls.on(SIOCGIFDATA, this::data);
     }
 
@@ -107,7 +115,7 @@ final class InterfaceIoctls {
             throw new KernelError(EINVAL);
         }
         ByteMemory data = call.data();
-        boolean link = ifp.hasCarrier();
+        boolean link = hasLink(ifp);
         data.putInt(IFM_CURRENT, ifp.chosenMedia());
         data.putInt(IFM_MASK, ifp.mediaMask());
         data.putInt(IFM_STATUS, IFM_AVALID | (link ? IFM_ACTIVE : 0));
@@ -122,6 +130,14 @@ final class InterfaceIoctls {
             word.putInt(0, ifp.chosenMedia());
             call.memory().copyOut(word.array(), data.getLong(IFM_ULIST));
         }
+    }
+
+    private static boolean hasLink(Ifnet ifp) {
+        Lagg lagg = ifp.lagg();
+        if (lagg == null) {
+            return ifp.showsLink();
+        }
+        return lagg.ports().stream().anyMatch(port -> port.isUsable());
     }
 
     /** From 13 on; earlier kernels do not know it. */
