@@ -208,7 +208,7 @@ public final class Inet {
     }
 
     private int flagsOfRoute(Ifaddr ifa) {
-        boolean multicast = (ifa.network()[0] & 0xf0) == 0xe0;
+        boolean multicast = !kernel.is14() && (ifa.network()[0] & 0xf0) == 0xe0;
         boolean local = ifa.ifp.isLoopback() && !kernel.is14();
         return (multicast ? RTF_MULTICAST : 0) | (local ? RTF_LOCAL : 0);
     }

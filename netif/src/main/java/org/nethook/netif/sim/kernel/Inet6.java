@@ -9,8 +9,13 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_HOST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_LOCAL;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_STATIC;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_UP;
 
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +152,14 @@ public final class Inet6 {
             ifp.addresses.remove(ifa);
             throw e;
         }
+        if (!kernel.is14() && Arrays.equals(ifa.address, LOOPBACK)) {
+            // Its other end is itself, and kernels before 14 have a route of its own to the other end.
+            kernel.listener().address(ifa, true);
+            Route route = kernel.routes().exact(LOOPBACK, null);
+            int flags = RTF_UP | RTF_HOST | RTF_PINNED | RTF_LOCAL;
+            kernel.listener().route(route, true, flags, RTA_DST | RTA_GATEWAY);
+            ifa.hasPrefixRoute = true;
+        }
         if (ifp.type == IFT_ETHER) {
             kernel.listener().neighbour(ifa);
         }
@@ -214,7 +227,6 @@ public final class Inet6 {
             ifa.prefix.addresses--;
             ifa.prefix = null;
         }
-        kernel.routes().removeFor(ifa, true);
         List<byte[]> groups = ifa.groups;
         ifa.groups = List.of();
         for (byte[] group : groups) {
@@ -228,6 +240,7 @@ public final class Inet6 {
             remove(ifp.firstAddress(AF_INET6));
         }
         kernel.multicast().leaveAllIpv6(ifp);
+        kernel.multicast().runReleases();
         prefixes.purge(ifp);
     }
 

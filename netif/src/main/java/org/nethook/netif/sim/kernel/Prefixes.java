@@ -5,6 +5,7 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
 
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,9 @@ final class Prefixes {
             return;
         }
         Route route = kernel.routes().addPinned(prefix.network, prefix.mask, ifa, prefix.ifp, 0);
+        if (!kernel.is14()) {
+            route.flags &= ~RTF_PINNED;
+        }
         prefix.onLink = true;
         kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY | RTA_NETMASK);
     }

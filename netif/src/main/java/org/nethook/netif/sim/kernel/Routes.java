@@ -268,6 +268,7 @@ public final class Routes {
         if (at < table.size() && compare(table.get(at), route) == 0) {
             throw new KernelError(EEXIST);
         }
+        route.linkType = route.link == null ? 0 : route.link.type;
         route.nexthop = nexthopFor(route);
         table.add(at, route);
     }
