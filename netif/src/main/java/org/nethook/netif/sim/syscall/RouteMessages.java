@@ -166,8 +166,7 @@ final class RouteMessages {
         writer.radixMask(route.mask());
         writer.link(RTA_IFP, route.ifp());
         writer.ip(RTA_IFA, route.ifa().address().octets(), route.ifa().ifp().index());
-        boolean multicast = route.destination().octets()[0] == (byte) 0xff;
-        int flags = RTF_DONE | (added ? Rtm.RTF_UP : 0) | (multicast ? Rtm.RTF_MULTICAST : 0);
+        int flags = RTF_DONE | (added ? Rtm.RTF_UP : 0) | route.flags() & Rtm.RTF_MULTICAST;
         RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags, 0, 0);
         RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
         return writer.bytes();
