@@ -8,23 +8,54 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFT_LOOP;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4) and epair(4). */
+/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and {@link Pseudo}. */
 public final class Cloners {
     private static final int MAX_UNIT = 32767;
 
     private final Kernel kernel;
     private final TreeMap<Integer, Ifnet> laggs = new TreeMap<>();
     private final TreeMap<Integer, List<Ifnet>> epairs = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, Ifnet>> pseudos = new HashMap<>();
+    /** In the order SIOCIFGCLONERS has them: those that came last come first. */
+    private final List<String> names = new ArrayList<>();
 
     /** Which MAC an interface of this name gets; kernels make up one. */
     private Function<String, byte[]> macs = Cloners::madeUpMac;
 
     Cloners(Kernel kernel) {
         this.kernel = kernel;
+        names.addAll(
+                kernel.is14()
+                        ? List.of("vlan", "lagg", "bridge", "vmnet", "tap", "tun", "gif", "epair", "lo")
+                        : List.of("lagg", "gif", "vlan", "bridge", "tun", "epair", "lo", "vmnet", "tap"));
+    }
+
+    /** The names of all cloners. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** A module with this cloner is loaded. */
+    public void add(String cloner) {
+        names.remove(cloner);
+        names.add(0, cloner);
+    }
+
+    /** The module with this cloner is not there; what it has made is destroyed. */
+    public void remove(String cloner) {
+        names.remove(cloner);
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            if (ifp.driverName.equals(cloner) && kernel.interfaces().find(ifp.name) == ifp) {
+                destroy(ifp.name);
+            }
+        }
     }
 
     /** From now on new Ethernet interfaces have the MACs that this gives to their names. */
@@ -41,7 +72,9 @@ public final class Cloners {
 
     /** The kernel makes lo0 itself; it cannot be destroyed. */
     public void createLoopback() {
-        kernel.interfaces().attach(Ifnet.loopback(new Loopback(kernel), IFT_LOOP));
+        Ifnet ifp = Ifnet.loopback(new Loopback(kernel), IFT_LOOP);
+        kernel.interfaces().attach(ifp);
+        kernel.groups().add(ifp, "lo");
     }
 
     /**
@@ -51,17 +84,54 @@ public final class Cloners {
      * @return the name with its unit
      */
     public String create(String name) {
-        if (name.startsWith("lagg") && isDigits(name, 4)) {
-            int unit = unit(name, 4, laggs, "");
-            Ifnet ifp = Lagg.create(kernel, unit);
-            laggs.put(unit, ifp);
-            return ifp.name;
-        }
-        if (name.startsWith("epair") && isDigits(name, 5)) {
-            int unit = unit(name, 5, epairs, "a");
-            return createEpair(unit);
+        for (String cloner : names) {
+            int digits = cloner.length();
+            if (!name.startsWith(cloner) || !isDigits(name, digits)) {
+                continue;
+            }
+            switch (cloner) {
+                case "lagg":
+                    int unit = unit(name, digits, laggs, "");
+                    Ifnet ifp = Lagg.create(kernel, unit);
+                    laggs.put(unit, ifp);
+                    kernel.groups().add(ifp, cloner);
+                    return ifp.name;
+                case "epair":
+                    return createEpair(unit(name, digits, epairs, "a"));
+                case "lo":
+                case "vmnet":
+                    throw new KernelError(EINVAL);
+                default:
+                    return createPseudo(name, cloner);
+            }
         }
         throw new KernelError(EINVAL);
+    }
+
+    private String createPseudo(String name, String cloner) {
+        TreeMap<Integer, Ifnet> taken = pseudos.computeIfAbsent(cloner, key -> new TreeMap<>());
+        int unit = unit(name, cloner.length(), taken, "");
+        Pseudo.Kind kind = Pseudo.Kind.valueOf(cloner.toUpperCase(Locale.ROOT));
+        Ifnet ifp = Pseudo.create(kernel, kind, cloner, unit, macs.apply(cloner + unit));
+        taken.put(unit, ifp);
+        kernel.groups().add(ifp, cloner);
+        return ifp.name;
+    }
+
+    /** The device of a tap(4) or tun(4) is opened or closed, which is its cable. */
+    public void setDeviceOpen(Ifnet ifp, boolean open) {
+        ((Pseudo) ifp.driver).setOpen(ifp, open);
+    }
+
+    /** The interface whose device has this name, whatever it is called now; null when there is none. */
+    public Ifnet ofDevice(String device) {
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            boolean hasDevice = ifp.driver instanceof Pseudo && ifp.driver.hasStatus();
+            if (hasDevice && ifp.driverNameAndUnit().equals(device)) {
+                return ifp;
+            }
+        }
+        return null;
     }
 
     /** The unit that is asked for, or the lowest that is free. */
@@ -97,6 +167,8 @@ public final class Cloners {
             ends.add(ifp);
         }
         epairs.put(unit, ends);
+        kernel.groups().add(ends.get(1), "epair");
+        kernel.groups().add(ends.get(0), "epair");
         ends.forEach(ifp -> ((Nic) ifp.driver).updateLink(ifp));
         return ends.get(0).name;
     }
@@ -110,6 +182,9 @@ public final class Cloners {
         if (ifp.lagg() != null) {
             ifp.lagg().destroy();
             laggs.remove(ifp.unit);
+        } else if (ifp.driver instanceof Pseudo) {
+            pseudos.get(ifp.driverName).remove(ifp.unit);
+            kernel.interfaces().detach(ifp);
         } else if (ifp.driver instanceof Nic && ((Nic) ifp.driver).isEpair()) {
             List<Ifnet> ends = epairs.remove(ifp.unit);
             for (Ifnet end : ends) {

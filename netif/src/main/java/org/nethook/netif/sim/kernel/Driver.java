@@ -1,5 +1,7 @@
 package org.nethook.netif.sim.kernel;
 
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
+
 /** What the driver of an interface does when the kernel asks it ({@code if_ioctl}). */
 interface Driver {
     /** Ethernet, autoselect. */
@@ -20,6 +22,26 @@ interface Driver {
 
     /** The device stops before its interface detaches. */
     default void detaching(Ifnet ifp) {}
+
+    /** Whether it can say in words how it is (SIOCGIFSTATUS). */
+    default boolean hasStatus() {
+        return false;
+    }
+
+    /** Whether it knows SIOCGIFXMEDIA beside SIOCGIFMEDIA. */
+    default boolean hasExtendedMedia() {
+        return false;
+    }
+
+    /** Whether SIOCGIFMEDIA shows a link. */
+    default boolean showsLink(Ifnet ifp) {
+        return ifp.linkState == LINK_STATE_UP;
+    }
+
+    /** The bits of SIOCGIFMEDIA that are not looked at. */
+    default int mediaMask() {
+        return 0;
+    }
 
     /** The active media word of SIOCGIFMEDIA; 0 for an interface without media. */
     default int activeMedia(Ifnet ifp) {

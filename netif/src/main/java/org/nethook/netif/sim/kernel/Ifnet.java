@@ -3,6 +3,7 @@ package org.nethook.netif.sim.kernel;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_LOOPBACK;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_POINTOPOINT;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_RUNNING;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_SIMPLEX;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_UP;
@@ -19,6 +20,10 @@ import org.nethook.netif.freebsd.abi.Socket;
 /** An interface ({@code struct ifnet}). Only the kernel changes it. */
 public final class Ifnet {
     static final int ETHERMTU = 1500;
+    /** Checksums of IPv4 and IPv6 need not be computed on the way to itself. */
+    private static final int LOOPBACK_CAPABILITIES = 0x680003;
+
+    static final long ETHER_BAUDRATE = 10_000_000;
 
     final Driver driver;
     final String driverName;
@@ -27,6 +32,9 @@ public final class Ifnet {
     final int allocType;
 
     final List<Ifaddr> addresses = new ArrayList<>();
+    final List<String> groups = new ArrayList<>();
+    /** Null for none. */
+    String description;
     /** Newest first. */
     final ArrayDeque<Multicast.Membership> memberships = new ArrayDeque<>();
 
@@ -34,6 +42,14 @@ public final class Ifnet {
     String name;
     int index;
     int type;
+    /** The type in its sockaddr_dl. */
+    int linkType;
+
+    /** {@code IFCAP_…} the driver has. */
+    int capabilities;
+    /** Those of them that are in use. */
+    int enabledCapabilities;
+
     int flags;
     boolean running;
     int mtu = ETHERMTU;
@@ -61,6 +77,7 @@ public final class Ifnet {
         this.unit = unit;
         this.allocType = type;
         this.type = type;
+        this.linkType = type;
         this.name = driverName + unit;
     }
 
@@ -72,12 +89,21 @@ public final class Ifnet {
         return ifp;
     }
 
+    static Ifnet pointToPoint(Driver driver, String driverName, int unit, int type) {
+        Ifnet ifp = new Ifnet(driver, driverName, unit, type);
+        ifp.flags = IFF_POINTOPOINT | IFF_MULTICAST;
+        ifp.headerLength = 0;
+        return ifp;
+    }
+
     static Ifnet loopback(Driver driver, int type) {
         Ifnet ifp = new Ifnet(driver, "lo", 0, type);
         ifp.flags = IFF_LOOPBACK | IFF_MULTICAST;
         ifp.mtu = 16384;
         ifp.headerLength = 0;
         ifp.baudrate = 0;
+        ifp.capabilities = LOOPBACK_CAPABILITIES;
+        ifp.enabledCapabilities = LOOPBACK_CAPABILITIES;
         return ifp;
     }
 
@@ -166,14 +192,49 @@ public final class Ifnet {
         return List.copyOf(memberships);
     }
 
-    /** {@code IFT_…} it was made with. */
+    /** {@code IFT_…} in its sockaddr_dl: mostly what it was made with. */
     public int typeWhenMade() {
-        return allocType;
+        return linkType;
     }
 
     /** How many want to receive everything. */
     public int promiscuousListeners() {
         return promiscuous;
+    }
+
+    /** The groups it is in, in the order it was added to them. */
+    public List<String> groups() {
+        return List.copyOf(groups);
+    }
+
+    /** What an administrator says about it; null for nothing. */
+    public String description() {
+        return description;
+    }
+
+    /** {@code IFCAP_…} the driver has. */
+    public int capabilities() {
+        return capabilities;
+    }
+
+    /** Those of them that are in use. */
+    public int enabledCapabilities() {
+        return enabledCapabilities;
+    }
+
+    /** Whether its driver can say in words how it is (SIOCGIFSTATUS). */
+    public boolean hasStatus() {
+        return driver.hasStatus();
+    }
+
+    /** Whether its driver knows SIOCGIFXMEDIA too. */
+    public boolean hasExtendedMedia() {
+        return driver.hasExtendedMedia();
+    }
+
+    /** Whether SIOCGIFMEDIA shows a link. */
+    public boolean showsLink() {
+        return driver.showsLink(this);
     }
 
     /** Whether it is administratively up. */
@@ -184,6 +245,11 @@ public final class Ifnet {
     /** Whether this is a loopback interface. */
     public boolean isLoopback() {
         return (flags & IFF_LOOPBACK) != 0;
+    }
+
+    /** The bits of SIOCGIFMEDIA that are not looked at. */
+    public int mediaMask() {
+        return driver.mediaMask();
     }
 
     /** The media word of SIOCGIFMEDIA that is set. */

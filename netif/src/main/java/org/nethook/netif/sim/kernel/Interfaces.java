@@ -90,6 +90,7 @@ public final class Interfaces {
         byName.put(ifp.name, ifp);
         byIndex.put(ifp.index, ifp);
         attachments++;
+        kernel.groups().add(ifp, Groups.ALL);
         kernel.inet6().nd6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
@@ -104,6 +105,7 @@ public final class Interfaces {
         ifp.driver.detaching(ifp);
         list.remove(ifp);
         byName.remove(ifp.name);
+        kernel.groups().removeAll(ifp);
         byIndex.remove(ifp.index);
         attachments++;
         ifp.flags |= IFF_DYING;
@@ -176,6 +178,12 @@ public final class Interfaces {
         touch(ifp);
     }
 
+    /** The driver takes its interface down. */
+    void setDown(Ifnet ifp) {
+        down(ifp);
+        ifp.driver.flagsChanged(ifp);
+    }
+
     private void up(Ifnet ifp) {
         ifp.flags |= IFF_UP;
         touch(ifp);
@@ -234,6 +242,16 @@ public final class Interfaces {
             ifp.flags |= IFF_UP;
             ifp.driver.flagsChanged(ifp);
         }
+    }
+
+    /**
+     * SIOCSIFDESCR.
+     *
+     * @param text null for none
+     */
+    public void setDescription(Ifnet ifp, String text) {
+        ifp.description = text;
+        touch(ifp);
     }
 
     void setPromiscuous(Ifnet ifp, boolean on) {

@@ -27,6 +27,7 @@ import java.util.List;
 
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
+    private static final int IFCAP_HWSTATS = 0x800000;
     private static final int HASH_ALL = 7;
 
     private final Kernel kernel;
@@ -46,7 +47,9 @@ public final class Lagg implements Driver {
     static Ifnet create(Kernel kernel, int unit) {
         Lagg lagg = new Lagg(kernel, "lagg" + unit);
         lagg.ifp = Ifnet.ethernet(lagg, "lagg", unit, new byte[6]);
-        lagg.ifp.baudrate = 10_000_000;
+        lagg.ifp.baudrate = Ifnet.ETHER_BAUDRATE;
+        lagg.ifp.capabilities = IFCAP_HWSTATS;
+        lagg.ifp.enabledCapabilities = IFCAP_HWSTATS;
         kernel.interfaces().attach(lagg.ifp);
         return lagg.ifp;
     }

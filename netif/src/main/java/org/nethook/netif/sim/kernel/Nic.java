@@ -13,6 +13,11 @@ final class Nic implements Driver {
     private static final int MEDIA_10G = 0x10003a;
     /** Ethernet, 10Gbase-T. */
     private static final int MEDIA_FIXED = 0x3a;
+
+    private static final int IFM_GMASK = 0xf000_0000;
+    private static final int VTNET_CAPABILITIES = 0x90028;
+    private static final int VTNET_ENABLED = 0x80028;
+    private static final int IFCAP_VLAN_MTU = 0x8;
     /** What drivers that can tag frames say they need for a header. */
     private static final int VLAN_HEADER = 18;
 
@@ -50,6 +55,8 @@ final class Nic implements Driver {
         if (kind == Kind.VF) {
             ifp.linkState = LINK_STATE_DOWN;
         }
+        ifp.capabilities = kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_CAPABILITIES;
+        ifp.enabledCapabilities = kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_ENABLED;
         kernel.interfaces().attach(ifp);
         if (kind == Kind.SYNTHETIC) {
             kernel.hyperv().hnAttached(ifp, this);
@@ -130,6 +137,30 @@ final class Nic implements Driver {
 
     @Override
     public int chosenMedia() {
+        if (isOldVtnet()) {
+            return MEDIA_10G;
+        }
         return kind == Kind.EPAIR ? MEDIA_FIXED : MEDIA_AUTO;
+    }
+
+    @Override
+    public int mediaMask() {
+        return isOldVtnet() ? IFM_GMASK : 0;
+    }
+
+    /** Before 13 vtnet(4) has the one medium that it reports. */
+    private boolean isOldVtnet() {
+        return kind == Kind.PLAIN && !kernel.is14();
+    }
+
+    @Override
+    public boolean hasExtendedMedia() {
+        return kind == Kind.SYNTHETIC || kind == Kind.VF;
+    }
+
+    /** vtnet(4) asks its hardware, whether the interface is up or not. */
+    @Override
+    public boolean showsLink(Ifnet ifp) {
+        return kind == Kind.PLAIN ? cable : Driver.super.showsLink(ifp);
     }
 }

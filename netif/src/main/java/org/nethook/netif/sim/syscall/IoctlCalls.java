@@ -84,6 +84,7 @@ final class IoctlCalls {
         new AddressIoctls(kernel, this);
         new Inet6Ioctls(kernel, this);
         new LaggIoctls(this);
+        new QueryIoctls(kernel, this);
     }
 
     void on(IoctlRequest request, Handler handler) {

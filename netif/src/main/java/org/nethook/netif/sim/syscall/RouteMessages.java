@@ -84,6 +84,27 @@ final class RouteMessages {
         SockaddrIn.put(memory, at, IpAddress.of(address));
     }
 
+    /** An interface's own sockaddr_dl. */
+    byte[] linkSockaddr(Ifnet ifp) {
+        Writer writer = new Writer(0);
+        writer.link(RTA_IFP, ifp);
+        return writer.bytes();
+    }
+
+    /** An address as the kernel keeps it, with the zone of an IPv6 one in its bytes 2 and 3. */
+    byte[] storedSockaddr(Ifaddr ifa) {
+        byte[] octets = ifa.address().octets();
+        if (octets.length == 4) {
+            ByteMemory sockaddr = ByteMemory.allocate(SockaddrIn.SIZE);
+            putIn(sockaddr, 0, octets);
+            return sockaddr.array();
+        }
+        ByteMemory sockaddr = ByteMemory.allocate(SockaddrIn6.SIZE);
+        byte[] stored = Inet6.kernelForm(octets, ifa.ifp().index());
+        SockaddrIn6.put(sockaddr, 0, IpAddress.of(stored), 0);
+        return sockaddr.array();
+    }
+
     byte[] ifInfo(Ifnet ifp) {
         ByteMemory message = ByteMemory.allocate(IfMsghdr.SIZE);
         IfMsghdr.put(message, 0, IfMsghdr.SIZE, 0, ifp.flags(), ifp.index());
