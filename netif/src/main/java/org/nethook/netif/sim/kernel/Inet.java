@@ -41,6 +41,7 @@ public final class Inet {
         }
         boolean wasUp = ifp.isUp();
         Ifaddr ifa = new Ifaddr(ifp, address, mask == null ? classMask(address) : mask);
+        ifa.maskByClass = mask == null;
         if ((ifp.flags & IFF_BROADCAST) != 0) {
             ifa.broadcast = broadcast == null ? subnetBroadcast(ifa) : broadcast.clone();
         }
