@@ -78,8 +78,7 @@ final class AddressTimer {
             }
             ifa.flags6 &= ~IN6_IFF_DEPRECATED;
         }
-        boolean ends = ifa.validLifetime >= 0
-                || ifa.preferredLifetime >= 0 && (ifa.flags6 & IN6_IFF_DEPRECATED) == 0;
+        boolean ends = ifa.validLifetime >= 0 || ifa.preferredLifetime >= 0 && (ifa.flags6 & IN6_IFF_DEPRECATED) == 0;
         return ends || before != ifa.flags6 && (ifa.flags6 & IN6_IFF_ANYCAST) == 0;
     }
 }

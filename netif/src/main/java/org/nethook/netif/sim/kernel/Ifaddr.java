@@ -10,7 +10,8 @@ import org.nethook.netif.freebsd.abi.Socket;
  * keeps in them; it is the index of the interface.
  */
 public final class Ifaddr {
-    private static final byte[] SOLICITED_NODE = IpAddress.parse("ff02::1:ff00:0").octets();
+    private static final byte[] SOLICITED_NODE =
+            IpAddress.parse("ff02::1:ff00:0").octets();
     private static final byte[] LINK_ALL_NODES = IpAddress.parse("ff02::1").octets();
     private static final byte[] INTERFACE_ALL_NODES = IpAddress.parse("ff01::1").octets();
 

@@ -62,13 +62,7 @@ public final class Inet6 {
      * @param vhid of carp(4), which this kernel does not have; 0 for none
      */
     public record Request(
-            Ifnet ifp,
-            byte[] address,
-            byte[] mask,
-            int flags,
-            long validLifetime,
-            long preferredLifetime,
-            int vhid) {}
+            Ifnet ifp, byte[] address, byte[] mask, int flags, long validLifetime, long preferredLifetime, int vhid) {}
 
     /**
      * SIOCAIFADDR_IN6. What has taken effect before a refusal stays: the interface can be up, and have a link-local

@@ -38,7 +38,7 @@ public final class Interfaces {
         this.kernel = kernel;
     }
 
-    /** All of them, by ascending index. */
+    /** All of them, in the order they were attached. */
     public List<Ifnet> list() {
         return List.copyOf(list);
     }
@@ -55,7 +55,7 @@ public final class Interfaces {
 
     /** The highest index that is in use; 0 for none. */
     public int highestIndex() {
-        return list.isEmpty() ? 0 : list.get(list.size() - 1).index;
+        return byIndex.keySet().stream().max(Integer::compare).orElse(0);
     }
 
     /** How often an interface came or went so far. */
@@ -78,15 +78,14 @@ public final class Interfaces {
 
     /** The interface takes the lowest free index; an Ethernet one is announced a second time when it is ready. */
     void attach(Ifnet ifp) {
-        int at = 0;
-        while (at < list.size() && list.get(at).index == at + 1) {
-            at++;
+        ifp.index = 1;
+        while (byIndex.containsKey(ifp.index)) {
+            ifp.index++;
         }
-        ifp.index = at + 1;
         ifp.setName(ifp.name);
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
-        list.add(at, ifp);
+        list.add(ifp);
         byName.put(ifp.name, ifp);
         byIndex.put(ifp.index, ifp);
         attachments++;

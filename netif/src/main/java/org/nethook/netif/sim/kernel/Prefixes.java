@@ -4,9 +4,9 @@ import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
-
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,8 +91,8 @@ final class Prefixes {
             return;
         }
         boolean multicast = !kernel.is14() && prefix.network[0] == (byte) 0xff;
-        Route route = kernel.routes()
-                .addPinned(prefix.network, prefix.mask, ifa, prefix.ifp, multicast ? RTF_MULTICAST : 0);
+        Route route =
+                kernel.routes().addPinned(prefix.network, prefix.mask, ifa, prefix.ifp, multicast ? RTF_MULTICAST : 0);
         if (!kernel.is14()) {
             route.flags &= ~RTF_PINNED;
         }

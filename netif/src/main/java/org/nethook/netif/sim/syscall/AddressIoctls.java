@@ -1,28 +1,22 @@
 package org.nethook.netif.sim.syscall;
 
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRNOTAVAIL;
-import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EAFNOSUPPORT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EPROTONOSUPPORT;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET;
-import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 
 import java.util.function.Function;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Sockaddr;
 import org.nethook.netif.freebsd.abi.SockaddrIn;
-import org.nethook.netif.freebsd.abi.SockaddrIn6;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
-import org.nethook.netif.freebsd.abi.ioctl.In6AliasReq;
-import org.nethook.netif.freebsd.abi.ioctl.In6IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.InAliasReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.sim.kernel.Ifaddr;
 import org.nethook.netif.sim.kernel.Ifnet;
-import org.nethook.netif.sim.kernel.Inet6;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
 

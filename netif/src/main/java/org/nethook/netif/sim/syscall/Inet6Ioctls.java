@@ -73,7 +73,10 @@ final class Inet6Ioctls {
             boolean scoped = Inet6.hasZone(ifa.address().octets());
             clear(call.data());
             SockaddrIn6.put(
-                    call.data(), IFR_IFRU_IFRU_ADDR, ifa.address(), scoped ? ifa.ifp().index() : 0);
+                    call.data(),
+                    IFR_IFRU_IFRU_ADDR,
+                    ifa.address(),
+                    scoped ? ifa.ifp().index() : 0);
         });
         calls.on(SIOCGIFDSTADDR_IN6, call -> {
             require(call);

@@ -38,7 +38,9 @@ final class EventStream {
     /** Whether fewer messages of the last recorded one's kind have been sent than recorded so far. */
     boolean isBehind() {
         String kind = kind(expected.get(expected.size() - 1).bytes);
-        long wanted = expected.stream().filter(recorded -> kind(recorded.bytes).equals(kind)).count();
+        long wanted = expected.stream()
+                .filter(recorded -> kind(recorded.bytes).equals(kind))
+                .count();
         return actual.stream().filter(sent -> kind(sent.bytes).equals(kind)).count() < wanted;
     }
 
