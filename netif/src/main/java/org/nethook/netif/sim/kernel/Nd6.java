@@ -72,7 +72,7 @@ public final class Nd6 {
             }
         } else if (!nd.is(ND6_IFF_IFDISABLED) && disabled) {
             nd.flags |= ND6_IFF_IFDISABLED;
-            if (!nd.is(ND6_IFF_NO_DAD)) {
+            if (!nd.is(ND6_IFF_NO_DAD) && !inet6.detection().isOff()) {
                 for (Ifaddr ifa : ifp.addresses) {
                     if (ifa.family() == AF_INET6) {
                         ifa.flags6 |= IN6_IFF_TENTATIVE;

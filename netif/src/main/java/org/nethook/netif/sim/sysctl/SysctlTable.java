@@ -22,6 +22,7 @@ public final class SysctlTable {
     private final String catalogue;
     private final Map<String, Boolean> devices = new HashMap<>();
     private final boolean hasHyperV;
+    private static final String DAD_COUNT = "net.inet6.ip6.dad_count";
     private List<HyperV.Hn> shownHns = List.of();
     private int shownChanges = -1;
 
@@ -86,6 +87,9 @@ public final class SysctlTable {
             tree.add(name, -1).leaf(type, name.startsWith("net."), value);
         } else {
             oid.set(value);
+            if (name.equals(DAD_COUNT)) {
+                kernel.inet6().setDadCount(((Number) value).intValue());
+            }
         }
     }
 
