@@ -10,19 +10,20 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
-/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and {@link Pseudo}. */
+/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and some that do nothing. */
 public final class Cloners {
+    private static final String LAGG = "lagg";
     private static final int MAX_UNIT = 32767;
 
     private final Kernel kernel;
-    private final TreeMap<Integer, Ifnet> laggs = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, Ifnet>> units = new HashMap<>();
     private final TreeMap<Integer, List<Ifnet>> epairs = new TreeMap<>();
-    private final Map<String, TreeMap<Integer, Ifnet>> pseudos = new HashMap<>();
+
     /** In the order SIOCIFGCLONERS has them: those that came last come first. */
     private final List<String> names = new ArrayList<>();
 
@@ -72,9 +73,9 @@ public final class Cloners {
 
     /** The kernel makes lo0 itself; it cannot be destroyed. */
     public void createLoopback() {
-        Ifnet ifp = Ifnet.loopback(new Loopback(kernel), IFT_LOOP);
-        kernel.interfaces().attach(ifp);
-        kernel.groups().add(ifp, "lo");
+        Ifnet lo = Ifnet.loopback(new Loopback(kernel), IFT_LOOP);
+        kernel.interfaces().attach(lo);
+        kernel.groups().add(lo, "lo");
     }
 
     /**
@@ -85,37 +86,26 @@ public final class Cloners {
      */
     public String create(String name) {
         for (String cloner : names) {
-            int digits = cloner.length();
-            if (!name.startsWith(cloner) || !isDigits(name, digits)) {
-                continue;
-            }
-            switch (cloner) {
-                case "lagg":
-                    int unit = unit(name, digits, laggs, "");
-                    Ifnet ifp = Lagg.create(kernel, unit);
-                    laggs.put(unit, ifp);
-                    kernel.groups().add(ifp, cloner);
-                    return ifp.name;
-                case "epair":
-                    return createEpair(unit(name, digits, epairs, "a"));
-                case "lo":
-                case "vmnet":
-                    throw new KernelError(EINVAL);
-                default:
-                    return createPseudo(name, cloner);
+            if (name.startsWith(cloner) && isDigits(name, cloner.length())) {
+                return create(name, cloner);
             }
         }
         throw new KernelError(EINVAL);
     }
 
-    private String createPseudo(String name, String cloner) {
-        TreeMap<Integer, Ifnet> taken = pseudos.computeIfAbsent(cloner, key -> new TreeMap<>());
-        int unit = unit(name, cloner.length(), taken, "");
-        Pseudo.Kind kind = Pseudo.Kind.valueOf(cloner.toUpperCase(Locale.ROOT));
-        Ifnet ifp = Pseudo.create(kernel, kind, cloner, unit, macs.apply(cloner + unit));
-        taken.put(unit, ifp);
-        kernel.groups().add(ifp, cloner);
-        return ifp.name;
+    private String create(String name, String cloner) {
+        if (cloner.equals("epair")) {
+            return createEpair(unit(name, cloner.length(), epairs, "a"));
+        }
+        if (cloner.equals(LAGG)) {
+            return create(LAGG, name, unit -> Lagg.create(kernel, unit));
+        }
+        for (Pseudo.Kind kind : Pseudo.Kind.values()) {
+            if (kind.driver.equals(cloner)) {
+                return create(cloner, name, unit -> Pseudo.create(kernel, kind, unit, macs.apply(cloner + unit)));
+            }
+        }
+        throw new KernelError(EINVAL);
     }
 
     /** The device of a tap(4) or tun(4) is opened or closed, which is its cable. */
@@ -132,6 +122,15 @@ public final class Cloners {
             }
         }
         return null;
+    }
+
+    private String create(String driver, String name, IntFunction<Ifnet> maker) {
+        TreeMap<Integer, Ifnet> taken = units.computeIfAbsent(driver, ignored -> new TreeMap<>());
+        int unit = unit(name, driver.length(), taken, "");
+        Ifnet ifp = maker.apply(unit);
+        taken.put(unit, ifp);
+        kernel.groups().add(ifp, driver);
+        return ifp.name;
     }
 
     /** The unit that is asked for, or the lowest that is free. */
@@ -167,9 +166,9 @@ public final class Cloners {
             ends.add(ifp);
         }
         epairs.put(unit, ends);
+        ends.forEach(ifp -> ((Nic) ifp.driver).updateLink(ifp));
         kernel.groups().add(ends.get(1), "epair");
         kernel.groups().add(ends.get(0), "epair");
-        ends.forEach(ifp -> ((Nic) ifp.driver).updateLink(ifp));
         return ends.get(0).name;
     }
 
@@ -181,10 +180,10 @@ public final class Cloners {
         }
         if (ifp.lagg() != null) {
             ifp.lagg().destroy();
-            laggs.remove(ifp.unit);
+            units.get(LAGG).remove(ifp.unit);
         } else if (ifp.driver instanceof Pseudo) {
-            pseudos.get(ifp.driverName).remove(ifp.unit);
-            kernel.interfaces().detach(ifp);
+            ((Pseudo) ifp.driver).destroy(ifp);
+            units.get(ifp.driverName).remove(ifp.unit);
         } else if (ifp.driver instanceof Nic && ((Nic) ifp.driver).isEpair()) {
             List<Ifnet> ends = epairs.remove(ifp.unit);
             for (Ifnet end : ends) {
@@ -222,6 +221,9 @@ public final class Cloners {
 
     /** lo(4): has link from the moment it goes up for the first time. */
     private record Loopback(Kernel kernel) implements Driver {
+        /** Checksums of all kinds, HWCSUM and LINKSTATE. */
+        private static final int CAPABILITIES = 0x680003;
+
         @Override
         public void flagsChanged(Ifnet ifp) {
             if (ifp.isUp()) {
@@ -232,6 +234,11 @@ public final class Cloners {
         @Override
         public void setMtu(Ifnet ifp, int mtu) {
             ifp.mtu = mtu;
+        }
+
+        @Override
+        public int capabilities(Ifnet ifp) {
+            return CAPABILITIES;
         }
     }
 }

@@ -5,18 +5,39 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOENT;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Groups of interfaces (if_addgroup of sys/net/if.c). A group exists as long as it has members. */
+/** Groups of interfaces: everybody is in "all", pseudo-interfaces also in one named after their driver. */
 public final class Groups {
-    /** The group that every interface is in. */
     static final String ALL = "all";
 
-    private final Map<String, List<Ifnet>> members = new HashMap<>();
+    private final Map<String, List<Ifnet>> members = new LinkedHashMap<>();
 
-    /** SIOCAIFGROUP. A name that ends in a digit could be an interface's. */
+    /** The groups of an interface, in the order it entered them. */
+    public List<String> of(Ifnet ifp) {
+        return List.copyOf(ifp.groups);
+    }
+
+    /**
+     * The members of a group in the order they entered it.
+     *
+     * @throws KernelError ENOENT when nobody is in it
+     */
+    public List<Ifnet> members(String group) {
+        List<Ifnet> all = members.get(group);
+        if (all == null) {
+            throw new KernelError(ENOENT);
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * SIOCAIFGROUP.
+     *
+     * @throws KernelError EINVAL when the name ends in a digit, EEXIST when the interface is in it already
+     */
     public void add(Ifnet ifp, String group) {
         if (!group.isEmpty() && Character.isDigit(group.charAt(group.length() - 1))) {
             throw new KernelError(EINVAL);
@@ -28,30 +49,24 @@ public final class Groups {
         members.computeIfAbsent(group, name -> new ArrayList<>()).add(ifp);
     }
 
-    /** SIOCDIFGROUP. */
+    /**
+     * SIOCDIFGROUP.
+     *
+     * @throws KernelError ENOENT when the interface is not in it
+     */
     public void remove(Ifnet ifp, String group) {
         if (!ifp.groups.remove(group)) {
             throw new KernelError(ENOENT);
         }
-        List<Ifnet> others = members.get(group);
-        others.remove(ifp);
-        if (others.isEmpty()) {
+        members.get(group).remove(ifp);
+        if (members.get(group).isEmpty()) {
             members.remove(group);
         }
     }
 
     void removeAll(Ifnet ifp) {
-        for (String group : List.copyOf(ifp.groups)) {
+        for (String group : of(ifp)) {
             remove(ifp, group);
         }
-    }
-
-    /** SIOCGIFGMEMB: in the order they became members. */
-    public List<Ifnet> members(String group) {
-        List<Ifnet> found = members.get(group);
-        if (found == null) {
-            throw new KernelError(ENOENT);
-        }
-        return List.copyOf(found);
     }
 }

@@ -3,7 +3,6 @@ package org.nethook.netif.sim.kernel;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_LOOPBACK;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
-import static org.nethook.netif.freebsd.abi.NetIf.IFF_POINTOPOINT;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_RUNNING;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_SIMPLEX;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_UP;
@@ -20,9 +19,6 @@ import org.nethook.netif.freebsd.abi.Socket;
 /** An interface ({@code struct ifnet}). Only the kernel changes it. */
 public final class Ifnet {
     static final int ETHERMTU = 1500;
-    /** Checksums of IPv4 and IPv6 need not be computed on the way to itself. */
-    private static final int LOOPBACK_CAPABILITIES = 0x680003;
-
     static final long ETHER_BAUDRATE = 10_000_000;
 
     final Driver driver;
@@ -32,9 +28,6 @@ public final class Ifnet {
     final int allocType;
 
     final List<Ifaddr> addresses = new ArrayList<>();
-    final List<String> groups = new ArrayList<>();
-    /** Null for none. */
-    String description;
     /** Newest first. */
     final ArrayDeque<Multicast.Membership> memberships = new ArrayDeque<>();
 
@@ -42,13 +35,6 @@ public final class Ifnet {
     String name;
     int index;
     int type;
-    /** The type in its sockaddr_dl. */
-    int linkType;
-
-    /** {@code IFCAP_…} the driver has. */
-    int capabilities;
-    /** Those of them that are in use. */
-    int enabledCapabilities;
 
     int flags;
     boolean running;
@@ -65,19 +51,26 @@ public final class Ifnet {
     /** What neighbour discovery knows of it. */
     final NdInfo nd = new NdInfo();
 
+    /** Whether ether_ifattach made it, which tells of it once more. */
+    boolean ethernet;
+
+    /** Null for none. */
+    String description;
+
+    final List<String> groups = new ArrayList<>();
+
     /** Whether it has joined 224.0.0.1, which the first IPv4 address makes it do. */
     boolean inAllHosts;
 
     /** The lagg this is a port of. */
     LaggPort port;
 
-    private Ifnet(Driver driver, String driverName, int unit, int type) {
+    Ifnet(Driver driver, String driverName, int unit, int type) {
         this.driver = driver;
         this.driverName = driverName;
         this.unit = unit;
         this.allocType = type;
         this.type = type;
-        this.linkType = type;
         this.name = driverName + unit;
     }
 
@@ -85,14 +78,8 @@ public final class Ifnet {
         Ifnet ifp = new Ifnet(driver, driverName, unit, IFT_ETHER);
         ifp.mac = mac.clone();
         ifp.hardwareMac = mac.clone();
+        ifp.ethernet = true;
         ifp.flags = IFF_BROADCAST | IFF_SIMPLEX | IFF_MULTICAST;
-        return ifp;
-    }
-
-    static Ifnet pointToPoint(Driver driver, String driverName, int unit, int type) {
-        Ifnet ifp = new Ifnet(driver, driverName, unit, type);
-        ifp.flags = IFF_POINTOPOINT | IFF_MULTICAST;
-        ifp.headerLength = 0;
         return ifp;
     }
 
@@ -102,8 +89,6 @@ public final class Ifnet {
         ifp.mtu = 16384;
         ifp.headerLength = 0;
         ifp.baudrate = 0;
-        ifp.capabilities = LOOPBACK_CAPABILITIES;
-        ifp.enabledCapabilities = LOOPBACK_CAPABILITIES;
         return ifp;
     }
 
@@ -187,6 +172,26 @@ public final class Ifnet {
         return List.copyOf(addresses);
     }
 
+    /** What an administrator wrote about it; null for nothing. */
+    public String description() {
+        return description;
+    }
+
+    /** {@code IFCAP_…} of the driver. */
+    public int capabilities() {
+        return driver.capabilities(this);
+    }
+
+    /** Those of them that are switched on. */
+    public int enabledCapabilities() {
+        return driver.enabledCapabilities(this);
+    }
+
+    /** Whether its driver answers SIOCGIFSTATUS. */
+    public boolean hasStatus() {
+        return driver.hasStatus();
+    }
+
     /** The multicast groups it is in and the addresses it listens to, newest first. */
     public List<Multicast.Membership> memberships() {
         return List.copyOf(memberships);
@@ -194,7 +199,7 @@ public final class Ifnet {
 
     /** {@code IFT_…} in its sockaddr_dl: mostly what it was made with. */
     public int typeWhenMade() {
-        return linkType;
+        return allocType;
     }
 
     /** How many want to receive everything. */
@@ -205,26 +210,6 @@ public final class Ifnet {
     /** The groups it is in, in the order it was added to them. */
     public List<String> groups() {
         return List.copyOf(groups);
-    }
-
-    /** What an administrator says about it; null for nothing. */
-    public String description() {
-        return description;
-    }
-
-    /** {@code IFCAP_…} the driver has. */
-    public int capabilities() {
-        return capabilities;
-    }
-
-    /** Those of them that are in use. */
-    public int enabledCapabilities() {
-        return enabledCapabilities;
-    }
-
-    /** Whether its driver can say in words how it is (SIOCGIFSTATUS). */
-    public boolean hasStatus() {
-        return driver.hasStatus();
     }
 
     /** Whether its driver knows SIOCGIFXMEDIA too. */

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The list of interfaces and what happens to them whatever their driver (sys/net/if.c). */
 public final class Interfaces {
@@ -30,15 +31,17 @@ public final class Interfaces {
     private final Kernel kernel;
     private final List<Ifnet> list = new ArrayList<>();
     private final Map<String, Ifnet> byName = new HashMap<>();
-    private final Map<Integer, Ifnet> byIndex = new HashMap<>();
+    private final TreeMap<Integer, Ifnet> byIndex = new TreeMap<>();
+    private int lowestFree = 1;
     private int attachments;
     private final Deque<Ifnet> linkTasks = new ArrayDeque<>();
+    private boolean tellingOfLink;
 
     Interfaces(Kernel kernel) {
         this.kernel = kernel;
     }
 
-    /** All of them, in the order they were attached. */
+    /** All of them, in the order they attached. */
     public List<Ifnet> list() {
         return List.copyOf(list);
     }
@@ -55,7 +58,7 @@ public final class Interfaces {
 
     /** The highest index that is in use; 0 for none. */
     public int highestIndex() {
-        return byIndex.keySet().stream().max(Integer::compare).orElse(0);
+        return byIndex.isEmpty() ? 0 : byIndex.lastKey();
     }
 
     /** How often an interface came or went so far. */
@@ -78,10 +81,10 @@ public final class Interfaces {
 
     /** The interface takes the lowest free index; an Ethernet one is announced a second time when it is ready. */
     void attach(Ifnet ifp) {
-        ifp.index = 1;
-        while (byIndex.containsKey(ifp.index)) {
-            ifp.index++;
+        while (byIndex.containsKey(lowestFree)) {
+            lowestFree++;
         }
+        ifp.index = lowestFree;
         ifp.setName(ifp.name);
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
@@ -89,11 +92,10 @@ public final class Interfaces {
         byName.put(ifp.name, ifp);
         byIndex.put(ifp.index, ifp);
         attachments++;
-        kernel.groups().add(ifp, Groups.ALL);
         kernel.inet6().nd6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
-        if (ifp.allocType == IFT_ETHER) {
+        if (ifp.ethernet) {
             kernel.hyperv().etherAttached(ifp);
             kernel.devctl("ETHERNET", ifp.name, "IFATTACH");
         }
@@ -104,8 +106,8 @@ public final class Interfaces {
         ifp.driver.detaching(ifp);
         list.remove(ifp);
         byName.remove(ifp.name);
-        kernel.groups().removeAll(ifp);
         byIndex.remove(ifp.index);
+        lowestFree = Math.min(lowestFree, ifp.index);
         attachments++;
         ifp.flags |= IFF_DYING;
         down(ifp);
@@ -120,6 +122,7 @@ public final class Interfaces {
         departed(ifp);
         runLinkTasks();
         kernel.devctl("IFNET", ifp.name, "DETACH");
+        kernel.groups().removeAll(ifp);
         kernel.routes().flush(ifp);
     }
 
@@ -208,6 +211,12 @@ public final class Interfaces {
         runLinkTasks();
     }
 
+    /** SIOCSIFDESCR. */
+    public void describe(Ifnet ifp, String text) {
+        ifp.description = text;
+        touch(ifp);
+    }
+
     /** SIOCSIFMTU. */
     public void setMtu(Ifnet ifp, int mtu) {
         if (mtu < IF_MINMTU || mtu > IF_MAXMTU) {
@@ -243,16 +252,6 @@ public final class Interfaces {
         }
     }
 
-    /**
-     * SIOCSIFDESCR.
-     *
-     * @param text null for none
-     */
-    public void setDescription(Ifnet ifp, String text) {
-        ifp.description = text;
-        touch(ifp);
-    }
-
     void setPromiscuous(Ifnet ifp, boolean on) {
         ifp.promiscuous += on ? 1 : -1;
         if (ifp.promiscuous == (on ? 1 : 0) && (ifp.flags & IFF_PPROMISC) == 0) {
@@ -286,16 +285,28 @@ public final class Interfaces {
     /** What the kernel does in its own thread as soon as it can, which is before the next system call. */
     public void runLinkTasks() {
         while (!linkTasks.isEmpty()) {
-            Ifnet ifp = linkTasks.poll();
-            int state = ifp.linkState;
-            kernel.listener().ifInfo(ifp);
-            if (ifp.port != null) {
-                ifp.port.lagg.updateLink();
-            }
-            kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
-            kernel.hyperv().linkEvent(ifp);
+            tellOfLink(linkTasks.poll());
         }
         kernel.multicast().runReleases();
+    }
+
+    /** One of these tasks at once, unless it was made by another one: then its turn comes after that. */
+    void runLinkTask(Ifnet ifp) {
+        if (!tellingOfLink && linkTasks.remove(ifp)) {
+            tellOfLink(ifp);
+        }
+    }
+
+    private void tellOfLink(Ifnet ifp) {
+        tellingOfLink = true;
+        int state = ifp.linkState;
+        kernel.listener().ifInfo(ifp);
+        if (ifp.port != null) {
+            ifp.port.lagg.updateLink();
+        }
+        kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
+        kernel.hyperv().linkEvent(ifp);
+        tellingOfLink = false;
     }
 
     void touch(Ifnet ifp) {

@@ -27,8 +27,8 @@ import java.util.List;
 
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
-    private static final int IFCAP_HWSTATS = 0x800000;
     private static final int HASH_ALL = 7;
+    private static final int IFT_L2VLAN = 0x87;
 
     private final Kernel kernel;
     private final String nameWhenMade;
@@ -48,8 +48,6 @@ public final class Lagg implements Driver {
         Lagg lagg = new Lagg(kernel, "lagg" + unit);
         lagg.ifp = Ifnet.ethernet(lagg, "lagg", unit, new byte[6]);
         lagg.ifp.baudrate = Ifnet.ETHER_BAUDRATE;
-        lagg.ifp.capabilities = IFCAP_HWSTATS;
-        lagg.ifp.enabledCapabilities = IFCAP_HWSTATS;
         kernel.interfaces().attach(lagg.ifp);
         return lagg.ifp;
     }
@@ -169,7 +167,7 @@ public final class Lagg implements Driver {
         if (port.port != null) {
             throw new KernelError(port.port.lagg == this ? EEXIST : EBUSY);
         }
-        if (port.type != IFT_ETHER) {
+        if (port.type != IFT_ETHER && port.type != IFT_L2VLAN) {
             throw new KernelError(EPROTONOSUPPORT);
         }
         boolean first = ports.isEmpty();
@@ -248,6 +246,7 @@ public final class Lagg implements Driver {
             }
         }
         kernel.interfaces().setLinkState(ifp, state);
+        kernel.interfaces().runLinkTask(ifp);
         if (protocol == LAGG_PROTO_FAILOVER) {
             ifp.baudrate = primary == null ? 0 : primary.ifp.baudrate;
         } else if (protocol != LAGG_PROTO_NONE) {
@@ -321,6 +320,16 @@ public final class Lagg implements Driver {
             }
             throw e;
         }
+    }
+
+    /** What all ports can do. */
+    @Override
+    public int capabilities(Ifnet self) {
+        int all = -1;
+        for (LaggPort port : ports) {
+            all &= port.ifp.capabilities();
+        }
+        return ports.isEmpty() ? IFCAP_HWSTATS : all | IFCAP_HWSTATS;
     }
 
     @Override

@@ -9,15 +9,16 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 /** A piece of Ethernet hardware and its driver. */
 final class Nic implements Driver {
     private static final int MAX_MTU = 9216;
+    /** VLAN_MTU, JUMBO_MTU, VLAN_HWFILTER and LINKSTATE; the filter is off. */
+    private static final int VTNET_CAPABILITIES = 0x90028;
+
+    private static final int VTNET_ENABLED = 0x80028;
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
     /** Ethernet, 10Gbase-T. */
     private static final int MEDIA_FIXED = 0x3a;
 
     private static final int IFM_GMASK = 0xf000_0000;
-    private static final int VTNET_CAPABILITIES = 0x90028;
-    private static final int VTNET_ENABLED = 0x80028;
-    private static final int IFCAP_VLAN_MTU = 0x8;
     /** What drivers that can tag frames say they need for a header. */
     private static final int VLAN_HEADER = 18;
 
@@ -55,8 +56,6 @@ final class Nic implements Driver {
         if (kind == Kind.VF) {
             ifp.linkState = LINK_STATE_DOWN;
         }
-        ifp.capabilities = kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_CAPABILITIES;
-        ifp.enabledCapabilities = kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_ENABLED;
         kernel.interfaces().attach(ifp);
         if (kind == Kind.SYNTHETIC) {
             kernel.hyperv().hnAttached(ifp, this);
@@ -133,6 +132,16 @@ final class Nic implements Driver {
     @Override
     public int activeMedia(Ifnet ifp) {
         return MEDIA_10G;
+    }
+
+    @Override
+    public int capabilities(Ifnet ifp) {
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_CAPABILITIES;
+    }
+
+    @Override
+    public int enabledCapabilities(Ifnet ifp) {
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_ENABLED;
     }
 
     @Override

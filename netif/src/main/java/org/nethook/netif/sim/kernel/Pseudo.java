@@ -1,74 +1,85 @@
 package org.nethook.netif.sim.kernel;
 
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
-import static org.nethook.netif.freebsd.abi.NetIf.IFF_SIMPLEX;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
-import static org.nethook.netif.freebsd.abi.attribute.IfType.IFT_BRIDGE;
-import static org.nethook.netif.freebsd.abi.attribute.IfType.IFT_GIF;
-import static org.nethook.netif.freebsd.abi.attribute.IfType.IFT_L2VLAN;
-import static org.nethook.netif.freebsd.abi.attribute.IfType.IFT_PPP;
 
 /**
- * Pseudo-interfaces that can be made, named and given addresses, and that carry nothing: bridge(4) without members,
- * gif(4) without ends, tap(4), tun(4), vlan(4) without a parent.
+ * A pseudo-interface of a driver that only has to be there: it can be created, listed, given to a lagg and destroyed, but
+ * has none of its own functions.
  */
 final class Pseudo implements Driver {
-    private static final int GIF_MTU = 1280;
+    private static final int IFF_POINTOPOINT = 0x10;
+    private static final int GIF_MTU_MIN = 1280;
     private static final int GIF_MTU_MAX = 8192;
-    private static final int VLAN_TAG = 4;
-    private static final int IFCAP_LINKSTATE = 0x80000;
-
-    /** Which of them. */
-    enum Kind {
-        BRIDGE(IFT_BRIDGE),
-        GIF(IFT_GIF),
-        TAP(IFT_ETHER),
-        TUN(IFT_PPP),
-        VLAN(IFT_L2VLAN);
-
-        private final int type;
-
-        Kind(int type) {
-            this.type = type;
-        }
-    }
+    private static final int MOST = 65535;
 
     private final Kernel kernel;
     private final Kind kind;
+
+    /** Which driver; how each begins is as SIOCIFCREATE2 leaves it. */
+    enum Kind {
+        BRIDGE("bridge", IFT_ETHER, 0xd1, 14, 0x8802, 1500, 0),
+        GIF("gif", 0xf0, 0xf0, 0, IFF_POINTOPOINT | IFF_MULTICAST, 1280, 0),
+        TAP("tap", IFT_ETHER, IFT_ETHER, 14, 0x8802, 1500, 10_000_000),
+        TUN("tun", 0x17, 0x17, 0, IFF_POINTOPOINT | IFF_MULTICAST, 1500, 0),
+        VLAN("vlan", 0x87, 0x87, 4, IFF_BROADCAST | IFF_MULTICAST, 1500, 0);
+
+        final String driver;
+        private final int allocType;
+        private final int type;
+        private final int headerLength;
+        private final int flags;
+        private final int mtu;
+        private final long baudrate;
+
+        Kind(String driver, int allocType, int type, int headerLength, int flags, int mtu, long baudrate) {
+            this.driver = driver;
+            this.allocType = allocType;
+            this.type = type;
+            this.headerLength = headerLength;
+            this.flags = flags;
+            this.mtu = mtu;
+            this.baudrate = baudrate;
+        }
+
+        private boolean isEthernet() {
+            return (flags & IFF_BROADCAST) != 0;
+        }
+    }
 
     private Pseudo(Kernel kernel, Kind kind) {
         this.kernel = kernel;
         this.kind = kind;
     }
 
-    /**
-     * Makes one and attaches it.
-     *
-     * @param mac what a bridge(4) or tap(4) has; a vlan(4) has none before it has a parent
-     */
-    static Ifnet create(Kernel kernel, Kind kind, String cloner, int unit, byte[] mac) {
+    static Ifnet create(Kernel kernel, Kind kind, int unit, byte[] mac) {
         Pseudo driver = new Pseudo(kernel, kind);
-        boolean ethernet = kind != Kind.GIF && kind != Kind.TUN;
-        Ifnet ifp = ethernet
-                ? Ifnet.ethernet(driver, cloner, unit, kind == Kind.VLAN ? new byte[6] : mac)
-                : Ifnet.pointToPoint(driver, cloner, unit, kind.type);
-        if (kind != Kind.TAP) {
-            ifp.hardwareMac = new byte[0];
-        }
-        ifp.mtu = kind == Kind.GIF ? GIF_MTU : Ifnet.ETHERMTU;
-        ifp.baudrate = kind == Kind.TAP ? Ifnet.ETHER_BAUDRATE : 0;
-        ifp.capabilities = kind == Kind.BRIDGE || kind == Kind.VLAN ? 0 : IFCAP_LINKSTATE;
-        ifp.enabledCapabilities = ifp.capabilities;
-        kernel.interfaces().attach(ifp);
+        Ifnet ifp = new Ifnet(driver, kind.driver, unit, kind.allocType);
         ifp.type = kind.type;
-        if (kind == Kind.VLAN) {
-            ifp.linkType = kind.type;
-            ifp.flags &= ~IFF_SIMPLEX;
-            ifp.headerLength = VLAN_TAG;
+        ifp.flags = kind.flags;
+        ifp.mtu = kind.mtu;
+        ifp.headerLength = kind.headerLength;
+        ifp.baudrate = kind.baudrate;
+        ifp.ethernet = kind.isEthernet();
+        if (kind.isEthernet()) {
+            ifp.mac = kind == Kind.VLAN ? new byte[6] : mac.clone();
         }
+        if (kind == Kind.TAP) {
+            ifp.hardwareMac = mac.clone();
+        }
+        kernel.interfaces().attach(ifp);
         return ifp;
+    }
+
+    void destroy(Ifnet ifp) {
+        if (kind == Kind.GIF) {
+            kernel.interfaces().setLinkState(ifp, LINK_STATE_DOWN);
+        }
+        kernel.interfaces().detach(ifp);
     }
 
     /** What a program that holds the device of a tap(4) or tun(4) open makes of its link. */
@@ -80,21 +91,17 @@ final class Pseudo implements Driver {
         }
     }
 
-    Kind kind() {
-        return kind;
-    }
-
     @Override
     public void flagsChanged(Ifnet ifp) {
-        if (kind == Kind.BRIDGE) {
+        if (kind != Kind.VLAN) {
             ifp.running = ifp.isUp();
         }
     }
 
     @Override
     public void setMtu(Ifnet ifp, int mtu) {
-        boolean refused = kind == Kind.VLAN || kind == Kind.GIF && (mtu < GIF_MTU || mtu > GIF_MTU_MAX);
-        if (refused) {
+        boolean refused = kind == Kind.VLAN || kind == Kind.GIF && (mtu < GIF_MTU_MIN || mtu > GIF_MTU_MAX);
+        if (mtu > MOST || refused) {
             throw new KernelError(EINVAL);
         }
         ifp.mtu = mtu;
@@ -108,5 +115,10 @@ final class Pseudo implements Driver {
     @Override
     public boolean hasStatus() {
         return kind == Kind.TAP || kind == Kind.TUN;
+    }
+
+    @Override
+    public int capabilities(Ifnet ifp) {
+        return kind == Kind.BRIDGE || kind == Kind.VLAN ? 0 : IFCAP_LINKSTATE;
     }
 }

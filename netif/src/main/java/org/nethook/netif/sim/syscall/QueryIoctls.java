@@ -194,6 +194,6 @@ final class QueryIoctls {
             int end = all.indexOf('\0');
             text = end < 0 ? all : all.substring(0, end);
         }
-        kernel.interfaces().setDescription(ifp, text);
+        kernel.interfaces().describe(ifp, text);
     }
 }

@@ -28,9 +28,19 @@ public final class RouteSockets implements KernelListener {
         private final int family;
         private final Deque<byte[]> messages = new ArrayDeque<>();
         private int bytes;
+        /** SO_USELOOPBACK. */
+        private boolean hearsOwn = true;
 
         private Queue(int family) {
             this.family = family;
+        }
+
+        int bytes() {
+            return bytes;
+        }
+
+        void hearOwn(boolean fresh) {
+            hearsOwn = fresh;
         }
 
         byte[] poll() {
@@ -68,16 +78,23 @@ public final class RouteSockets implements KernelListener {
     }
 
     /** Does a request; all sockets hear of it, also of one that failed. */
-    void write(ByteMemory message, SimLibC.Process process) {
+    void write(ByteMemory message, SimLibC.Process process, Queue from) {
         RouteRequests.Outcome outcome = requests.handle(message, process);
-        broadcast(outcome.echo(), outcome.family());
+        broadcast(outcome.echo(), outcome.family(), from.hearsOwn ? null : from);
         if (outcome.refusal() != null) {
             throw outcome.refusal();
         }
     }
 
     private void broadcast(byte[] message, int family) {
+        broadcast(message, family, null);
+    }
+
+    private void broadcast(byte[] message, int family, Queue butNot) {
         for (Queue queue : queues) {
+            if (queue == butNot) {
+                continue;
+            }
             if (queue.family == Socket.AF_UNSPEC || family == Socket.AF_UNSPEC || queue.family == family) {
                 queue.add(message);
             }
