@@ -172,7 +172,9 @@ public final class Lagg implements Driver {
         add(port);
         if (ifp.mtu != oldMtu) {
             kernel.routes().mtuChanged(ifp);
-            kernel.inet6().nd6().mtuChanged(ifp);
+            if (kernel.is14()) {
+                kernel.inet6().nd6().mtuChanged(ifp);
+            }
         }
     }
 
