@@ -18,6 +18,8 @@ public final class Ifaddr {
     final Ifnet ifp;
     final byte[] address;
     byte[] mask;
+    /** Whether no mask was given, and that of the address's class taken. */
+    boolean maskByClass;
     /** Null for none; of an IPv4 address only. */
     byte[] broadcast;
     /** Whether the route to the address's network stands for this address (IFA_ROUTE). */
@@ -62,6 +64,11 @@ public final class Ifaddr {
     /** The mask, which an administrator can have given holes. */
     public byte[] mask() {
         return mask.clone();
+    }
+
+    /** Whether nobody gave a mask, which is that of the address's old class then. */
+    public boolean isMaskByClass() {
+        return maskByClass;
     }
 
     /** The broadcast address; no bytes where there is none. */

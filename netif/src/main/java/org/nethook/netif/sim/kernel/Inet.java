@@ -41,6 +41,7 @@ public final class Inet {
         }
         boolean wasUp = ifp.isUp();
         Ifaddr ifa = new Ifaddr(ifp, address, mask == null ? classMask(address) : mask);
+        ifa.maskByClass = mask == null;
         if ((ifp.flags & IFF_BROADCAST) != 0) {
             ifa.broadcast = broadcast == null ? subnetBroadcast(ifa) : broadcast.clone();
         }
@@ -208,7 +209,7 @@ public final class Inet {
     }
 
     private int flagsOfRoute(Ifaddr ifa) {
-        boolean multicast = (ifa.network()[0] & 0xf0) == 0xe0;
+        boolean multicast = !kernel.is14() && (ifa.network()[0] & 0xf0) == 0xe0;
         boolean local = ifa.ifp.isLoopback() && !kernel.is14();
         return (multicast ? RTF_MULTICAST : 0) | (local ? RTF_LOCAL : 0);
     }

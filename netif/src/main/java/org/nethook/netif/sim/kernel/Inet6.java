@@ -9,8 +9,10 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_LOCAL;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
-import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_STATIC;
 
 import java.util.Arrays;
 import java.util.List;
@@ -114,12 +116,17 @@ public final class Inet6 {
         }
     }
 
-    /** An address that the kernel gives an interface by itself; its prefix does not count on it. */
+    /** An address that the kernel gives an interface by itself; before 14.0 its prefix does not count on it. */
     void addOwn(Ifaddr ifa) {
         timer.setForever(ifa);
         attach(ifa);
         if (ifa.prefixLength() < 128) {
-            prefixes.of(ifa);
+            boolean isNew = prefixes.find(ifa) == null;
+            Prefixes.Prefix prefix = prefixes.of(ifa);
+            if (isNew && kernel.is14()) {
+                ifa.prefix = prefix;
+                prefix.addresses++;
+            }
         }
         kernel.hyperv().addressEvent(ifa.ifp);
     }
@@ -140,6 +147,13 @@ public final class Inet6 {
         } catch (KernelError e) {
             ifp.addresses.remove(ifa);
             throw e;
+        }
+        if (!kernel.is14() && Arrays.equals(ifa.address, LOOPBACK)) {
+            // Its other end is itself, and kernels before 14 have a route of its own to the other end.
+            kernel.listener().address(ifa, true);
+            Route route = kernel.routes().exact(LOOPBACK, null);
+            kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY);
+            ifa.hasPrefixRoute = true;
         }
         if (ifp.type == IFT_ETHER) {
             kernel.listener().neighbour(ifa);
@@ -163,15 +177,15 @@ public final class Inet6 {
             throw new KernelError(kernel.is14() ? ENOMEM : EEXIST);
         }
         byte[] host = kernelForm(ifa.address, ifa.ifp.index);
-        Ifnet lo = kernel.interfaces().loopback();
-        if (lo == null) {
-            return;
-        }
         Route old = kernel.routes().exact(host, null);
         if (old != null && (old.flags & RTF_PINNED) != 0) {
             throw new KernelError(EEXIST);
         }
-        kernel.routes().addPinned(host, null, ifa, lo, RTF_STATIC);
+        if (!kernel.is14() && Arrays.equals(ifa.address, LOOPBACK)) {
+            kernel.routes().addPinned(host, null, ifa, ifa.ifp, RTF_LOCAL);
+        } else {
+            kernel.routes().addLoopback(ifa);
+        }
     }
 
     /**
@@ -208,7 +222,6 @@ public final class Inet6 {
             ifa.prefix.addresses--;
             ifa.prefix = null;
         }
-        kernel.routes().removeFor(ifa, true);
         List<byte[]> groups = ifa.groups;
         ifa.groups = List.of();
         for (byte[] group : groups) {
@@ -222,6 +235,7 @@ public final class Inet6 {
             remove(ifp.firstAddress(AF_INET6));
         }
         kernel.multicast().leaveAllIpv6(ifp);
+        kernel.multicast().runReleases();
         prefixes.purge(ifp);
     }
 

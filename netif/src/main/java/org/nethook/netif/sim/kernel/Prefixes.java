@@ -4,6 +4,8 @@ import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_MULTICAST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,14 +43,28 @@ final class Prefixes {
         }
     }
 
-    /** The prefix of an address, new and with its route where there was none. */
-    Prefix of(Ifaddr ifa) {
-        Prefix fresh = new Prefix(ifa.ifp, Inet6.kernelForm(ifa.network(), ifa.ifp.index), ifa.mask);
+    private static Prefix fresh(Ifaddr ifa) {
+        return new Prefix(ifa.ifp, Inet6.kernelForm(ifa.network(), ifa.ifp.index), ifa.mask);
+    }
+
+    /** The prefix of an address; null when there is none. */
+    Prefix find(Ifaddr ifa) {
+        Prefix wanted = fresh(ifa);
         for (Prefix prefix : all) {
-            if (prefix.ifp == ifa.ifp && prefix.isSame(fresh)) {
+            if (prefix.ifp == ifa.ifp && prefix.isSame(wanted)) {
                 return prefix;
             }
         }
+        return null;
+    }
+
+    /** The prefix of an address, new and with its route where there was none. */
+    Prefix of(Ifaddr ifa) {
+        Prefix known = find(ifa);
+        if (known != null) {
+            return known;
+        }
+        Prefix fresh = fresh(ifa);
         all.add(fresh);
         putOnLink(fresh);
         return fresh;
@@ -74,7 +90,12 @@ final class Prefixes {
         if (ifa == null || kernel.routes().exact(prefix.network, prefix.mask) != null) {
             return;
         }
-        Route route = kernel.routes().addPinned(prefix.network, prefix.mask, ifa, prefix.ifp, 0);
+        boolean multicast = !kernel.is14() && prefix.network[0] == (byte) 0xff;
+        Route route =
+                kernel.routes().addPinned(prefix.network, prefix.mask, ifa, prefix.ifp, multicast ? RTF_MULTICAST : 0);
+        if (!kernel.is14()) {
+            route.flags &= ~RTF_PINNED;
+        }
         prefix.onLink = true;
         kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY | RTA_NETMASK);
     }

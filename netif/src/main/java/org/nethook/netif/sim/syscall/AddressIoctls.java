@@ -40,8 +40,11 @@ final class AddressIoctls {
             get4(call, Ifaddr::broadcast);
         });
         calls.on(SIOCGIFNETMASK, call -> {
-            get4(call, Ifaddr::mask);
+            Ifaddr ifa = get4(call, Ifaddr::mask);
             trim(call.data());
+            if (ifa.isMaskByClass()) {
+                call.data().putByte(IfReq.IFR_ADDR + SockaddrIn.SIN_FAMILY, 0);
+            }
         });
     }
 
@@ -80,7 +83,7 @@ final class AddressIoctls {
     }
 
     /** Of the address named, or of the first one. */
-    private static void get4(IoctlCalls.Call call, Function<Ifaddr, byte[]> what) {
+    private static Ifaddr get4(IoctlCalls.Call call, Function<Ifaddr, byte[]> what) {
         Ifnet ifp = call.ifp();
         call.requireDomain(AF_INET);
         IpAddress wanted = SockaddrIn.address(call.data(), IfReq.IFR_ADDR);
@@ -94,6 +97,7 @@ final class AddressIoctls {
             throw new KernelError(EADDRNOTAVAIL);
         }
         RouteMessages.putIn(call.data(), IfReq.IFR_ADDR, what.apply(found));
+        return found;
     }
 
     /** The kernel keeps masks without the zeros at their end. */

@@ -39,7 +39,7 @@ final class Inet6Messages {
         int flags = RTF_HOST | RTF_STATIC | (added ? RTF_UP : 0);
         int index;
         if (is14) {
-            writer.bareLink(RTA_GATEWAY, ifp, SockaddrDl.SIZE);
+            writer.bareLink(RTA_GATEWAY, ifp, ifp.type(), SockaddrDl.SIZE);
             flags |= RTF_PINNED | RTF_DONE;
             Ifnet lo = kernel.interfaces().find("lo0");
             index = added && lo != null ? lo.index() : 0;

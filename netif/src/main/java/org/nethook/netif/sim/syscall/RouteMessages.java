@@ -141,7 +141,7 @@ final class RouteMessages {
         message.putByte(3, added ? RTM_NEWADDR : RTM_DELADDR);
         message.putInt(4, writer.addrs);
         boolean v6 = ifa.family() == AF_INET6;
-        message.putInt(8, v6 ? (added ? Rtm.RTF_HOST : 0) : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0);
+        message.putInt(8, (v6 && added ? Rtm.RTF_HOST : 0) | (ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0));
         message.putShort(12, ifa.ifp().index());
         return writer.bytes();
     }
@@ -183,12 +183,11 @@ final class RouteMessages {
     private byte[] prefix12(Route route, boolean added) {
         Writer writer = new Writer(RtMsghdr.SIZE);
         writer.ip(RTA_DST, route.destination().octets(), 0);
-        writer.bareLink(RTA_GATEWAY, route.link(), SockaddrDl.SIZE);
+        writer.bareLink(RTA_GATEWAY, route.link(), route.linkType(), SockaddrDl.SIZE);
         writer.radixMask(route.mask());
         writer.link(RTA_IFP, route.ifp());
         writer.ip(RTA_IFA, route.ifa().address().octets(), route.ifa().ifp().index());
-        boolean multicast = route.destination().octets()[0] == (byte) 0xff;
-        int flags = RTF_DONE | (added ? Rtm.RTF_UP : 0) | (multicast ? Rtm.RTF_MULTICAST : 0);
+        int flags = RTF_DONE | (added ? Rtm.RTF_UP : 0) | route.flags() & Rtm.RTF_MULTICAST;
         RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags, 0, 0);
         RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
         return writer.bytes();
@@ -237,7 +236,7 @@ final class RouteMessages {
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
         putBroadcast(writer, ifa);
         writer.align();
-        int flags = ifa.family() == AF_INET6 ? Rtm.RTF_HOST : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0;
+        int flags = (ifa.family() == AF_INET6 ? Rtm.RTF_HOST : 0) | (ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0);
         ByteMemory message = writer.memory;
         if (extended) {
             IfaMsghdrl.put(
@@ -267,7 +266,7 @@ final class RouteMessages {
         if (route.gateway() != null) {
             writer.ip(RTA_GATEWAY, route.gateway().octets(), 0);
         } else {
-            writer.bareLink(RTA_GATEWAY, route.link(), is14 ? SHORT_LINK_SOCKADDR : SockaddrDl.SIZE);
+            writer.bareLink(RTA_GATEWAY, route.link(), route.linkType(), is14 ? SHORT_LINK_SOCKADDR : SockaddrDl.SIZE);
             if (!is14 && route.link() != route.ifp()) {
                 // What stands behind the constant that such a gateway is copied from.
                 writer.memory.putShort(writer.length - 2, 0xffff);
@@ -277,9 +276,12 @@ final class RouteMessages {
             int at = writer.length;
             writer.ip(RTA_NETMASK, route.mask(), 0);
             boolean isDefault = Arrays.equals(route.mask(), new byte[route.mask().length]);
-            if (!is14 && !isDefault && route.mask().length == 4) {
+            if (!is14 && !isDefault) {
                 // The radix tree before 14 fills what stands before the address.
                 writer.memory.putShort(at + SockaddrIn.SIN_PORT, 0xffff);
+                if (route.mask().length > 4) {
+                    writer.memory.putInt(at + SockaddrIn6.SIN6_FLOWINFO, -1);
+                }
             }
         }
         if ((addrs & RTA_IFP) != 0) {
@@ -375,11 +377,11 @@ final class RouteMessages {
             appended(which, SockaddrDl.SIZE);
         }
 
-        void bareLink(int which, Ifnet ifp, int size) {
+        void bareLink(int which, Ifnet ifp, int type, int size) {
             memory.putByte(length + SockaddrDl.SDL_LEN, size);
             memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
             memory.putShort(length + SockaddrDl.SDL_INDEX, ifp.index());
-            memory.putByte(length + SockaddrDl.SDL_TYPE, ifp.type());
+            memory.putByte(length + SockaddrDl.SDL_TYPE, type);
             appended(which, size);
         }
 

@@ -116,7 +116,7 @@ record MachineAtStart(List<Device> devices) {
             Matcher matcher = sockaddr.matcher(hex.formatHex(out));
             while (matcher.find()) {
                 int at = matcher.start() / 2;
-                if (matcher.start() % 2 == 0 && at + 8 + out[at + 5] + 6 <= out.length) {
+                if (matcher.start() % 2 == 0 && out[at + 5] > 0 && at + 8 + out[at + 5] + 6 <= out.length) {
                     return mac(out, at + 8 + out[at + 5]);
                 }
             }
