@@ -16,6 +16,8 @@ final class DuplicateDetection {
     private final Kernel kernel;
     private final Map<Ifaddr, Scheduler.Scheduled> running = new HashMap<>();
 
+    private int count = 1;
+
     DuplicateDetection(Kernel kernel) {
         this.kernel = kernel;
     }
@@ -36,7 +38,7 @@ final class DuplicateDetection {
     /** Begins with a tentative address, or ends at once where nothing is to be found out. */
     void start(Ifaddr ifa) {
         Ifnet ifp = ifa.ifp;
-        if ((ifa.flags6 & IN6_IFF_ANYCAST) != 0 || ifp.nd.is(NdInfo.ND6_IFF_NO_DAD)) {
+        if ((ifa.flags6 & IN6_IFF_ANYCAST) != 0 || count <= 0 || ifp.nd.is(NdInfo.ND6_IFF_NO_DAD)) {
             ifa.flags6 &= ~IN6_IFF_TENTATIVE;
             return;
         }
@@ -47,7 +49,7 @@ final class DuplicateDetection {
                 ifa,
                 kernel.scheduler()
                         .after(
-                                Duration.ofMillis(ifp.nd.retransmit),
+                                Duration.ofMillis((long) count * ifp.nd.retransmit),
                                 ifp + ": end duplicate address detection",
                                 () -> end(ifa)));
     }
@@ -55,6 +57,14 @@ final class DuplicateDetection {
     private void end(Ifaddr ifa) {
         running.remove(ifa);
         ifa.flags6 &= ~IN6_IFF_TENTATIVE;
+    }
+
+    void setCount(int count) {
+        this.count = count;
+    }
+
+    boolean isOff() {
+        return count <= 0;
     }
 
     void stop(Ifaddr ifa) {

@@ -1,6 +1,7 @@
 package org.nethook.netif.sim.kernel;
 
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRNOTAVAIL;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EEXIST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET;
@@ -9,6 +10,7 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_LOCAL;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_MULTICAST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +53,22 @@ public final class Inet {
         if (ifp.isLoopback()) {
             ifp.running = true;
         }
+        try {
+            attach(ifa);
+        } finally {
+            if (!wasUp) {
+                kernel.inet6().nd6().interfaceUp(ifp);
+            }
+        }
+    }
+
+    private void attach(Ifaddr ifa) {
+        Ifnet ifp = ifa.ifp;
+        if (conflicts(ifa)) {
+            ifp.addresses.remove(ifa);
+            all.remove(ifa);
+            throw new KernelError(EEXIST);
+        }
         addPrefix(ifa);
         if (needsLoopbackRoute(ifa)) {
             kernel.routes().addLoopback(ifa);
@@ -60,9 +78,17 @@ public final class Inet {
             kernel.multicast().join(ifp, ALL_HOSTS);
         }
         kernel.hyperv().addressEvent(ifp);
-        if (!wasUp) {
-            kernel.inet6().nd6().interfaceUp(ifp);
+    }
+
+    /** The route to another interface's own address is in the way of one that the kernel keeps for this address. */
+    private boolean conflicts(Ifaddr ifa) {
+        for (Ifaddr other : all) {
+            if (other.hasPrefixRoute && samePrefix(other, ifa)) {
+                return false;
+            }
         }
+        Route route = kernel.routes().exact(ifa.address, routeMask(ifa));
+        return route != null && (route.flags & RTF_PINNED) != 0;
     }
 
     /**

@@ -43,6 +43,11 @@ public final class Inet6 {
         return nd6;
     }
 
+    /** net.inet6.ip6.dad_count: how often neighbours are asked for an address; 0 for never. */
+    public void setDadCount(int count) {
+        detection.setCount(count);
+    }
+
     AddressTimer timer() {
         return timer;
     }

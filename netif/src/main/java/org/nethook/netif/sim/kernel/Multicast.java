@@ -10,7 +10,7 @@ import org.nethook.api.Scheduler;
 /** Multicast groups that interfaces are members of (if_addmulti and if_delmulti of sys/net/if.c). */
 public final class Multicast {
     /** By then the reports about a group that is left have been sent (sys/netinet6/mld6.c). */
-    private static final Duration LEAVE_REPORTS = Duration.ofMillis(700);
+    private static final Duration LEAVE_REPORTS = Duration.ofMillis(1200);
 
     private final Kernel kernel;
     private final Deque<Membership> released = new ArrayDeque<>();

@@ -15,6 +15,7 @@ import org.nethook.api.netif.IpAddress;
 /** Neighbour discovery of interfaces and their own link-local addresses (sys/netinet6/nd6.c, in6_ifattach.c). */
 public final class Nd6 {
     private static final int IPV6_MMTU = 1280;
+    private static final int GROUP_BIT = 1;
     private static final byte[] LINK_LOCAL = IpAddress.parse("fe80::1").octets();
 
     private final Kernel kernel;
@@ -71,7 +72,7 @@ public final class Nd6 {
             }
         } else if (!nd.is(ND6_IFF_IFDISABLED) && disabled) {
             nd.flags |= ND6_IFF_IFDISABLED;
-            if (!nd.is(ND6_IFF_NO_DAD)) {
+            if (!nd.is(ND6_IFF_NO_DAD) && !inet6.detection().isOff()) {
                 for (Ifaddr ifa : ifp.addresses) {
                     if (ifa.family() == AF_INET6) {
                         ifa.flags6 |= IN6_IFF_TENTATIVE;
@@ -133,7 +134,10 @@ public final class Nd6 {
     }
 
     private static byte[] usableMac(Ifnet ifp) {
-        boolean usable = ifp.type == IFT_ETHER && ifp.mac.length == 6 && !Arrays.equals(ifp.mac, new byte[6]);
+        boolean usable = ifp.type == IFT_ETHER
+                && ifp.mac.length == 6
+                && (ifp.mac[0] & GROUP_BIT) == 0
+                && !Arrays.equals(ifp.mac, new byte[6]);
         return usable ? ifp.mac : null;
     }
 }

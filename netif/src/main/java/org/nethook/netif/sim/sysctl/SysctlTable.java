@@ -16,6 +16,7 @@ import org.nethook.netif.sim.kernel.Kernel;
  */
 public final class SysctlTable {
     private static final Pattern CLONER = Pattern.compile("net[.]link[.](lagg|epair|bridge|gif|tap|tun|vlan)([.].*)?");
+    private static final String DAD_COUNT = "net.inet6.ip6.dad_count";
     private static final String HN_DEVICE = "dev.hn";
     private static final String ATTACH_WAIT = "hw.hn.vf_xpnt_attwait";
 
@@ -93,6 +94,9 @@ public final class SysctlTable {
             tree.add(name, -1).leaf(type, name.startsWith("net."), value);
         } else {
             oid.set(value);
+            if (name.equals(DAD_COUNT)) {
+                kernel.inet6().setDadCount(((Number) value).intValue());
+            }
         }
     }
 

@@ -9,7 +9,8 @@ import org.nethook.netif.sim.syscall.SimLibC;
 /** Makes the recorded calls on a simulated machine and compares the answers. */
 final class Calls {
     private static final int IFR_FLAGS6 = 16;
-    private static final int LONGEST_WAIT_SECONDS = 4;
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int LONGEST_WAIT = 20;
 
     private final Machine machine;
     private final SysctlReplay sysctls;
@@ -85,14 +86,14 @@ final class Calls {
             return;
         }
         int flags = ByteMemory.of(exchange.bytes("out")).getInt(IFR_FLAGS6);
-        for (int second = 0; second < LONGEST_WAIT_SECONDS; second++) {
+        for (int step = 0; step < LONGEST_WAIT; step++) {
             byte[] in = exchange.bytes("in");
             Memory argument = libc.allocate(in.length);
             argument.put(0, in, 0, in.length);
             if (libc.ioctl(descriptor, request, argument) != 0 || argument.getInt(IFR_FLAGS6) == flags) {
                 return;
             }
-            machine.pass(Duration.ofSeconds(1));
+            machine.pass(WAIT);
         }
     }
 
@@ -136,8 +137,6 @@ final class Calls {
         byte[] in = exchange.bytes("in");
         Memory buffer = libc.allocate(in.length);
         buffer.put(0, in, 0, in.length);
-        outcome.result(exchange.result(), libc.write(machine.routeSocket(exchange.worker()), buffer, in.length));
-        machine.readAnswer(exchange.worker(), in);
-        return outcome;
+        return outcome.result(exchange.result(), libc.write(machine.routeSocket(exchange.worker()), buffer, in.length));
     }
 }

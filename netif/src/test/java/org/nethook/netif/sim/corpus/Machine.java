@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nethook.netif.ffi.Memory;
-import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
-import org.nethook.netif.freebsd.abi.route.RtMsghdr;
 import org.nethook.netif.sim.VirtualTime;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
@@ -28,9 +27,6 @@ final class Machine implements AutoCloseable {
     private static final int PID = 1;
     private static final int UNUSED_DESCRIPTORS = 1000;
     private static final int CONSOLE_DESCRIPTORS = 3;
-    /** How many messages the recorder read after a request until it gave up waiting for the answer. */
-    private static final int MESSAGES_PER_ANSWER = 4;
-
     private static final Pattern WITHOUT = Pattern.compile("without (\\S+)");
 
     private final VirtualTime time = new VirtualTime(Instant.ofEpochSecond(1_600_000_000));
@@ -105,21 +101,26 @@ final class Machine implements AutoCloseable {
 
     void pass(Duration duration) {
         time.runUntil(time.elapsed().plus(duration));
-        drain(0, routeSocket, routing);
+        drain(0, routeSocket, message -> routing.actual(group, message));
+        for (int worker = 0; worker < routeSockets.length; worker++) {
+            if (routeSockets[worker] >= 0) {
+                drain(worker, routeSockets[worker], message -> routing.also(group, message));
+            }
+        }
     }
 
     /** Reads the lines that the recorder read after each call but its own reads. */
     void drainDevctl() {
         if (devctlDescriptor >= 0) {
-            drain(0, devctlDescriptor, devctl);
+            drain(0, devctlDescriptor, line -> devctl.actual(group, line));
         }
     }
 
-    /** Reads what the recorder's own routing socket has, or devctl. */
-    private void drain(int worker, int descriptor, EventStream into) {
+    /** Reads all there is. */
+    private void drain(int worker, int descriptor, Consumer<byte[]> into) {
         byte[] message = read(worker, descriptor);
         while (message.length > 0) {
-            into.actual(group, message);
+            into.accept(message);
             message = read(worker, descriptor);
         }
     }
@@ -128,28 +129,6 @@ final class Machine implements AutoCloseable {
         SimLibC libc = libc(worker);
         Memory buffer = libc.allocate(4096);
         return buffer.bytes(0, Math.max(0, libc.read(descriptor, buffer, buffer.size())));
-    }
-
-    /** The program that made a request reads its own socket until it has the answer, or a few messages. */
-    void readAnswer(int worker, byte[] request) {
-        for (int i = 0; i < MESSAGES_PER_ANSWER && routeSockets[worker] >= 0; i++) {
-            byte[] message = read(worker, routeSockets[worker]);
-            if (message.length == 0) {
-                return;
-            }
-            routing.actual(group, message);
-            if (isAnswer(message, request)) {
-                return;
-            }
-        }
-    }
-
-    private static boolean isAnswer(byte[] message, byte[] request) {
-        boolean headers = Math.min(message.length, request.length) >= RtMsghdr.SIZE;
-        return headers
-                && message[3] == request[3]
-                && ByteMemory.of(message).getInt(RtMsghdr.RTM_SEQ)
-                        == ByteMemory.of(request).getInt(RtMsghdr.RTM_SEQ);
     }
 
     void openedRouteSocket(int worker, int descriptor) {
