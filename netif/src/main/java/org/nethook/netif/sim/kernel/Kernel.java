@@ -24,7 +24,8 @@ public final class Kernel {
     private final Inet inet = new Inet(this);
     private final Inet6 inet6 = new Inet6(this);
     private final Multicast multicast = new Multicast(this);
-    private final Cloners cloners = new Cloners(this);
+    private final Groups groups = new Groups();
+    private final Cloners cloners;
     private final HyperV hyperv;
     private boolean hasHyperV;
 
@@ -39,6 +40,7 @@ public final class Kernel {
         this.scheduler = scheduler;
         this.boot = clock.instant();
         this.hyperv = new HyperV(this, transparent);
+        this.cloners = new Cloners(this);
     }
 
     /** Starts telling of what is announced from now on. */
@@ -73,6 +75,11 @@ public final class Kernel {
 
     Multicast multicast() {
         return multicast;
+    }
+
+    /** Groups of interfaces. */
+    public Groups groups() {
+        return groups;
     }
 
     /** Pseudo-interfaces. */
@@ -209,6 +216,16 @@ public final class Kernel {
         @Override
         public void route(Route route, boolean added, int flags, int addrs) {
             listeners.forEach(listener -> listener.route(route, added, flags, addrs));
+        }
+
+        @Override
+        public void hostRoute(Ifaddr ifa, boolean added) {
+            listeners.forEach(listener -> listener.hostRoute(ifa, added));
+        }
+
+        @Override
+        public void neighbour(Ifaddr ifa) {
+            listeners.forEach(listener -> listener.neighbour(ifa));
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.nethook.netif.sim.kernel.HyperV;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
@@ -14,6 +15,8 @@ import org.nethook.netif.sim.kernel.Kernel;
  * hn(4), which are what its state makes them.
  */
 public final class SysctlTable {
+    private static final Pattern CLONER = Pattern.compile("net[.]link[.](lagg|epair|bridge|gif|tap|tun|vlan)([.].*)?");
+    private static final String DAD_COUNT = "net.inet6.ip6.dad_count";
     private static final String HN_DEVICE = "dev.hn";
     private static final String ATTACH_WAIT = "hw.hn.vf_xpnt_attwait";
 
@@ -24,6 +27,7 @@ public final class SysctlTable {
     private final boolean hasHyperV;
     private List<HyperV.Hn> shownHns = List.of();
     private int shownChanges = -1;
+    private List<String> shownCloners = List.of();
 
     /**
      * The names a kernel of this release has, and those of a machine's own.
@@ -34,7 +38,7 @@ public final class SysctlTable {
     public SysctlTable(Kernel kernel, Map<String, Object> own) {
         this.kernel = kernel;
         catalogue = kernel.release().text() + ".txt";
-        Catalogue.addTo(tree, catalogue, name -> !name.equals("dev") && !name.startsWith("dev."));
+        Catalogue.addTo(tree, catalogue, name -> !name.equals("dev") && !name.startsWith("dev.") && !ofCloner(name));
         tree.find("kern.osrelease").set(kernel.release().osRelease());
         tree.find("kern.osreldate").set(kernel.release().osReldate());
         compute(
@@ -46,6 +50,10 @@ public final class SysctlTable {
             addHyperV();
         }
         own.forEach(this::set);
+    }
+
+    private static boolean ofCloner(String name) {
+        return CLONER.matcher(name).matches();
     }
 
     private void addHyperV() {
@@ -86,6 +94,9 @@ public final class SysctlTable {
             tree.add(name, -1).leaf(type, name.startsWith("net."), value);
         } else {
             oid.set(value);
+            if (name.equals(DAD_COUNT)) {
+                kernel.inet6().setDadCount(((Number) value).intValue());
+            }
         }
     }
 
@@ -97,7 +108,27 @@ public final class SysctlTable {
             showDevices();
             showHns();
         }
+        List<String> cloners = kernel.cloners().names();
+        if (!cloners.equals(shownCloners)) {
+            showCloners(cloners);
+        }
         return tree;
+    }
+
+    /** A module has its sysctls while it is loaded. */
+    private void showCloners(List<String> cloners) {
+        for (String gone : shownCloners) {
+            if (!cloners.contains(gone)) {
+                tree.remove("net.link." + gone);
+            }
+        }
+        for (String fresh : cloners) {
+            if (!shownCloners.contains(fresh)) {
+                String prefix = "net.link." + fresh;
+                Catalogue.addTo(tree, catalogue, name -> name.equals(prefix) || name.startsWith(prefix + "."));
+            }
+        }
+        shownCloners = cloners;
     }
 
     /** A device keeps its sysctls while its interface is renamed. */
