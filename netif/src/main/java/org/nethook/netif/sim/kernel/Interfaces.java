@@ -92,6 +92,7 @@ public final class Interfaces {
         byName.put(ifp.name, ifp);
         byIndex.put(ifp.index, ifp);
         attachments++;
+        kernel.groups().add(ifp, Groups.ALL);
         kernel.inet6().nd6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
