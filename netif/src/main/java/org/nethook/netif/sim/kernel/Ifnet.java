@@ -11,6 +11,7 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UNKNOWN;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.nethook.netif.freebsd.abi.Socket;
@@ -26,6 +27,9 @@ public final class Ifnet {
     final int allocType;
 
     final List<Ifaddr> addresses = new ArrayList<>();
+    /** Newest first. */
+    final ArrayDeque<Multicast.Membership> memberships = new ArrayDeque<>();
+
     private final byte[] linkData = new byte[48];
     String name;
     int index;
@@ -44,6 +48,9 @@ public final class Ifnet {
     int allMulticast;
     /** {@code ND6_IFF_…}. */
     int ndFlags;
+
+    /** Whether it has joined 224.0.0.1, which the first IPv4 address makes it do. */
+    boolean inAllHosts;
 
     /** The lagg this is a port of. */
     LaggPort port;
@@ -139,6 +146,11 @@ public final class Ifnet {
         return driverName;
     }
 
+    /** The number its driver gives it. */
+    public int unit() {
+        return unit;
+    }
+
     /** The driver's name and unit, whatever the interface is called now. */
     public String driverNameAndUnit() {
         return driverName + unit;
@@ -149,9 +161,19 @@ public final class Ifnet {
         return List.copyOf(addresses);
     }
 
+    /** The multicast groups it is in and the addresses it listens to, newest first. */
+    public List<Multicast.Membership> memberships() {
+        return List.copyOf(memberships);
+    }
+
     /** {@code IFT_…} it was made with. */
     public int typeWhenMade() {
         return allocType;
+    }
+
+    /** How many want to receive everything. */
+    public int promiscuousListeners() {
+        return promiscuous;
     }
 
     /** Whether it is administratively up. */

@@ -17,7 +17,9 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The list of interfaces and what happens to them whatever their driver (sys/net/if.c). */
 public final class Interfaces {
@@ -27,6 +29,9 @@ public final class Interfaces {
 
     private final Kernel kernel;
     private final List<Ifnet> list = new ArrayList<>();
+    private final Map<String, Ifnet> byName = new HashMap<>();
+    private final Map<Integer, Ifnet> byIndex = new HashMap<>();
+    private int attachments;
     private final Deque<Ifnet> linkTasks = new ArrayDeque<>();
 
     Interfaces(Kernel kernel) {
@@ -40,22 +45,22 @@ public final class Interfaces {
 
     /** The interface of this name; null when there is none. */
     public Ifnet find(String name) {
-        for (Ifnet ifp : list) {
-            if (ifp.name.equals(name)) {
-                return ifp;
-            }
-        }
-        return null;
+        return byName.get(name);
     }
 
     /** The interface of this index; null when there is none. */
     public Ifnet byIndex(int index) {
-        for (Ifnet ifp : list) {
-            if (ifp.index == index) {
-                return ifp;
-            }
-        }
-        return null;
+        return byIndex.get(index);
+    }
+
+    /** The highest index that is in use; 0 for none. */
+    public int highestIndex() {
+        return list.isEmpty() ? 0 : list.get(list.size() - 1).index;
+    }
+
+    /** How often an interface came or went so far. */
+    public int attachments() {
+        return attachments;
     }
 
     /** The interface of this name; ENXIO when there is none. */
@@ -82,6 +87,9 @@ public final class Interfaces {
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
         list.add(at, ifp);
+        byName.put(ifp.name, ifp);
+        byIndex.put(ifp.index, ifp);
+        attachments++;
         kernel.inet6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
@@ -95,6 +103,9 @@ public final class Interfaces {
         runLinkTasks();
         ifp.driver.detaching(ifp);
         list.remove(ifp);
+        byName.remove(ifp.name);
+        byIndex.remove(ifp.index);
+        attachments++;
         ifp.flags |= IFF_DYING;
         down(ifp);
         if (kernel.is14()) {
@@ -102,6 +113,8 @@ public final class Interfaces {
         }
         kernel.inet().purge(ifp);
         kernel.inet6().purge(ifp);
+        kernel.multicast().runReleases();
+        kernel.multicast().purge(ifp);
         kernel.listener().announce(ifp, false);
         departed(ifp);
         runLinkTasks();
@@ -131,7 +144,9 @@ public final class Interfaces {
         ifp.flags |= IFF_RENAMING;
         kernel.listener().announce(ifp, false);
         departed(ifp);
+        byName.remove(from);
         ifp.setName(to);
+        byName.put(to, ifp);
         kernel.listener().announce(ifp, true);
         ifp.flags &= ~IFF_RENAMING;
         if (kernel.is14()) {
@@ -258,6 +273,7 @@ public final class Interfaces {
             kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
             kernel.hyperv().linkEvent(ifp);
         }
+        kernel.multicast().runReleases();
     }
 
     void touch(Ifnet ifp) {

@@ -23,8 +23,10 @@ public final class Kernel {
     private final Routes routes = new Routes(this);
     private final Inet inet = new Inet(this);
     private final Inet6 inet6 = new Inet6(this);
+    private final Multicast multicast = new Multicast(this);
     private final Cloners cloners = new Cloners(this);
     private final HyperV hyperv;
+    private boolean hasHyperV;
 
     /**
      * A kernel that has found no hardware yet; it has lo0 from the start.
@@ -69,6 +71,10 @@ public final class Kernel {
         return inet6;
     }
 
+    Multicast multicast() {
+        return multicast;
+    }
+
     /** Pseudo-interfaces. */
     public Cloners cloners() {
         return cloners;
@@ -77,6 +83,16 @@ public final class Kernel {
     /** hn(4) and its VFs. */
     public HyperV hyperv() {
         return hyperv;
+    }
+
+    /** The kernel was built with the drivers of Hyper-V, whether it runs there or not. */
+    public void buildWithHyperV() {
+        hasHyperV = true;
+    }
+
+    /** Whether the kernel is known to have been built with the drivers of Hyper-V. */
+    public boolean hasHyperV() {
+        return hasHyperV;
     }
 
     /** When the kernel was started. */
@@ -183,6 +199,11 @@ public final class Kernel {
                 String type = added ? "ADDR_ADD" : "ADDR_DEL";
                 Kernel.this.devctl("IFNET", ifa.ifp.name, type + " address=" + Inet6.kernelText(ifa));
             }
+        }
+
+        @Override
+        public void multicast(Multicast.Membership membership, boolean joined) {
+            listeners.forEach(listener -> listener.multicast(membership, joined));
         }
 
         @Override

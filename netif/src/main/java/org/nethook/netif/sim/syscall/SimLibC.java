@@ -17,6 +17,7 @@ import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /**
  * The system calls of one process on a simulated kernel. A call that would block forever because nobody else runs, such
