@@ -91,11 +91,11 @@ public final class SimLibC implements LibC {
     @Override
     public int setsockopt(int fd, int level, int option, Memory value, int length) {
         return call(() -> {
-            Descriptor descriptor = require(fd);
+            OpenFile file = descriptors.require(fd);
             if (level != Socket.SOL_SOCKET || option != Socket.SO_SETFIB) {
                 throw new KernelError(ENOPROTOOPT);
             }
-            if (length < Integer.BYTES || value.getInt(0) != 0 || descriptor.domain == Socket.AF_UNIX) {
+            if (length < Integer.BYTES || value.getInt(0) != 0 || file.domain() == Socket.AF_UNIX) {
                 throw new KernelError(EINVAL);
             }
             return 0;
