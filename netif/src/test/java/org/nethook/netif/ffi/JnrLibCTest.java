@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,6 +52,26 @@ class JnrLibCTest {
         assertEquals(-EBADF, libc.read(-1, block, 8));
         assertEquals(-EBADF, libc.write(-1, block, 8));
         assertTrue(libc.socket(AF_INET, 99, 0) < 0);
+    }
+
+    @Test
+    void shouldGiveEachThreadTheErrnoOfItsOwnCalls() throws InterruptedException {
+        Memory ifreq = ifreq("nosuchif0");
+        int fd = libc.socket(AF_INET, SOCK_DGRAM, 0);
+        AtomicInteger wrong = new AtomicInteger();
+        Thread other = new Thread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                wrong.addAndGet(libc.close(-1) == -EBADF ? 0 : 1);
+            }
+        });
+        other.start();
+        for (int i = 0; i < 20_000; i++) {
+            wrong.addAndGet(libc.ioctl(fd, SIOCGIFFLAGS, ifreq) == -ENODEV ? 0 : 1);
+        }
+        other.join();
+        libc.close(fd);
+
+        assertEquals(0, wrong.get());
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4) and epair(4). */
 public final class Cloners {
@@ -19,8 +20,23 @@ public final class Cloners {
     private final TreeMap<Integer, Ifnet> laggs = new TreeMap<>();
     private final TreeMap<Integer, List<Ifnet>> epairs = new TreeMap<>();
 
+    /** Which MAC an interface of this name gets; kernels make up one. */
+    private Function<String, byte[]> macs = Cloners::madeUpMac;
+
     Cloners(Kernel kernel) {
         this.kernel = kernel;
+    }
+
+    /** From now on new Ethernet interfaces have the MACs that this gives to their names. */
+    public void useMacs(Function<String, byte[]> source) {
+        macs = source;
+    }
+
+    /** Locally administered, and another for every name. */
+    public static byte[] madeUpMac(String name) {
+        int hash = name.hashCode();
+        int last = name.endsWith("a") ? 0xa : name.endsWith("b") ? 0xb : 0;
+        return new byte[] {2, 0, (byte) (hash >> 16), (byte) (hash >> 8), (byte) hash, (byte) last};
     }
 
     /** The kernel makes lo0 itself; it cannot be destroyed. */
@@ -72,7 +88,7 @@ public final class Cloners {
     private String createEpair(int unit) {
         List<Ifnet> ends = new ArrayList<>();
         for (String end : List.of("a", "b")) {
-            byte[] mac = {2, 0, 0, 0, (byte) unit, (byte) (end.equals("a") ? 0xa : 0xb)};
+            byte[] mac = macs.apply("epair" + unit + end);
             Nic nic = new Nic(kernel, Nic.Kind.EPAIR, true);
             Ifnet ifp = Ifnet.ethernet(nic, "epair", unit, mac);
             ifp.name = "epair" + unit + end;

@@ -15,6 +15,9 @@ interface Driver {
      */
     void setMtu(Ifnet ifp, int mtu);
 
+    /** The interface listens to other multicast addresses than before (SIOCADDMULTI, SIOCDELMULTI). */
+    default void multicastChanged(Ifnet ifp) {}
+
     /** The device stops before its interface detaches. */
     default void detaching(Ifnet ifp) {}
 

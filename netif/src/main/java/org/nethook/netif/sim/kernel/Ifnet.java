@@ -11,6 +11,7 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UNKNOWN;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.nethook.netif.freebsd.abi.Socket;
@@ -26,6 +27,9 @@ public final class Ifnet {
     final int allocType;
 
     final List<Ifaddr> addresses = new ArrayList<>();
+    /** Newest first. */
+    final ArrayDeque<Multicast.Membership> memberships = new ArrayDeque<>();
+
     private final byte[] linkData = new byte[48];
     String name;
     int index;
@@ -44,6 +48,9 @@ public final class Ifnet {
     int allMulticast;
     /** {@code ND6_IFF_…}. */
     int ndFlags;
+
+    /** Whether it has joined 224.0.0.1, which the first IPv4 address makes it do. */
+    boolean inAllHosts;
 
     /** The lagg this is a port of. */
     LaggPort port;
@@ -147,6 +154,11 @@ public final class Ifnet {
     /** IPv4 and IPv6 addresses in the kernel's order. */
     public List<Ifaddr> addresses() {
         return List.copyOf(addresses);
+    }
+
+    /** The multicast groups it is in and the addresses it listens to, newest first. */
+    public List<Multicast.Membership> memberships() {
+        return List.copyOf(memberships);
     }
 
     /** {@code IFT_…} it was made with. */

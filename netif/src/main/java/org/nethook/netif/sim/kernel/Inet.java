@@ -2,6 +2,7 @@ package org.nethook.netif.sim.kernel;
 
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRNOTAVAIL;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
@@ -16,6 +17,7 @@ import java.util.List;
 /** IPv4 addresses of interfaces and the routes that go with them (sys/netinet/in.c). */
 public final class Inet {
     private static final byte[] NONE = new byte[4];
+    private static final byte[] ALL_HOSTS = {(byte) 224, 0, 0, 1};
 
     private final Kernel kernel;
     /** Of all interfaces, in the order they were added. */
@@ -52,6 +54,10 @@ public final class Inet {
         if (needsLoopbackRoute(ifa)) {
             kernel.routes().addLoopback(ifa);
         }
+        if ((ifp.flags & IFF_MULTICAST) != 0 && !ifp.inAllHosts) {
+            ifp.inAllHosts = true;
+            kernel.multicast().join(ifp, ALL_HOSTS);
+        }
         kernel.hyperv().addressEvent(ifp);
         if (!wasUp) {
             kernel.inet6().interfaceUp(ifp);
@@ -81,6 +87,10 @@ public final class Inet {
         }
         scrubPrefix(ifa);
         kernel.routes().removeFor(ifa, true);
+        if (ifp.inAllHosts && ifp.firstAddress(AF_INET) == null) {
+            ifp.inAllHosts = false;
+            kernel.multicast().leave(ifp, ALL_HOSTS);
+        }
         kernel.hyperv().addressEvent(ifp);
     }
 

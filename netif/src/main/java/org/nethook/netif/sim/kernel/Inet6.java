@@ -14,6 +14,7 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_STATIC;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.nethook.api.netif.IpAddress;
 
 /** IPv6 addresses of interfaces and the routes that go with them (sys/netinet6/in6.c, in6_ifattach.c, nd6.c). */
@@ -171,6 +172,9 @@ public final class Inet6 {
         Ifnet ifp = ifa.ifp;
         ifp.addresses.add(ifa);
         ifa.flags6 = flags;
+        for (byte[] group : groups(ifa)) {
+            kernel.multicast().join(ifp, group);
+        }
         kernel.listener().address(ifa, true);
         byte[] host = kernelForm(ifa.address, ifp.index);
         Ifnet lo = kernel.interfaces().loopback();
@@ -184,6 +188,16 @@ public final class Inet6 {
             kernel.scheduler()
                     .after(DAD_TIME, ifp + ": end duplicate address detection", () -> ifa.flags6 &= ~IN6_IFF_TENTATIVE);
         }
+    }
+
+    /** Those that come with an address: solicited-node, all nodes of the link, all nodes of the interface. */
+    private static List<byte[]> groups(Ifaddr ifa) {
+        byte[] solicited = IpAddress.parse("ff02::1:ff00:0").octets();
+        System.arraycopy(ifa.address, 13, solicited, 13, 3);
+        return List.of(
+                solicited,
+                IpAddress.parse("ff02::1").octets(),
+                IpAddress.parse("ff01::1").octets());
     }
 
     private void expire(Ifaddr ifa) {
@@ -225,6 +239,7 @@ public final class Inet6 {
             kernel.listener().route(host, false, host.flags & ~1, RTA_DST | RTA_GATEWAY);
         }
         ifp.addresses.remove(ifa);
+        groups(ifa).forEach(group -> kernel.multicast().leave(ifp, group));
         kernel.listener().address(ifa, false);
         byte[] network = kernelForm(ifa.network(), ifp.index);
         Ifaddr heir = null;

@@ -102,6 +102,8 @@ public final class Interfaces {
         }
         kernel.inet().purge(ifp);
         kernel.inet6().purge(ifp);
+        kernel.multicast().runReleases();
+        kernel.multicast().purge(ifp);
         kernel.listener().announce(ifp, false);
         departed(ifp);
         runLinkTasks();
@@ -258,6 +260,7 @@ public final class Interfaces {
             kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
             kernel.hyperv().linkEvent(ifp);
         }
+        kernel.multicast().runReleases();
     }
 
     void touch(Ifnet ifp) {

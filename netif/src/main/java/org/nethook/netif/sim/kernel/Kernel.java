@@ -23,6 +23,7 @@ public final class Kernel {
     private final Routes routes = new Routes(this);
     private final Inet inet = new Inet(this);
     private final Inet6 inet6 = new Inet6(this);
+    private final Multicast multicast = new Multicast(this);
     private final Cloners cloners = new Cloners(this);
     private final HyperV hyperv;
 
@@ -67,6 +68,10 @@ public final class Kernel {
     /** IPv6 addresses. */
     public Inet6 inet6() {
         return inet6;
+    }
+
+    Multicast multicast() {
+        return multicast;
     }
 
     /** Pseudo-interfaces. */
@@ -183,6 +188,11 @@ public final class Kernel {
                 String type = added ? "ADDR_ADD" : "ADDR_DEL";
                 Kernel.this.devctl("IFNET", ifa.ifp.name, type + " address=" + Inet6.kernelText(ifa));
             }
+        }
+
+        @Override
+        public void multicast(Multicast.Membership membership, boolean joined) {
+            listeners.forEach(listener -> listener.multicast(membership, joined));
         }
 
         @Override

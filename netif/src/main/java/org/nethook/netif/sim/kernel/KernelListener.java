@@ -12,6 +12,9 @@ public interface KernelListener {
     /** An address came or went (RTM_NEWADDR, RTM_DELADDR). */
     default void address(Ifaddr ifa, boolean added) {}
 
+    /** An interface joined a multicast group or left it (RTM_NEWMADDR, RTM_DELMADDR). */
+    default void multicast(Multicast.Membership membership, boolean joined) {}
+
     /**
      * A route that the kernel itself keeps came or went (RTM_ADD, RTM_DELETE).
      *

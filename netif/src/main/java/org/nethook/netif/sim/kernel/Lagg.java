@@ -193,6 +193,7 @@ public final class Lagg implements Driver {
         }
         ports.add(at, joining);
         updateLink();
+        listen(joining);
     }
 
     /** SIOCSLAGGDELPORT. */
@@ -206,6 +207,9 @@ public final class Lagg implements Driver {
 
     private void remove(LaggPort leaving, boolean detaching) {
         Ifnet port = leaving.ifp;
+        if (!detaching) {
+            stopListening(leaving);
+        }
         port.type = leaving.ownType;
         port.port = null;
         ports.remove(leaving);
@@ -275,6 +279,26 @@ public final class Lagg implements Driver {
         } else if (!ifp.isUp()) {
             ifp.running = false;
         }
+    }
+
+    /** Ports listen to what the lagg listens to; each is told from scratch. */
+    @Override
+    public void multicastChanged(Ifnet self) {
+        for (LaggPort port : ports) {
+            stopListening(port);
+            listen(port);
+        }
+    }
+
+    private void listen(LaggPort port) {
+        for (byte[] link : Multicast.linkAddresses(ifp)) {
+            port.listening.add(kernel.multicast().listen(port.ifp, link));
+        }
+    }
+
+    private void stopListening(LaggPort port) {
+        port.listening.forEach(kernel.multicast()::release);
+        port.listening.clear();
     }
 
     /** Sets the MTU of all ports, and puts it back when one of them refuses. */

@@ -1,5 +1,7 @@
 package org.nethook.netif.sim.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nethook.netif.freebsd.abi.NetIf;
 
 /** An interface in its role as a lagg's port ({@code struct lagg_port}). */
@@ -11,6 +13,8 @@ public final class LaggPort {
 
     final int ownType;
     int passedFlags;
+    /** What the lagg makes it listen to. */
+    final List<Multicast.Membership> listening = new ArrayList<>();
 
     LaggPort(Lagg lagg, Ifnet ifp) {
         this.lagg = lagg;

@@ -17,6 +17,7 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_NEWADDR;
 
 import java.util.Arrays;
 import org.nethook.api.netif.IpAddress;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.CString;
 import org.nethook.netif.freebsd.abi.NetIf;
@@ -34,6 +35,7 @@ import org.nethook.netif.sim.kernel.Ifaddr;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Inet6;
 import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.Multicast;
 import org.nethook.netif.sim.kernel.Release;
 import org.nethook.netif.sim.kernel.Route;
 
@@ -41,6 +43,11 @@ import org.nethook.netif.sim.kernel.Route;
 final class RouteMessages {
     /** {@code struct ifa_msghdr}. */
     private static final int IFA_MSGHDR = 20;
+    /** {@code struct ifma_msghdr}. */
+    private static final int IFMA_MSGHDR = 16;
+
+    private static final int RTM_NEWMADDR = 0xf;
+    private static final int RTM_DELMADDR = 0x10;
     /** {@code struct if_announcemsghdr}: name and what. */
     private static final int IFAN_SIZE = 24;
 
@@ -115,6 +122,26 @@ final class RouteMessages {
         boolean v6 = ifa.family() == AF_INET6;
         message.putInt(8, v6 ? (added ? Rtm.RTF_HOST : 0) : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0);
         message.putShort(12, ifa.ifp().index());
+        return writer.bytes();
+    }
+
+    byte[] multicast(Multicast.Membership member, boolean joined) {
+        Writer writer = new Writer(IFMA_MSGHDR);
+        if (member.group() != null && member.link() != null) {
+            writer.address(RTA_GATEWAY, member.ifp(), member.link());
+        }
+        writer.link(RTA_IFP, member.ifp());
+        if (member.group() == null) {
+            writer.address(RTA_IFA, member.ifp(), member.link());
+        } else {
+            writer.ip(RTA_IFA, member.group(), member.ifp().index());
+        }
+        ByteMemory message = writer.memory;
+        message.putShort(0, writer.length);
+        message.putByte(2, Rtm.RTM_VERSION);
+        message.putByte(3, joined ? RTM_NEWMADDR : RTM_DELMADDR);
+        message.putInt(4, writer.addrs);
+        message.putShort(12, member.ifp().index());
         return writer.bytes();
     }
 
@@ -279,6 +306,12 @@ final class RouteMessages {
             byte[] data = ifp.linkData();
             memory.put(length + SockaddrDl.SDL_DATA, data, 0, data.length);
             appended(which, LINK_SOCKADDR);
+        }
+
+        /** A link-layer address without a name. */
+        private void address(int which, Ifnet ifp, byte[] mac) {
+            SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), "", MacAddress.of(mac));
+            appended(which, SockaddrDl.SIZE);
         }
 
         private void bareLink(int which, Ifnet ifp, int size) {

@@ -10,6 +10,7 @@ import org.nethook.netif.sim.kernel.Ifaddr;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelListener;
+import org.nethook.netif.sim.kernel.Multicast;
 import org.nethook.netif.sim.kernel.Route;
 
 /** The routing sockets of a kernel: every one is told what the kernel announces and what others asked of it. */
@@ -94,6 +95,13 @@ public final class RouteSockets implements KernelListener {
     @Override
     public void address(Ifaddr ifa, boolean added) {
         broadcast(messages.address(ifa, added), ifa.family());
+    }
+
+    @Override
+    public void multicast(Multicast.Membership membership, boolean joined) {
+        byte[] group = membership.group();
+        int family = group == null ? Socket.AF_LINK : group.length == 4 ? Socket.AF_INET : Socket.AF_INET6;
+        broadcast(messages.multicast(membership, joined), family);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Machine implements AutoCloseable {
     private final int routeSocket;
     private final EventStream routing;
     private final EventStream devctl;
+    private final GeneratedMacs macs;
     private int group;
 
     Machine(Recording recording, EventStream routing, EventStream devctl) {
@@ -46,6 +47,8 @@ final class Machine implements AutoCloseable {
                 Machine.this.devctl.actual(group, (line + "\n").getBytes(StandardCharsets.ISO_8859_1));
             }
         });
+        macs = new GeneratedMacs(recording);
+        kernel.cloners().useMacs(macs::of);
         workers = List.of(
                 new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(PID, true)),
                 new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(PID + 1, false)));
@@ -69,8 +72,9 @@ final class Machine implements AutoCloseable {
     }
 
     /** From now on messages belong to this call. */
-    void group(int number) {
+    void group(int number, Exchange exchange) {
         group = number;
+        macs.at(exchange.seq());
     }
 
     void pass(Duration duration) {

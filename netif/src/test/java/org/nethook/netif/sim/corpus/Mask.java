@@ -12,6 +12,7 @@ enum Mask {
     EXPIRE("when a route or an address expires, in seconds since boot"),
     NEXTHOP_INDEX("numbers that the kernel gives to next hops as it needs them"),
     OID("numbers that the kernel gives to sysctls as it needs them"),
+    PADDING("bytes between the addresses of a message, which kernels before 14 do not clear"),
     ORDER("messages of kernel threads that run at the same time come in any order");
 
     private final String reason;

@@ -107,6 +107,7 @@ final class Messages implements Layout {
     private void mask(ByteMemory one, ByteMemory other, int at, List<Range> all) {
         int type = one.getByte(at + 3);
         int length = one.getShort(at);
+        padding(one, at, length, type, all);
         if (type == RTM_IFINFO) {
             all.addAll(ifData(at + (extended ? one.getShort(at + 18) : 16)));
         } else if ((type == RTM_NEWADDR || type == RTM_DELADDR) && extended) {
@@ -116,6 +117,36 @@ final class Messages implements Layout {
             bothLong(one, other, at + RMX + 24, Mask.EXPIRE, all);
             all.add(new Range(at + RMX + 72, 8, Mask.COUNTER));
             bothLong(one, other, at + RMX + 88, Mask.NEXTHOP_INDEX, all);
+        }
+    }
+
+    /** A sockaddr takes a multiple of 8 bytes, whatever its length. */
+    private void padding(ByteMemory memory, int at, int length, int type, List<Range> all) {
+        int header = header(memory, at, type);
+        for (int start = at + header; start < at + length; ) {
+            int size = memory.getByte(start);
+            int space = size == 0 ? 8 : size + 7 & ~7;
+            if (size > 0 && space > size) {
+                all.add(new Range(start + size, space - size, Mask.PADDING));
+            }
+            start += space;
+        }
+    }
+
+    private int header(ByteMemory memory, int at, int type) {
+        switch (type) {
+            case RTM_IFINFO:
+                return extended ? memory.getShort(at + 16) : 168;
+            case RTM_NEWADDR:
+            case RTM_DELADDR:
+                return extended ? memory.getShort(at + 16) : 20;
+            case RTM_NEWMADDR:
+            case RTM_DELMADDR:
+                return 16;
+            case RTM_IFANNOUNCE:
+                return 24;
+            default:
+                return 152;
         }
     }
 
@@ -154,27 +185,19 @@ final class Messages implements Layout {
     }
 
     private String within(ByteMemory memory, int at, int type, int offset) {
-        int header;
+        int header = header(memory, at, type);
         String struct;
-        int addrs;
+        int addrs = memory.getInt(at + 4);
         if (type == RTM_IFINFO) {
-            header = extended ? memory.getShort(at + 16) : 168;
             struct = extended ? "if_msghdrl" : "if_msghdr";
-            addrs = memory.getInt(at + 4);
         } else if (type == RTM_NEWADDR || type == RTM_DELADDR) {
-            header = extended ? memory.getShort(at + 16) : 20;
             struct = extended ? "ifa_msghdrl" : "ifa_msghdr";
-            addrs = memory.getInt(at + 4);
         } else if (type == RTM_NEWMADDR || type == RTM_DELMADDR) {
-            header = 16;
             struct = "ifma_msghdr";
-            addrs = memory.getInt(at + 4);
         } else if (type == RTM_IFANNOUNCE) {
-            header = 24;
             struct = "if_announcemsghdr";
             addrs = 0;
         } else {
-            header = 152;
             struct = "rt_msghdr";
             addrs = memory.getInt(at + 12);
         }

@@ -72,7 +72,7 @@ final class Replay {
                 readsRoutes |= !exchange.isDevctl();
                 message(exchange);
             } else {
-                machine.group(++groups);
+                machine.group(++groups, exchange);
                 outcomes.add(call(machine, exchange));
                 machine.pass(BETWEEN_CALLS);
             }

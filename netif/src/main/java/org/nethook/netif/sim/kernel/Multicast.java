@@ -1,0 +1,156 @@
+package org.nethook.netif.sim.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/** Multicast groups that interfaces are members of (if_addmulti and if_delmulti of sys/net/if.c). */
+public final class Multicast {
+    private final Kernel kernel;
+    private final Deque<Membership> released = new ArrayDeque<>();
+
+    Multicast(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** That an interface is member of a group, or that its hardware listens to an address. */
+    public static final class Membership {
+        private final Ifnet ifp;
+        private final byte[] group;
+        private final byte[] link;
+        private Membership lower;
+        private int references = 1;
+        private boolean orphaned;
+
+        private Membership(Ifnet ifp, byte[] group, byte[] link) {
+            this.ifp = ifp;
+            this.group = group;
+            this.link = link;
+        }
+
+        /** The interface. */
+        public Ifnet ifp() {
+            return ifp;
+        }
+
+        /** The IPv4 or IPv6 group, without zone; null where it is a link-layer address alone. */
+        public byte[] group() {
+            return group == null ? null : group.clone();
+        }
+
+        /** The link-layer address; null where the interface has none. */
+        public byte[] link() {
+            return link == null ? null : link.clone();
+        }
+    }
+
+    /** A protocol joins a group; only the first time is told of. */
+    void join(Ifnet ifp, byte[] group) {
+        Membership member = find(ifp, group, null);
+        if (member != null) {
+            member.references++;
+            return;
+        }
+        byte[] link = ifp.mac.length == 0 ? null : linkAddress(group);
+        member = new Membership(ifp, group.clone(), link);
+        if (link != null) {
+            member.lower = find(ifp, null, link);
+            if (member.lower == null) {
+                member.lower = new Membership(ifp, null, link);
+                ifp.memberships.addFirst(member.lower);
+            } else {
+                member.lower.references++;
+            }
+        }
+        ifp.memberships.addFirst(member);
+        kernel.listener().multicast(member, true);
+        ifp.driver.multicastChanged(ifp);
+    }
+
+    /** A protocol leaves a group; when it was the last to be in it, the kernel tells of it a little later. */
+    void leave(Ifnet ifp, byte[] group) {
+        Membership member = find(ifp, group, null);
+        if (member == null || --member.references > 0) {
+            return;
+        }
+        ifp.memberships.remove(member);
+        release(member.lower);
+        released.add(member);
+    }
+
+    /** A lagg makes a port listen to an address. */
+    Membership listen(Ifnet port, byte[] link) {
+        Membership member = find(port, null, link);
+        if (member != null) {
+            member.references++;
+            return member;
+        }
+        member = new Membership(port, null, link);
+        port.memberships.addFirst(member);
+        kernel.listener().multicast(member, true);
+        port.driver.multicastChanged(port);
+        return member;
+    }
+
+    /** Without a word. */
+    void release(Membership member) {
+        if (member != null && --member.references == 0) {
+            member.ifp.memberships.remove(member);
+        }
+    }
+
+    /** What an interface is still member of ends with it. */
+    void purge(Ifnet ifp) {
+        while (!ifp.memberships.isEmpty()) {
+            Membership member = ifp.memberships.removeFirst();
+            if (!member.orphaned) {
+                kernel.listener().multicast(member, false);
+            }
+            if (member.lower != null) {
+                member.lower.orphaned = true;
+                release(member.lower);
+            }
+        }
+    }
+
+    /** Tells of the groups left, as a thread of the kernel does. */
+    void runReleases() {
+        while (!released.isEmpty()) {
+            Membership member = released.poll();
+            kernel.listener().multicast(member, false);
+            member.ifp.driver.multicastChanged(member.ifp);
+        }
+    }
+
+    /** The link-layer addresses that an interface listens to, oldest first. */
+    static List<byte[]> linkAddresses(Ifnet ifp) {
+        Deque<byte[]> oldestFirst = new ArrayDeque<>();
+        for (Membership member : ifp.memberships) {
+            if (member.group == null) {
+                oldestFirst.addFirst(member.link);
+            }
+        }
+        return List.copyOf(oldestFirst);
+    }
+
+    private static Membership find(Ifnet ifp, byte[] group, byte[] link) {
+        for (Membership member : ifp.memberships) {
+            boolean found = group == null
+                    ? member.group == null && Arrays.equals(member.link, link)
+                    : Arrays.equals(member.group, group);
+            if (found) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** RFC 1112 and RFC 2464. */
+    private static byte[] linkAddress(byte[] group) {
+        int end = group.length;
+        return end == 4
+                ? new byte[] {1, 0, 0x5e, (byte) (group[1] & 0x7f), group[2], group[3]}
+                : new byte[] {0x33, 0x33, group[end - 4], group[end - 3], group[end - 2], group[end - 1]};
+    }
+}
