@@ -66,6 +66,8 @@ public final class JnrLibC implements LibC {
         checkLength(value, length);
         try {
             return result(bound().setsockopt(fd, level, option, value.address(), length));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("setsockopt", e);
         } finally {
             Reference.reachabilityFence(value);
         }

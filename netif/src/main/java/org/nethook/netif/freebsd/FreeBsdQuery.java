@@ -45,6 +45,8 @@ final class FreeBsdQuery implements NetifQuery {
     private final KernelCalls kernel;
     private final Requests requests;
     private final DetailsQuery details;
+    /** What the last list took, so that the next one mostly fits at once. */
+    private volatile int listBytes = LIST_BYTES;
 
     FreeBsdQuery(KernelCalls kernel) {
         this.kernel = kernel;
@@ -147,10 +149,11 @@ final class FreeBsdQuery implements NetifQuery {
     }
 
     private ByteMemory read(int[] name, String operation, String ifName) throws NetifException {
-        ByteMemory answer = kernel.sysctl(name, null, LIST_BYTES, operation, ifName);
+        ByteMemory answer = kernel.sysctl(name, null, listBytes, operation, ifName);
         if (answer == null) {
             throw Refusal.of(operation, ifName, FreeBsdErrno.ENOENT);
         }
+        listBytes = Math.max(LIST_BYTES, answer.size() + answer.size() / 8);
         return answer;
     }
 

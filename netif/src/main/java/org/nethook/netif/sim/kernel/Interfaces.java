@@ -50,9 +50,18 @@ public final class Interfaces {
 
     /** The interface of this index; null when there is none. */
     public Ifnet byIndex(int index) {
-        for (Ifnet ifp : list) {
-            if (ifp.index == index) {
-                return ifp;
+        int low = 0;
+        int high = list.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = list.get(middle).index;
+            if (found == index) {
+                return list.get(middle);
+            }
+            if (found < index) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
             }
         }
         return null;
