@@ -20,8 +20,8 @@ import picocli.CommandLine.ScopeType;
             "  nethook netif show lo0           one interface as plugins see it"
         },
         exitCodeListHeading = "%nEnvironment:%n"
-                + "  JAVA_HOME                       the Java to run on; without it the one on the path%n"
-                + "  NETHOOK_JAVA_OPTS               options for Java, such as -Dnethook.libc=FILE%n"
+                + "  JAVA_HOME          the Java to run on; else the one on the path%n"
+                + "  NETHOOK_JAVA_OPTS  options for Java, such as -Dnethook.libc=FILE%n"
                 + "%nExit statuses:%n",
         exitCodeList = {
             "0:done",

@@ -55,15 +55,21 @@ public record Selftest(
 
     private static void make(List<SelfCheck> checks, List<CheckResult> results) {
         for (SelfCheck check : checks) {
-            results.add(new CheckResult(check.name(), finding(check)));
+            results.add(new CheckResult(check.name(), finding(check, results)));
         }
     }
 
-    private static Finding finding(SelfCheck check) {
+    private static Finding finding(SelfCheck check, List<CheckResult> before) {
         try {
             return check.run();
         } catch (LibcUnavailableException e) {
-            return Finding.skipped("not tried: " + e.getMessage(), "see libc");
+            for (CheckResult result : before) {
+                if (result.name().equals("libc") && result.isFailed()) {
+                    return Finding.skipped("not tried: libc cannot be called", "see libc");
+                }
+            }
+            return Finding.failed(
+                    e.getMessage(), "name a library that can do this: NETHOOK_JAVA_OPTS=-Dnethook.libc=FILE");
         } catch (RuntimeException e) {
             // One check's bug must not hide what the others see.
             return Finding.failed("bug: " + e, "report this output");

@@ -107,13 +107,26 @@ class SelftestCommandTest {
     }
 
     @Test
-    void shouldGoOnWhenLibcCannotBeCalledOrACheckHasABug() {
-        RuntimeException unavailable = new LibcUnavailableException("cannot call libc.so.7 (why)", null);
-        assertEquals(69, run(() -> throwing(unavailable, new IllegalStateException("oops"))));
+    void shouldGoOnWhenACheckHasABugOrMeetsAFunctionThatLibcLacks() {
+        RuntimeException lacking = new LibcUnavailableException("libc.so.7 has no function sysctl", null);
+        assertEquals(69, run(() -> throwing(lacking, new IllegalStateException("oops"))));
 
         List<String> lines = lines();
-        assertTrue(lines.contains("skipped  check-0         not tried: cannot call libc.so.7 (why)"), lines.toString());
+        assertTrue(lines.contains("FAILS    check-0         libc.so.7 has no function sysctl"), lines.toString());
         assertTrue(lines.contains("FAILS    check-1         bug: java.lang.IllegalStateException: oops"));
+    }
+
+    @Test
+    void shouldSayOnceThatLibcCannotBeCalled() {
+        RuntimeException unavailable = new LibcUnavailableException("cannot call libc.so.7 (why)", null);
+        List<SelfCheck> checks = List.of(
+                SelfCheck.of("libc", "", () -> Finding.failed("cannot call libc.so.7 (why)", "name another")),
+                SelfCheck.of("interfaces", "", () -> {
+                    throw unavailable;
+                }));
+        assertEquals(69, run(() -> new FakePlatform(checks)));
+
+        assertTrue(lines().contains("skipped  interfaces      not tried: libc cannot be called"), lines().toString());
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.nethook.netif.ffi;
 
+import com.kenai.jffi.Library;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -214,8 +217,22 @@ public final class JnrLibC implements LibC {
         }
     }
 
-    /** What went wrong first, on one line: jnr wraps it, and jffi has a stack trace in some messages. */
-    private static String reason(Throwable e) {
+    /**
+     * What went wrong, on one line: of the file of this name, where there is one, what the dynamic linker says, because jnr
+     * goes on to try other names; else what went wrong first, because jnr wraps it and jffi has a stack trace in some
+     * messages.
+     */
+    private String reason(Throwable e) {
+        if (name.indexOf('/') >= 0 && !Files.isReadable(Path.of(name))) {
+            return "there is no such file, or this user may not read it";
+        }
+        try {
+            if (Library.openLibrary(name, Library.LAZY | Library.LOCAL) == null) {
+                return Library.getLastError();
+            }
+        } catch (LinkageError withoutJffi) {
+            e.addSuppressed(withoutJffi);
+        }
         Throwable first = e;
         while (first.getCause() != null) {
             first = first.getCause();

@@ -5,7 +5,7 @@ import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.syscall.SysctlTable;
+import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /**
  * What happens to a machine from outside, and what its administrator does by hand. Whatever cannot happen, such as pulling

@@ -19,7 +19,7 @@ import org.nethook.netif.sim.kernel.KernelListener;
 import org.nethook.netif.sim.kernel.Release;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;
-import org.nethook.netif.sim.syscall.SysctlTable;
+import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /**
  * A simulated FreeBSD machine: its kernel, its hardware, and the parts of its userland that touch the network. The same

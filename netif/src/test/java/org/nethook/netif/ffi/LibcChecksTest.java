@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.nethook.netif.selfcheck.Finding;
 import org.nethook.netif.selfcheck.Finding.Status;
 
@@ -30,6 +34,24 @@ class LibcChecksTest {
         assertEquals(Status.FAILED, libc.status());
         assertTrue(libc.detail().startsWith("cannot call libnosuch.so.9 ("), libc.detail());
         assertTrue(libc.remedy().endsWith("NETHOOK_JAVA_OPTS=-Dnethook.libc=FILE"), libc.remedy());
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheFileThatIsNamed(@TempDir Path scratch) throws IOException {
+        Path missing = scratch.resolve("missing.so");
+        Path garbage = Files.writeString(scratch.resolve("garbage.so"), "garbage");
+
+        assertEquals(
+                "cannot call " + missing
+                        + " (there is no such file, or this user may not read it); nethook.libc can name"
+                        + " another file",
+                new JnrLibC(missing.toString()).selfChecks().get(0).run().detail());
+        assertTrue(new JnrLibC(garbage.toString())
+                .selfChecks()
+                .get(0)
+                .run()
+                .detail()
+                .startsWith("cannot call " + garbage + " (" + garbage + ": "));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.nethook.netif.sim.kernel.KernelListener;
 import org.nethook.netif.sim.kernel.Release;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;
-import org.nethook.netif.sim.syscall.SysctlTable;
+import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /**
  * Makes the calls that were recorded on a real kernel again on a simulated one and compares what they answer: result,

@@ -175,6 +175,9 @@ class SystemCallTest {
                 assertEquals(0xb4, message.getInt(4));
                 assertEquals(is14 ? 200 : 240, calls.read(socket, message, 2048));
                 assertEquals(is14 ? 0x100041 : 0x100001, RtMsghdr.flags(message, 0));
+                // It joins 224.0.0.1 with its first address.
+                assertEquals(144, calls.read(socket, message, 2048));
+                assertEquals(0xf, message.getByte(3));
                 assertEquals(-FreeBsdErrno.EAGAIN, calls.read(socket, message, 2048));
                 calls.close();
             }

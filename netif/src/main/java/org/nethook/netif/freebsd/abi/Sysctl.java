@@ -4,6 +4,14 @@ package org.nethook.netif.freebsd.abi;
 public final class Sysctl {
     /** The kernel's own operations; the headers name it from 12.2 on. */
     public static final int CTL_SYSCTL = 0;
+    /** Below {@link #CTL_SYSCTL}: from numbers to the name. */
+    public static final int CTL_SYSCTL_NAME = 1;
+    /** Below {@link #CTL_SYSCTL}: the numbers that come next. */
+    public static final int CTL_SYSCTL_NEXT = 2;
+    /** Below {@link #CTL_SYSCTL}: kind and format. */
+    public static final int CTL_SYSCTL_OIDFMT = 4;
+    /** Below {@link #CTL_SYSCTL}: what it is, in words. */
+    public static final int CTL_SYSCTL_OIDDESCR = 5;
     /** Below {@link #CTL_SYSCTL}: from the name, given as new value, to its numbers; named from 12.2 on. */
     public static final int CTL_SYSCTL_NAME2OID = 3;
 

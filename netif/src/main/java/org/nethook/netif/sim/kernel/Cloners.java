@@ -5,26 +5,59 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOSPC;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENXIO;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_LOOP;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
-/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4) and epair(4). */
+/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and some that do nothing. */
 public final class Cloners {
+    private static final String LAGG = "lagg";
     private static final int MAX_UNIT = 32767;
 
     private final Kernel kernel;
-    private final TreeMap<Integer, Ifnet> laggs = new TreeMap<>();
+    private final Map<String, TreeMap<Integer, Ifnet>> units = new HashMap<>();
     private final TreeMap<Integer, List<Ifnet>> epairs = new TreeMap<>();
+
+    /** In the order SIOCIFGCLONERS has them: those that came last come first. */
+    private final List<String> names = new ArrayList<>();
 
     /** Which MAC an interface of this name gets; kernels make up one. */
     private Function<String, byte[]> macs = Cloners::madeUpMac;
 
     Cloners(Kernel kernel) {
         this.kernel = kernel;
+        names.addAll(
+                kernel.is14()
+                        ? List.of("vlan", "lagg", "bridge", "vmnet", "tap", "tun", "gif", "epair", "lo")
+                        : List.of("lagg", "gif", "vlan", "bridge", "tun", "epair", "lo", "vmnet", "tap"));
+    }
+
+    /** The names of all cloners. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** A module with this cloner is loaded. */
+    public void add(String cloner) {
+        names.remove(cloner);
+        names.add(0, cloner);
+    }
+
+    /** The module with this cloner is not there; what it has made is destroyed. */
+    public void remove(String cloner) {
+        names.remove(cloner);
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            if (ifp.driverName.equals(cloner) && kernel.interfaces().find(ifp.name) == ifp) {
+                destroy(ifp.name);
+            }
+        }
     }
 
     /** From now on new Ethernet interfaces have the MACs that this gives to their names. */
@@ -41,7 +74,9 @@ public final class Cloners {
 
     /** The kernel makes lo0 itself; it cannot be destroyed. */
     public void createLoopback() {
-        kernel.interfaces().attach(Ifnet.loopback(new Loopback(kernel), IFT_LOOP));
+        Ifnet lo = Ifnet.loopback(new Loopback(kernel), IFT_LOOP);
+        kernel.interfaces().attach(lo);
+        kernel.groups().add(lo, "lo");
     }
 
     /**
@@ -51,17 +86,52 @@ public final class Cloners {
      * @return the name with its unit
      */
     public String create(String name) {
-        if (name.startsWith("lagg") && isDigits(name, 4)) {
-            int unit = unit(name, 4, laggs, "");
-            Ifnet ifp = Lagg.create(kernel, unit);
-            laggs.put(unit, ifp);
-            return ifp.name;
-        }
-        if (name.startsWith("epair") && isDigits(name, 5)) {
-            int unit = unit(name, 5, epairs, "a");
-            return createEpair(unit);
+        for (String cloner : names) {
+            if (name.startsWith(cloner) && isDigits(name, cloner.length())) {
+                return create(name, cloner);
+            }
         }
         throw new KernelError(EINVAL);
+    }
+
+    private String create(String name, String cloner) {
+        if (cloner.equals("epair")) {
+            return createEpair(unit(name, cloner.length(), epairs, "a"));
+        }
+        if (cloner.equals(LAGG)) {
+            return create(LAGG, name, unit -> Lagg.create(kernel, unit));
+        }
+        for (Pseudo.Kind kind : Pseudo.Kind.values()) {
+            if (kind.driver.equals(cloner)) {
+                return create(cloner, name, unit -> Pseudo.create(kernel, kind, unit, macs.apply(cloner + unit)));
+            }
+        }
+        throw new KernelError(EINVAL);
+    }
+
+    /** The device of a tap(4) or tun(4) is opened or closed, which is its cable. */
+    public void setDeviceOpen(Ifnet ifp, boolean open) {
+        ((Pseudo) ifp.driver).setOpen(ifp, open);
+    }
+
+    /** The interface whose device has this name, whatever it is called now; null when there is none. */
+    public Ifnet ofDevice(String device) {
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            boolean hasDevice = ifp.driver instanceof Pseudo && ifp.driver.hasStatus();
+            if (hasDevice && ifp.driverNameAndUnit().equals(device)) {
+                return ifp;
+            }
+        }
+        return null;
+    }
+
+    private String create(String driver, String name, IntFunction<Ifnet> maker) {
+        TreeMap<Integer, Ifnet> taken = units.computeIfAbsent(driver, ignored -> new TreeMap<>());
+        int unit = unit(name, driver.length(), taken, "");
+        Ifnet ifp = maker.apply(unit);
+        taken.put(unit, ifp);
+        kernel.groups().add(ifp, driver);
+        return ifp.name;
     }
 
     /** The unit that is asked for, or the lowest that is free. */
@@ -98,6 +168,8 @@ public final class Cloners {
         }
         epairs.put(unit, ends);
         ends.forEach(ifp -> ((Nic) ifp.driver).updateLink(ifp));
+        kernel.groups().add(ends.get(1), "epair");
+        kernel.groups().add(ends.get(0), "epair");
         return ends.get(0).name;
     }
 
@@ -109,7 +181,10 @@ public final class Cloners {
         }
         if (ifp.lagg() != null) {
             ifp.lagg().destroy();
-            laggs.remove(ifp.unit);
+            units.get(LAGG).remove(ifp.unit);
+        } else if (ifp.driver instanceof Pseudo) {
+            ((Pseudo) ifp.driver).destroy(ifp);
+            units.get(ifp.driverName).remove(ifp.unit);
         } else if (ifp.driver instanceof Nic && ((Nic) ifp.driver).isEpair()) {
             List<Ifnet> ends = epairs.remove(ifp.unit);
             for (Ifnet end : ends) {
@@ -145,18 +220,24 @@ public final class Cloners {
         return (int) unit;
     }
 
-    /** lo(4): has link from the moment it goes up for the first time. */
+    /** lo(4): has link while it is up. */
     private record Loopback(Kernel kernel) implements Driver {
+        /** Checksums of all kinds, HWCSUM and LINKSTATE. */
+        private static final int CAPABILITIES = 0x680003;
+
         @Override
         public void flagsChanged(Ifnet ifp) {
-            if (ifp.isUp()) {
-                kernel.interfaces().setLinkState(ifp, LINK_STATE_UP);
-            }
+            kernel.interfaces().setLinkState(ifp, ifp.isUp() ? LINK_STATE_UP : LINK_STATE_DOWN);
         }
 
         @Override
         public void setMtu(Ifnet ifp, int mtu) {
             ifp.mtu = mtu;
+        }
+
+        @Override
+        public int capabilities(Ifnet ifp) {
+            return CAPABILITIES;
         }
     }
 }

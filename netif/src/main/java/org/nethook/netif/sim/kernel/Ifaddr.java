@@ -1,6 +1,7 @@
 package org.nethook.netif.sim.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.freebsd.abi.Socket;
 
@@ -9,9 +10,16 @@ import org.nethook.netif.freebsd.abi.Socket;
  * keeps in them; it is the index of the interface.
  */
 public final class Ifaddr {
+    private static final byte[] SOLICITED_NODE =
+            IpAddress.parse("ff02::1:ff00:0").octets();
+    private static final byte[] LINK_ALL_NODES = IpAddress.parse("ff02::1").octets();
+    private static final byte[] INTERFACE_ALL_NODES = IpAddress.parse("ff01::1").octets();
+
     final Ifnet ifp;
     final byte[] address;
     byte[] mask;
+    /** Whether no mask was given, and that of the address's class taken. */
+    boolean maskByClass;
     /** Null for none; of an IPv4 address only. */
     byte[] broadcast;
     /** Whether the route to the address's network stands for this address (IFA_ROUTE). */
@@ -19,10 +27,18 @@ public final class Ifaddr {
     /** RTF_UP and the like: what the kernel shows as the address's own flags (ifa_flags). */
     int flags6;
 
-    long validUntil = FOREVER;
-    long preferredUntil = FOREVER;
+    /** Seconds of the uptime clock. */
+    long updated;
+    /** Seconds from {@link #updated} on; of an IPv6 address only. */
+    long validLifetime = FOREVER;
 
-    static final long FOREVER = Long.MAX_VALUE;
+    long preferredLifetime = FOREVER;
+    /** Null for an address that no prefix counts on it. */
+    Prefixes.Prefix prefix;
+    /** The multicast groups that its interface listens to for its sake. */
+    List<byte[]> groups = List.of();
+
+    static final long FOREVER = -1;
 
     Ifaddr(Ifnet ifp, byte[] address, byte[] mask) {
         this.ifp = ifp;
@@ -50,6 +66,11 @@ public final class Ifaddr {
         return mask.clone();
     }
 
+    /** Whether nobody gave a mask, which is that of the address's old class then. */
+    public boolean isMaskByClass() {
+        return maskByClass;
+    }
+
     /** The broadcast address; no bytes where there is none. */
     public byte[] broadcast() {
         return broadcast == null ? new byte[0] : broadcast.clone();
@@ -65,6 +86,21 @@ public final class Ifaddr {
         return flags6;
     }
 
+    /** How many seconds it is valid since {@link #updated()}; -1 without end. */
+    public long validLifetime() {
+        return validLifetime;
+    }
+
+    /** How many seconds it is preferred since {@link #updated()}; -1 without end. */
+    public long preferredLifetime() {
+        return preferredLifetime;
+    }
+
+    /** When the lifetimes were set, in seconds since boot. */
+    public long updated() {
+        return updated;
+    }
+
     /** Leading one bits of the mask. */
     public int prefixLength() {
         int bits = 0;
@@ -72,6 +108,13 @@ public final class Ifaddr {
             bits++;
         }
         return bits;
+    }
+
+    /** By its solicited-node group and those of all nodes an address is found. */
+    static List<byte[]> groupsOf(byte[] address) {
+        byte[] solicited = SOLICITED_NODE.clone();
+        System.arraycopy(address, 13, solicited, 13, 3);
+        return List.of(solicited, LINK_ALL_NODES, INTERFACE_ALL_NODES);
     }
 
     boolean isLinkLocal() {

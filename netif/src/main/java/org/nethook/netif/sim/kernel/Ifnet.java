@@ -19,6 +19,7 @@ import org.nethook.netif.freebsd.abi.Socket;
 /** An interface ({@code struct ifnet}). Only the kernel changes it. */
 public final class Ifnet {
     static final int ETHERMTU = 1500;
+    static final long ETHER_BAUDRATE = 10_000_000;
 
     final Driver driver;
     final String driverName;
@@ -34,6 +35,7 @@ public final class Ifnet {
     String name;
     int index;
     int type;
+
     int flags;
     boolean running;
     int mtu = ETHERMTU;
@@ -46,8 +48,16 @@ public final class Ifnet {
     Instant lastChange = Instant.EPOCH;
     int promiscuous;
     int allMulticast;
-    /** {@code ND6_IFF_…}. */
-    int ndFlags;
+    /** What neighbour discovery knows of it. */
+    final NdInfo nd = new NdInfo();
+
+    /** Whether ether_ifattach made it, which tells of it once more. */
+    boolean ethernet;
+
+    /** Null for none. */
+    String description;
+
+    final List<String> groups = new ArrayList<>();
 
     /** Whether it has joined 224.0.0.1, which the first IPv4 address makes it do. */
     boolean inAllHosts;
@@ -55,7 +65,7 @@ public final class Ifnet {
     /** The lagg this is a port of. */
     LaggPort port;
 
-    private Ifnet(Driver driver, String driverName, int unit, int type) {
+    Ifnet(Driver driver, String driverName, int unit, int type) {
         this.driver = driver;
         this.driverName = driverName;
         this.unit = unit;
@@ -68,6 +78,7 @@ public final class Ifnet {
         Ifnet ifp = new Ifnet(driver, driverName, unit, IFT_ETHER);
         ifp.mac = mac.clone();
         ifp.hardwareMac = mac.clone();
+        ifp.ethernet = true;
         ifp.flags = IFF_BROADCAST | IFF_SIMPLEX | IFF_MULTICAST;
         return ifp;
     }
@@ -146,6 +157,11 @@ public final class Ifnet {
         return driverName;
     }
 
+    /** The number its driver gives it. */
+    public int unit() {
+        return unit;
+    }
+
     /** The driver's name and unit, whatever the interface is called now. */
     public String driverNameAndUnit() {
         return driverName + unit;
@@ -156,14 +172,54 @@ public final class Ifnet {
         return List.copyOf(addresses);
     }
 
+    /** What an administrator wrote about it; null for nothing. */
+    public String description() {
+        return description;
+    }
+
+    /** {@code IFCAP_…} of the driver. */
+    public int capabilities() {
+        return driver.capabilities(this);
+    }
+
+    /** Those of them that are switched on. */
+    public int enabledCapabilities() {
+        return driver.enabledCapabilities(this);
+    }
+
+    /** Whether its driver answers SIOCGIFSTATUS. */
+    public boolean hasStatus() {
+        return driver.hasStatus();
+    }
+
     /** The multicast groups it is in and the addresses it listens to, newest first. */
     public List<Multicast.Membership> memberships() {
         return List.copyOf(memberships);
     }
 
-    /** {@code IFT_…} it was made with. */
+    /** {@code IFT_…} in its sockaddr_dl: mostly what it was made with. */
     public int typeWhenMade() {
         return allocType;
+    }
+
+    /** How many want to receive everything. */
+    public int promiscuousListeners() {
+        return promiscuous;
+    }
+
+    /** The groups it is in, in the order it was added to them. */
+    public List<String> groups() {
+        return List.copyOf(groups);
+    }
+
+    /** Whether its driver knows SIOCGIFXMEDIA too. */
+    public boolean hasExtendedMedia() {
+        return driver.hasExtendedMedia();
+    }
+
+    /** Whether SIOCGIFMEDIA shows a link. */
+    public boolean showsLink() {
+        return driver.showsLink(this);
     }
 
     /** Whether it is administratively up. */
@@ -176,9 +232,19 @@ public final class Ifnet {
         return (flags & IFF_LOOPBACK) != 0;
     }
 
+    /** The bits of SIOCGIFMEDIA that are not looked at. */
+    public int mediaMask() {
+        return driver.mediaMask();
+    }
+
     /** The media word of SIOCGIFMEDIA that is set. */
     public int chosenMedia() {
         return driver.chosenMedia();
+    }
+
+    /** The media word of SIOCGIFMEDIA while there is no link. */
+    public int idleMedia() {
+        return driver.idleMedia();
     }
 
     /**
@@ -202,7 +268,12 @@ public final class Ifnet {
 
     /** How neighbour discovery treats it: {@code ND6_IFF_…} of netinet6/nd6.h. */
     public int ndFlags() {
-        return ndFlags;
+        return nd.flags;
+    }
+
+    /** What neighbour discovery knows of it. */
+    public NdInfo nd() {
+        return nd;
     }
 
     /** The lagg this is; null when it is none. */

@@ -1,6 +1,7 @@
 package org.nethook.netif.sim.kernel;
 
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRNOTAVAIL;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EEXIST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET;
@@ -9,6 +10,7 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_LOCAL;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_MULTICAST;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ public final class Inet {
      * @param broadcast null for that of the subnet
      */
     public void add(Ifnet ifp, byte[] address, byte[] mask, byte[] broadcast) {
+        boolean isFirst = ifp.firstAddress(AF_INET) == null;
         for (Ifaddr old : ifp.addresses()) {
             if (Arrays.equals(old.address, address)) {
                 delete(ifp, address, false);
@@ -41,6 +44,7 @@ public final class Inet {
         }
         boolean wasUp = ifp.isUp();
         Ifaddr ifa = new Ifaddr(ifp, address, mask == null ? classMask(address) : mask);
+        ifa.maskByClass = mask == null;
         if ((ifp.flags & IFF_BROADCAST) != 0) {
             ifa.broadcast = broadcast == null ? subnetBroadcast(ifa) : broadcast.clone();
         }
@@ -50,18 +54,43 @@ public final class Inet {
         if (ifp.isLoopback()) {
             ifp.running = true;
         }
+        try {
+            attach(ifa, isFirst);
+        } finally {
+            if (!wasUp) {
+                kernel.inet6().nd6().interfaceUp(ifp);
+            }
+        }
+    }
+
+    /** An interface with an address is in 224.0.0.1, but one whose only address was replaced is not again. */
+    private void attach(Ifaddr ifa, boolean isFirst) {
+        Ifnet ifp = ifa.ifp;
+        if (conflicts(ifa)) {
+            ifp.addresses.remove(ifa);
+            all.remove(ifa);
+            throw new KernelError(EEXIST);
+        }
         addPrefix(ifa);
         if (needsLoopbackRoute(ifa)) {
             kernel.routes().addLoopback(ifa);
         }
-        if ((ifp.flags & IFF_MULTICAST) != 0 && !ifp.inAllHosts) {
+        if ((ifp.flags & IFF_MULTICAST) != 0 && isFirst) {
             ifp.inAllHosts = true;
             kernel.multicast().join(ifp, ALL_HOSTS);
         }
         kernel.hyperv().addressEvent(ifp);
-        if (!wasUp) {
-            kernel.inet6().interfaceUp(ifp);
+    }
+
+    /** The route to another interface's own address is in the way of one that the kernel keeps for this address. */
+    private boolean conflicts(Ifaddr ifa) {
+        for (Ifaddr other : all) {
+            if (other.hasPrefixRoute && samePrefix(other, ifa)) {
+                return false;
+            }
         }
+        Route route = kernel.routes().exact(ifa.address, routeMask(ifa));
+        return route != null && (route.flags & RTF_PINNED) != 0;
     }
 
     /**
@@ -208,7 +237,7 @@ public final class Inet {
     }
 
     private int flagsOfRoute(Ifaddr ifa) {
-        boolean multicast = (ifa.network()[0] & 0xf0) == 0xe0;
+        boolean multicast = !kernel.is14() && (ifa.network()[0] & 0xf0) == 0xe0;
         boolean local = ifa.ifp.isLoopback() && !kernel.is14();
         return (multicast ? RTF_MULTICAST : 0) | (local ? RTF_LOCAL : 0);
     }

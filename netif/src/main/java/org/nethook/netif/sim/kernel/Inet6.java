@@ -4,35 +4,56 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRNOTAVAIL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EEXIST;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOMEM;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EPROTONOSUPPORT;
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_GATEWAY;
-import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
-import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_STATIC;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_LOCAL;
+import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.nethook.api.netif.IpAddress;
 
-/** IPv6 addresses of interfaces and the routes that go with them (sys/netinet6/in6.c, in6_ifattach.c, nd6.c). */
+/** IPv6 addresses of interfaces and the routes that go with them (sys/netinet6/in6.c). */
 public final class Inet6 {
-    private static final int ND6_IFF_PERFORMNUD = 0x1;
-    private static final int ND6_IFF_IFDISABLED = 0x8;
-    private static final int ND6_IFF_AUTO_LINKLOCAL = 0x20;
-    private static final int ND6_IFF_NO_DAD = 0x100;
-    /** What a caller may not set in an address's flags. */
-    private static final int READ_ONLY_FLAGS = 0x2 | 0x4 | 0x8;
+    static final byte[] LOOPBACK = IpAddress.parse("::1").octets();
 
-    private static final Duration DAD_TIME = Duration.ofSeconds(1);
-    private static final byte[] LOOPBACK = IpAddress.parse("::1").octets();
+    private static final int IN6_IFF_DUPLICATED = 0x4;
 
     private final Kernel kernel;
+    private final Nd6 nd6;
+    private final Prefixes prefixes;
+    private final DuplicateDetection detection;
+    private final AddressTimer timer;
 
     Inet6(Kernel kernel) {
         this.kernel = kernel;
+        this.nd6 = new Nd6(kernel, this);
+        this.prefixes = new Prefixes(kernel);
+        this.detection = new DuplicateDetection(kernel);
+        this.timer = new AddressTimer(kernel, this);
+    }
+
+    /** Neighbour discovery. */
+    public Nd6 nd6() {
+        return nd6;
+    }
+
+    /** net.inet6.ip6.dad_count: how often neighbours are asked for an address; 0 for never. */
+    public void setDadCount(int count) {
+        detection.setCount(count);
+    }
+
+    AddressTimer timer() {
+        return timer;
+    }
+
+    DuplicateDetection detection() {
+        return detection;
     }
 
     /**
@@ -43,96 +64,47 @@ public final class Inet6 {
      * @param flags {@code IN6_IFF_…}
      * @param validLifetime seconds; -1 without end
      * @param preferredLifetime seconds; -1 without end
+     * @param vhid of carp(4), which this kernel does not have; 0 for none
      */
     public record Request(
-            Ifnet ifp, byte[] address, byte[] mask, int flags, long validLifetime, long preferredLifetime) {}
+            Ifnet ifp, byte[] address, byte[] mask, int flags, long validLifetime, long preferredLifetime, int vhid) {}
 
-    void interfaceAttached(Ifnet ifp) {
-        ifp.ndFlags = ND6_IFF_PERFORMNUD | ND6_IFF_AUTO_LINKLOCAL;
-        if (kernel.is14() && !ifp.isLoopback()) {
-            ifp.ndFlags |= ND6_IFF_IFDISABLED;
-        }
-    }
-
-    /** SIOCSIFINFO_FLAGS: replaces the flags as a whole. */
-    public void setNdFlags(Ifnet ifp, int flags) {
-        ifp.ndFlags = flags;
-        interfaceUp(ifp);
-    }
-
-    /** An interface that is up gets a link-local address, unless it is told not to. */
-    void interfaceUp(Ifnet ifp) {
-        boolean wanted =
-                ifp.isUp() && (ifp.ndFlags & ND6_IFF_IFDISABLED) == 0 && (ifp.ndFlags & ND6_IFF_AUTO_LINKLOCAL) != 0;
-        if (!wanted || ifp.linkLocal() != null) {
-            return;
-        }
-        if (ifp.isLoopback()) {
-            attach(new Ifaddr(ifp, LOOPBACK, Ifaddr.allOnes(16)), 0);
-            attach(new Ifaddr(ifp, IpAddress.parse("fe80::1").octets(), prefixMask(64)), 0);
-            return;
-        }
-        byte[] address = linkLocalFor(ifp);
-        if (address != null) {
-            attach(new Ifaddr(ifp, address, prefixMask(64)), 0);
-        }
-    }
-
-    /** From the interface's own MAC; what is no plain Ethernet, such as a lagg's port, borrows one. */
-    private byte[] linkLocalFor(Ifnet ifp) {
-        byte[] mac = usableMac(ifp);
-        for (Ifnet other : kernel.interfaces().list()) {
-            mac = mac == null ? usableMac(other) : mac;
-        }
-        if (mac == null) {
-            return null;
-        }
-        byte[] address = new byte[16];
-        address[0] = (byte) 0xfe;
-        address[1] = (byte) 0x80;
-        address[8] = (byte) (mac[0] ^ 2);
-        address[9] = mac[1];
-        address[10] = mac[2];
-        address[11] = (byte) 0xff;
-        address[12] = (byte) 0xfe;
-        System.arraycopy(mac, 3, address, 13, 3);
-        return address;
-    }
-
-    private static byte[] usableMac(Ifnet ifp) {
-        boolean usable = ifp.type == IFT_ETHER && ifp.mac.length == 6 && !Arrays.equals(ifp.mac, new byte[6]);
-        return usable ? ifp.mac : null;
-    }
-
-    /** SIOCAIFADDR_IN6. */
+    /**
+     * SIOCAIFADDR_IN6. What has taken effect before a refusal stays: the interface can be up, and have a link-local
+     * address.
+     */
     public void add(Request request) {
         Ifnet ifp = request.ifp;
-        Ifaddr existing = find(ifp, request.address);
-        check(request, existing);
-        if (existing != null) {
-            setLifetimes(existing, request);
-            existing.flags6 = existing.flags6 & READ_ONLY_FLAGS | request.flags & ~READ_ONLY_FLAGS;
-            return;
-        }
-        Ifaddr ifa = new Ifaddr(ifp, request.address, request.mask);
-        setLifetimes(ifa, request);
+        Ifaddr ifa = find(ifp, request.address);
+        check(request, ifa);
         boolean wasUp = ifp.isUp();
-        if (ifp.firstAddress(AF_INET6) == null) {
-            kernel.interfaces().upByAddress(ifp);
-        }
-        attach(ifa, request.flags & ~READ_ONLY_FLAGS);
-        kernel.hyperv().addressEvent(ifp);
-        boolean wasDisabled = (ifp.ndFlags & ND6_IFF_IFDISABLED) != 0;
-        ifp.ndFlags &= ~ND6_IFF_IFDISABLED;
-        if (!wasUp || wasDisabled) {
-            interfaceUp(ifp);
-        }
-        if (request.validLifetime == 0) {
-            expire(ifa);
+        try {
+            if (ifa == null) {
+                ifa = new Ifaddr(ifp, request.address, request.mask);
+                timer.setLifetimes(ifa, request);
+                ifa.flags6 = request.flags & ~IN6_IFF_DUPLICATED;
+                attach(ifa);
+            } else {
+                timer.setLifetimes(ifa, request);
+                ifa.flags6 = request.flags & ~IN6_IFF_DUPLICATED;
+            }
+            if (request.vhid != 0) {
+                throw new KernelError(EPROTONOSUPPORT);
+            }
+            if (ifa.prefixLength() < 128 && ifa.prefix == null) {
+                ifa.prefix = prefixes.of(ifa);
+                ifa.prefix.addresses++;
+            }
+            nd6.enable(ifp);
+            kernel.hyperv().addressEvent(ifp);
+        } finally {
+            if (!wasUp && ifp.isUp()) {
+                nd6.interfaceUp(ifp);
+            }
         }
     }
 
-    private void check(Request request, Ifaddr existing) {
+    private static void check(Request request, Ifaddr existing) {
         byte[] mask = request.mask;
         Ifaddr probe = new Ifaddr(request.ifp, request.address, mask == null ? new byte[16] : mask);
         boolean contiguous = Arrays.equals(probe.mask, prefixMask(probe.prefixLength()));
@@ -147,75 +119,78 @@ public final class Inet6 {
         if (existing != null && mask != null && existing.prefixLength() != probe.prefixLength()) {
             throw new KernelError(EINVAL);
         }
-        if (probe.address().isUnspecified()) {
-            throw new KernelError(ENOMEM);
-        }
-        if (Arrays.equals(request.address, LOOPBACK) && !request.ifp.isLoopback()) {
-            throw new KernelError(EINVAL);
-        }
-        if (!probe.isLinkLocal()) {
-            for (Ifnet other : kernel.interfaces().list()) {
-                if (other != request.ifp && find(other, request.address) != null) {
-                    throw new KernelError(EEXIST);
-                }
+    }
+
+    /** An address that the kernel gives an interface by itself; before 14.0 its prefix does not count on it. */
+    void addOwn(Ifaddr ifa) {
+        timer.setForever(ifa);
+        attach(ifa);
+        if (ifa.prefixLength() < 128) {
+            boolean isNew = prefixes.find(ifa) == null;
+            Prefixes.Prefix prefix = prefixes.of(ifa);
+            if (isNew && kernel.is14()) {
+                ifa.prefix = prefix;
+                prefix.addresses++;
             }
         }
+        kernel.hyperv().addressEvent(ifa.ifp);
     }
 
-    private void setLifetimes(Ifaddr ifa, Request request) {
-        long now = kernel.uptime().toSeconds();
-        ifa.validUntil = request.validLifetime < 0 ? Ifaddr.FOREVER : now + request.validLifetime;
-        ifa.preferredUntil = request.preferredLifetime < 0 ? Ifaddr.FOREVER : now + request.preferredLifetime;
-    }
-
-    private void attach(Ifaddr ifa, int flags) {
+    /** Makes the address known to the interface, the routes, the neighbours and the group it is asked for by. */
+    private void attach(Ifaddr ifa) {
         Ifnet ifp = ifa.ifp;
+        if (DuplicateDetection.isWanted(ifp)) {
+            ifa.flags6 |= IN6_IFF_TENTATIVE;
+        }
+        boolean first = ifp.firstAddress(AF_INET6) == null;
         ifp.addresses.add(ifa);
-        ifa.flags6 = flags;
-        for (byte[] group : groups(ifa)) {
-            kernel.multicast().join(ifp, group);
+        if (first) {
+            kernel.interfaces().upByAddress(ifp);
+        }
+        try {
+            addLoopbackRoute(ifa);
+        } catch (KernelError e) {
+            ifp.addresses.remove(ifa);
+            throw e;
+        }
+        if (!kernel.is14() && Arrays.equals(ifa.address, LOOPBACK)) {
+            // Its other end is itself, and kernels before 14 have a route of its own to the other end.
+            kernel.listener().address(ifa, true);
+            Route route = kernel.routes().exact(LOOPBACK, null);
+            kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY);
+            ifa.hasPrefixRoute = true;
+        }
+        if (ifp.type == IFT_ETHER) {
+            kernel.listener().neighbour(ifa);
+        }
+        if ((ifp.flags & IFF_MULTICAST) != 0) {
+            ifa.groups = Ifaddr.groupsOf(ifa.address);
+            for (byte[] group : ifa.groups) {
+                kernel.multicast().join(ifp, group);
+            }
+        }
+        if ((ifa.flags6 & IN6_IFF_TENTATIVE) != 0) {
+            detection.start(ifa);
         }
         kernel.listener().address(ifa, true);
-        byte[] host = kernelForm(ifa.address, ifp.index);
-        Ifnet lo = kernel.interfaces().loopback();
-        if (lo != null && kernel.routes().exact(host, null) == null) {
-            Route route = kernel.routes().addPinned(host, null, ifa, lo, RTF_STATIC);
-            kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY);
-        }
-        addPrefix(ifa);
-        if (!ifp.isLoopback() && (ifp.ndFlags & ND6_IFF_NO_DAD) == 0) {
-            ifa.flags6 |= IN6_IFF_TENTATIVE;
-            kernel.scheduler()
-                    .after(DAD_TIME, ifp + ": end duplicate address detection", () -> ifa.flags6 &= ~IN6_IFF_TENTATIVE);
-        }
+        kernel.listener().hostRoute(ifa, true);
     }
 
-    /** Those that come with an address: solicited-node, all nodes of the link, all nodes of the interface. */
-    private static List<byte[]> groups(Ifaddr ifa) {
-        byte[] solicited = IpAddress.parse("ff02::1:ff00:0").octets();
-        System.arraycopy(ifa.address, 13, solicited, 13, 3);
-        return List.of(
-                solicited,
-                IpAddress.parse("ff02::1").octets(),
-                IpAddress.parse("ff01::1").octets());
-    }
-
-    private void expire(Ifaddr ifa) {
-        kernel.scheduler().after(DAD_TIME, ifa.ifp + ": expire " + ifa.address(), () -> {
-            if (ifa.ifp.addresses.contains(ifa)) {
-                remove(ifa);
-                kernel.interfaces().runLinkTasks();
-            }
-        });
-    }
-
-    private void addPrefix(Ifaddr ifa) {
-        byte[] network = kernelForm(ifa.network(), ifa.ifp.index);
-        if (ifa.prefixLength() == 128 || kernel.routes().exact(network, ifa.mask) != null) {
-            return;
+    /** The table has no place for a host route to ::, and one for each other address. */
+    private void addLoopbackRoute(Ifaddr ifa) {
+        if (ifa.address().isUnspecified()) {
+            throw new KernelError(kernel.is14() ? ENOMEM : EEXIST);
         }
-        Route route = kernel.routes().addPinned(network, ifa.mask, ifa, ifa.ifp, 0);
-        kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY | RTA_NETMASK);
+        byte[] host = kernelForm(ifa.address, ifa.ifp.index);
+        Route old = kernel.routes().exact(host, null);
+        if (old != null && (old.flags & RTF_PINNED) != 0) {
+            throw new KernelError(EEXIST);
+        }
+        if (!kernel.is14() && Arrays.equals(ifa.address, LOOPBACK)) {
+            kernel.routes().addPinned(host, null, ifa, ifa.ifp, RTF_LOCAL);
+        } else {
+            kernel.routes().addLoopback(ifa);
+        }
     }
 
     /**
@@ -228,43 +203,45 @@ public final class Inet6 {
         if (ifa == null) {
             throw new KernelError(EADDRNOTAVAIL);
         }
+        Prefixes.Prefix prefix = ifa.prefix;
         remove(ifa);
+        if (prefix != null && prefix.addresses == 0) {
+            prefixes.remove(prefix);
+        }
         kernel.hyperv().addressEvent(ifp);
+    }
+
+    /** The valid lifetime has ended; that of the prefix is another matter. */
+    void expire(Ifaddr ifa) {
+        remove(ifa);
     }
 
     private void remove(Ifaddr ifa) {
         Ifnet ifp = ifa.ifp;
-        Route host = kernel.routes().remove(kernelForm(ifa.address, ifp.index), null);
-        if (host != null) {
-            kernel.listener().route(host, false, host.flags & ~1, RTA_DST | RTA_GATEWAY);
-        }
-        ifp.addresses.remove(ifa);
-        groups(ifa).forEach(group -> kernel.multicast().leave(ifp, group));
+        kernel.routes().remove(kernelForm(ifa.address, ifp.index), null);
+        detection.stop(ifa);
+        kernel.listener().hostRoute(ifa, false);
         kernel.listener().address(ifa, false);
-        byte[] network = kernelForm(ifa.network(), ifp.index);
-        Ifaddr heir = null;
-        for (Ifaddr other : ifp.addresses) {
-            if (other.family() == AF_INET6
-                    && Arrays.equals(other.mask, ifa.mask)
-                    && Arrays.equals(other.network(), ifa.network())) {
-                heir = other;
-            }
+        ifp.addresses.remove(ifa);
+        if (ifa.prefix != null) {
+            ifa.prefix.addresses--;
+            ifa.prefix = null;
         }
-        Route prefix = ifa.prefixLength() == 128 ? null : kernel.routes().exact(network, ifa.mask);
-        if (prefix != null && prefix.ifa == ifa && heir != null) {
-            prefix.ifa = heir;
-        } else if (prefix != null && heir == null && prefix.ifp == ifp) {
-            kernel.routes().remove(network, ifa.mask);
-            kernel.listener().route(prefix, false, prefix.flags & ~1, RTA_DST | RTA_GATEWAY | RTA_NETMASK);
+        List<byte[]> groups = ifa.groups;
+        ifa.groups = List.of();
+        for (byte[] group : groups) {
+            kernel.multicast().leave(ifp, group);
         }
-        kernel.routes().removeFor(ifa, true);
     }
 
-    /** Takes all IPv6 addresses of an interface away. */
+    /** Takes all IPv6 addresses of an interface away, and what goes with them (in6_ifdetach). */
     void purge(Ifnet ifp) {
         while (ifp.firstAddress(AF_INET6) != null) {
             remove(ifp.firstAddress(AF_INET6));
         }
+        kernel.multicast().leaveAllIpv6(ifp);
+        kernel.multicast().runReleases();
+        prefixes.purge(ifp);
     }
 
     /**
@@ -281,7 +258,7 @@ public final class Inet6 {
         return null;
     }
 
-    private static byte[] prefixMask(int length) {
+    static byte[] prefixMask(int length) {
         return IpAddress.of(Ifaddr.allOnes(16)).network(length).octets();
     }
 

@@ -10,14 +10,16 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFF_PPROMISC;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_PROMISC;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_RENAMING;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_UP;
-import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_IEEE8023ADLAG;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The list of interfaces and what happens to them whatever their driver (sys/net/if.c). */
 public final class Interfaces {
@@ -27,44 +29,40 @@ public final class Interfaces {
 
     private final Kernel kernel;
     private final List<Ifnet> list = new ArrayList<>();
+    private final Map<String, Ifnet> byName = new HashMap<>();
+    private final TreeMap<Integer, Ifnet> byIndex = new TreeMap<>();
+    private int lowestFree = 1;
+    private int attachments;
     private final Deque<Ifnet> linkTasks = new ArrayDeque<>();
+    private boolean tellingOfLink;
 
     Interfaces(Kernel kernel) {
         this.kernel = kernel;
     }
 
-    /** All of them, by ascending index. */
+    /** All of them, in the order they attached. */
     public List<Ifnet> list() {
         return List.copyOf(list);
     }
 
     /** The interface of this name; null when there is none. */
     public Ifnet find(String name) {
-        for (Ifnet ifp : list) {
-            if (ifp.name.equals(name)) {
-                return ifp;
-            }
-        }
-        return null;
+        return byName.get(name);
     }
 
     /** The interface of this index; null when there is none. */
     public Ifnet byIndex(int index) {
-        int low = 0;
-        int high = list.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int found = list.get(middle).index;
-            if (found == index) {
-                return list.get(middle);
-            }
-            if (found < index) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return null;
+        return byIndex.get(index);
+    }
+
+    /** The highest index that is in use; 0 for none. */
+    public int highestIndex() {
+        return byIndex.isEmpty() ? 0 : byIndex.lastKey();
+    }
+
+    /** How often an interface came or went so far. */
+    public int attachments() {
+        return attachments;
     }
 
     /** The interface of this name; ENXIO when there is none. */
@@ -82,19 +80,22 @@ public final class Interfaces {
 
     /** The interface takes the lowest free index; an Ethernet one is announced a second time when it is ready. */
     void attach(Ifnet ifp) {
-        int at = 0;
-        while (at < list.size() && list.get(at).index == at + 1) {
-            at++;
+        while (byIndex.containsKey(lowestFree)) {
+            lowestFree++;
         }
-        ifp.index = at + 1;
+        ifp.index = lowestFree;
         ifp.setName(ifp.name);
         ifp.epoch = kernel.uptime().toSeconds();
         touch(ifp);
-        list.add(at, ifp);
-        kernel.inet6().interfaceAttached(ifp);
+        list.add(ifp);
+        byName.put(ifp.name, ifp);
+        byIndex.put(ifp.index, ifp);
+        attachments++;
+        kernel.groups().add(ifp, Groups.ALL);
+        kernel.inet6().nd6().interfaceAttached(ifp);
         kernel.listener().announce(ifp, true);
         kernel.devctl("IFNET", ifp.name, "ATTACH");
-        if (ifp.allocType == IFT_ETHER) {
+        if (ifp.ethernet) {
             kernel.hyperv().etherAttached(ifp);
             kernel.devctl("ETHERNET", ifp.name, "IFATTACH");
         }
@@ -104,6 +105,10 @@ public final class Interfaces {
         runLinkTasks();
         ifp.driver.detaching(ifp);
         list.remove(ifp);
+        byName.remove(ifp.name);
+        byIndex.remove(ifp.index);
+        lowestFree = Math.min(lowestFree, ifp.index);
+        attachments++;
         ifp.flags |= IFF_DYING;
         down(ifp);
         if (kernel.is14()) {
@@ -117,6 +122,7 @@ public final class Interfaces {
         departed(ifp);
         runLinkTasks();
         kernel.devctl("IFNET", ifp.name, "DETACH");
+        kernel.groups().removeAll(ifp);
         kernel.routes().flush(ifp);
     }
 
@@ -142,7 +148,9 @@ public final class Interfaces {
         ifp.flags |= IFF_RENAMING;
         kernel.listener().announce(ifp, false);
         departed(ifp);
+        byName.remove(from);
         ifp.setName(to);
+        byName.put(to, ifp);
         kernel.listener().announce(ifp, true);
         ifp.flags &= ~IFF_RENAMING;
         if (kernel.is14()) {
@@ -172,12 +180,18 @@ public final class Interfaces {
         touch(ifp);
     }
 
+    /** The driver takes its interface down. */
+    void setDown(Ifnet ifp) {
+        down(ifp);
+        ifp.driver.flagsChanged(ifp);
+    }
+
     private void up(Ifnet ifp) {
         ifp.flags |= IFF_UP;
         touch(ifp);
         kernel.inet().interfaceUp(ifp);
         kernel.listener().ifInfo(ifp);
-        kernel.inet6().interfaceUp(ifp);
+        kernel.inet6().nd6().interfaceUp(ifp);
         kernel.hyperv().interfaceEvent(ifp, true);
     }
 
@@ -187,6 +201,7 @@ public final class Interfaces {
         touch(ifp);
         kernel.inet().interfaceDown(ifp);
         kernel.listener().ifInfo(ifp);
+        kernel.inet6().timer().wake();
     }
 
     /** The first address makes an Ethernet interface go up by itself, without the events of going up. */
@@ -194,6 +209,12 @@ public final class Interfaces {
         ifp.flags |= IFF_UP;
         ifp.driver.flagsChanged(ifp);
         runLinkTasks();
+    }
+
+    /** SIOCSIFDESCR. */
+    public void describe(Ifnet ifp, String text) {
+        ifp.description = text;
+        touch(ifp);
     }
 
     /** SIOCSIFMTU. */
@@ -204,10 +225,14 @@ public final class Interfaces {
         if (ifp.port != null) {
             throw new KernelError(EINVAL);
         }
+        int oldMtu = ifp.mtu;
         ifp.driver.setMtu(ifp, mtu);
         touch(ifp);
         kernel.listener().ifInfo(ifp);
         kernel.routes().mtuChanged(ifp);
+        if (ifp.mtu != oldMtu) {
+            kernel.inet6().nd6().mtuChanged(ifp);
+        }
     }
 
     /** SIOCSIFLLADDR. */
@@ -215,7 +240,7 @@ public final class Interfaces {
         if (mac.length != ifp.mac.length) {
             throw new KernelError(EINVAL);
         }
-        if (ifp.type != IFT_ETHER && ifp.type != IFT_IEEE8023ADLAG) {
+        if (ifp.type != IFT_IEEE8023ADLAG && !ifp.ethernet) {
             throw new KernelError(ENODEV);
         }
         ifp.mac = mac.clone();
@@ -260,16 +285,28 @@ public final class Interfaces {
     /** What the kernel does in its own thread as soon as it can, which is before the next system call. */
     public void runLinkTasks() {
         while (!linkTasks.isEmpty()) {
-            Ifnet ifp = linkTasks.poll();
-            int state = ifp.linkState;
-            kernel.listener().ifInfo(ifp);
-            if (ifp.port != null) {
-                ifp.port.lagg.updateLink();
-            }
-            kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
-            kernel.hyperv().linkEvent(ifp);
+            tellOfLink(linkTasks.poll());
         }
         kernel.multicast().runReleases();
+    }
+
+    /** One of these tasks at once, unless it was made by another one: then its turn comes after that. */
+    void runLinkTask(Ifnet ifp) {
+        if (!tellingOfLink && linkTasks.remove(ifp)) {
+            tellOfLink(ifp);
+        }
+    }
+
+    private void tellOfLink(Ifnet ifp) {
+        tellingOfLink = true;
+        int state = ifp.linkState;
+        kernel.listener().ifInfo(ifp);
+        if (ifp.port != null) {
+            ifp.port.lagg.updateLink();
+        }
+        kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
+        kernel.hyperv().linkEvent(ifp);
+        tellingOfLink = false;
     }
 
     void touch(Ifnet ifp) {

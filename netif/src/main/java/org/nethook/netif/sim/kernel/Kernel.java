@@ -24,8 +24,10 @@ public final class Kernel {
     private final Inet inet = new Inet(this);
     private final Inet6 inet6 = new Inet6(this);
     private final Multicast multicast = new Multicast(this);
-    private final Cloners cloners = new Cloners(this);
+    private final Groups groups = new Groups();
+    private final Cloners cloners;
     private final HyperV hyperv;
+    private boolean hasHyperV;
 
     /**
      * A kernel that has found no hardware yet; it has lo0 from the start.
@@ -38,6 +40,7 @@ public final class Kernel {
         this.scheduler = scheduler;
         this.boot = clock.instant();
         this.hyperv = new HyperV(this, transparent);
+        this.cloners = new Cloners(this);
     }
 
     /** Starts telling of what is announced from now on. */
@@ -74,6 +77,11 @@ public final class Kernel {
         return multicast;
     }
 
+    /** Groups of interfaces. */
+    public Groups groups() {
+        return groups;
+    }
+
     /** Pseudo-interfaces. */
     public Cloners cloners() {
         return cloners;
@@ -82,6 +90,16 @@ public final class Kernel {
     /** hn(4) and its VFs. */
     public HyperV hyperv() {
         return hyperv;
+    }
+
+    /** The kernel was built with the drivers of Hyper-V, whether it runs there or not. */
+    public void buildWithHyperV() {
+        hasHyperV = true;
+    }
+
+    /** Whether the kernel is known to have been built with the drivers of Hyper-V. */
+    public boolean hasHyperV() {
+        return hasHyperV;
     }
 
     /** When the kernel was started. */
@@ -198,6 +216,16 @@ public final class Kernel {
         @Override
         public void route(Route route, boolean added, int flags, int addrs) {
             listeners.forEach(listener -> listener.route(route, added, flags, addrs));
+        }
+
+        @Override
+        public void hostRoute(Ifaddr ifa, boolean added) {
+            listeners.forEach(listener -> listener.hostRoute(ifa, added));
+        }
+
+        @Override
+        public void neighbour(Ifaddr ifa) {
+            listeners.forEach(listener -> listener.neighbour(ifa));
         }
 
         @Override

@@ -22,6 +22,12 @@ public interface KernelListener {
      */
     default void route(Route route, boolean added, int flags, int addrs) {}
 
+    /** The route to an own IPv6 address came or went. */
+    default void hostRoute(Ifaddr ifa, boolean added) {}
+
+    /** An own IPv6 address became known on its link. */
+    default void neighbour(Ifaddr ifa) {}
+
     /** A line appeared on /dev/devctl. */
     default void devctl(String line) {}
 }

@@ -28,6 +28,8 @@ import java.util.List;
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
     private static final int HASH_ALL = 7;
+    private static final int LAGG_OPT_USE_NUMA = 4;
+    private static final int IFT_L2VLAN = 0x87;
 
     private final Kernel kernel;
     private final String nameWhenMade;
@@ -46,7 +48,7 @@ public final class Lagg implements Driver {
     static Ifnet create(Kernel kernel, int unit) {
         Lagg lagg = new Lagg(kernel, "lagg" + unit);
         lagg.ifp = Ifnet.ethernet(lagg, "lagg", unit, new byte[6]);
-        lagg.ifp.baudrate = 10_000_000;
+        lagg.ifp.baudrate = Ifnet.ETHER_BAUDRATE;
         kernel.interfaces().attach(lagg.ifp);
         return lagg.ifp;
     }
@@ -74,6 +76,11 @@ public final class Lagg implements Driver {
     /** Which headers make the hash of loadbalance and LACP: {@code LAGG_F_HASH…}. */
     public int hash() {
         return hash;
+    }
+
+    /** {@code LAGG_OPT_…} that are switched on; from 13 on it looks at which NUMA domain a packet comes from. */
+    public int options() {
+        return kernel.is14() ? LAGG_OPT_USE_NUMA : 0;
     }
 
     /** SIOCSLAGGHASH. */
@@ -122,7 +129,22 @@ public final class Lagg implements Driver {
         if (fresh < 0 || fresh >= LAGG_PROTO_MAX) {
             throw new KernelError(EPROTONOSUPPORT);
         }
+        ports.forEach(this::endLacp);
         protocol = fresh;
+        ports.forEach(this::beginLacp);
+    }
+
+    private void beginLacp(LaggPort port) {
+        if (protocol == LAGG_PROTO_LACP) {
+            port.lacp = new Lacp(kernel, ifp, port.ifp);
+        }
+    }
+
+    private void endLacp(LaggPort port) {
+        if (port.lacp != null) {
+            port.lacp.end();
+            port.lacp = null;
+        }
     }
 
     /** The port that this interface is, as SIOCGLAGGPORT and SIOCSLAGGDELPORT find it. */
@@ -150,6 +172,9 @@ public final class Lagg implements Driver {
         add(port);
         if (ifp.mtu != oldMtu) {
             kernel.routes().mtuChanged(ifp);
+            if (kernel.is14()) {
+                kernel.inet6().nd6().mtuChanged(ifp);
+            }
         }
     }
 
@@ -163,7 +188,7 @@ public final class Lagg implements Driver {
         if (port.port != null) {
             throw new KernelError(port.port.lagg == this ? EEXIST : EBUSY);
         }
-        if (port.type != IFT_ETHER) {
+        if (port.type != IFT_ETHER && port.type != IFT_L2VLAN) {
             throw new KernelError(EPROTONOSUPPORT);
         }
         boolean first = ports.isEmpty();
@@ -192,8 +217,9 @@ public final class Lagg implements Driver {
             at++;
         }
         ports.add(at, joining);
-        updateLink();
         listen(joining);
+        beginLacp(joining);
+        updateLink();
     }
 
     /** SIOCSLAGGDELPORT. */
@@ -209,6 +235,7 @@ public final class Lagg implements Driver {
         Ifnet port = leaving.ifp;
         if (!detaching) {
             stopListening(leaving);
+            endLacp(leaving);
         }
         port.type = leaving.ownType;
         port.port = null;
@@ -242,6 +269,7 @@ public final class Lagg implements Driver {
             }
         }
         kernel.interfaces().setLinkState(ifp, state);
+        kernel.interfaces().runLinkTask(ifp);
         if (protocol == LAGG_PROTO_FAILOVER) {
             ifp.baudrate = primary == null ? 0 : primary.ifp.baudrate;
         } else if (protocol != LAGG_PROTO_NONE) {
@@ -315,6 +343,16 @@ public final class Lagg implements Driver {
             }
             throw e;
         }
+    }
+
+    /** What all ports can do. */
+    @Override
+    public int capabilities(Ifnet self) {
+        int all = -1;
+        for (LaggPort port : ports) {
+            all &= port.ifp.capabilities();
+        }
+        return ports.isEmpty() ? IFCAP_HWSTATS : all | IFCAP_HWSTATS;
     }
 
     @Override

@@ -1,12 +1,18 @@
 package org.nethook.netif.sim.kernel;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.nethook.api.Scheduler;
+import org.nethook.netif.freebsd.abi.Socket;
 
 /** Multicast groups that interfaces are members of (if_addmulti and if_delmulti of sys/net/if.c). */
 public final class Multicast {
+    /** By then the reports about a group that is left have been sent (sys/netinet6/mld6.c). */
+    private static final Duration LEAVE_REPORTS = Duration.ofMillis(1200);
+
     private final Kernel kernel;
     private final Deque<Membership> released = new ArrayDeque<>();
 
@@ -22,6 +28,7 @@ public final class Multicast {
         private Membership lower;
         private int references = 1;
         private boolean orphaned;
+        private Scheduler.Scheduled leaving;
 
         private Membership(Ifnet ifp, byte[] group, byte[] link) {
             this.ifp = ifp;
@@ -32,6 +39,11 @@ public final class Multicast {
         /** The interface. */
         public Ifnet ifp() {
             return ifp;
+        }
+
+        /** {@code AF_…} of the group, or AF_LINK where there is none. */
+        public int family() {
+            return group == null ? Socket.AF_LINK : group.length == 4 ? Socket.AF_INET : Socket.AF_INET6;
         }
 
         /** The IPv4 or IPv6 group, without zone; null where it is a link-layer address alone. */
@@ -50,6 +62,10 @@ public final class Multicast {
         Membership member = find(ifp, group, null);
         if (member != null) {
             member.references++;
+            if (member.leaving != null) {
+                member.leaving.cancel();
+                member.leaving = null;
+            }
             return;
         }
         byte[] link = ifp.mac.length == 0 ? null : linkAddress(group);
@@ -68,15 +84,46 @@ public final class Multicast {
         ifp.driver.multicastChanged(ifp);
     }
 
-    /** A protocol leaves a group; when it was the last to be in it, the kernel tells of it a little later. */
+    /**
+     * A protocol leaves a group; when it was the last to be in it, the kernel tells of it a little later: of the IPv6
+     * groups that other hosts have heard of only when these have been told.
+     */
     void leave(Ifnet ifp, byte[] group) {
         Membership member = find(ifp, group, null);
         if (member == null || --member.references > 0) {
             return;
         }
-        ifp.memberships.remove(member);
-        release(member.lower);
+        if (isReported(ifp, group)) {
+            member.leaving = kernel.scheduler().after(LEAVE_REPORTS, ifp + ": leave a group", () -> {
+                end(member);
+                kernel.interfaces().runLinkTasks();
+            });
+        } else {
+            end(member);
+        }
+    }
+
+    /** All that IPv6 has joined, without telling other hosts (in6_purgemaddrs). */
+    void leaveAllIpv6(Ifnet ifp) {
+        for (Membership member : List.copyOf(ifp.memberships)) {
+            if (member.group != null && member.group.length == 16) {
+                member.references = 0;
+                end(member);
+            }
+        }
+    }
+
+    private void end(Membership member) {
+        if (member.leaving != null) {
+            member.leaving.cancel();
+        }
         released.add(member);
+    }
+
+    /** MLD says nothing of all nodes, and nothing on a loopback interface. */
+    private static boolean isReported(Ifnet ifp, byte[] group) {
+        boolean allNodes = group.length == 16 && group[13] == 0 && group[14] == 0 && group[15] == 1;
+        return group.length == 16 && !allNodes && !ifp.isLoopback();
     }
 
     /** A lagg makes a port listen to an address. */
@@ -104,6 +151,9 @@ public final class Multicast {
     void purge(Ifnet ifp) {
         while (!ifp.memberships.isEmpty()) {
             Membership member = ifp.memberships.removeFirst();
+            if (member.leaving != null) {
+                member.leaving.cancel();
+            }
             if (!member.orphaned) {
                 kernel.listener().multicast(member, false);
             }
@@ -118,6 +168,10 @@ public final class Multicast {
     void runReleases() {
         while (!released.isEmpty()) {
             Membership member = released.poll();
+            if (member.references > 0 || !member.ifp.memberships.remove(member)) {
+                continue;
+            }
+            release(member.lower);
             kernel.listener().multicast(member, false);
             member.ifp.driver.multicastChanged(member.ifp);
         }

@@ -9,10 +9,17 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 /** A piece of Ethernet hardware and its driver. */
 final class Nic implements Driver {
     private static final int MAX_MTU = 9216;
+    /** VLAN_MTU, JUMBO_MTU, VLAN_HWFILTER and LINKSTATE; the filter is off. */
+    private static final int VTNET_CAPABILITIES = 0x90028;
+
+    private static final int VTNET_ENABLED = 0x80028;
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
     /** Ethernet, 10Gbase-T. */
     private static final int MEDIA_FIXED = 0x3a;
+
+    private static final int MEDIA_NONE = 0x22;
+    private static final int IFM_GMASK = 0xf000_0000;
     /** What drivers that can tag frames say they need for a header. */
     private static final int VLAN_HEADER = 18;
 
@@ -129,7 +136,46 @@ final class Nic implements Driver {
     }
 
     @Override
+    public int capabilities(Ifnet ifp) {
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_CAPABILITIES;
+    }
+
+    @Override
+    public int enabledCapabilities(Ifnet ifp) {
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_ENABLED;
+    }
+
+    @Override
     public int chosenMedia() {
+        if (isOldVtnet()) {
+            return MEDIA_10G;
+        }
         return kind == Kind.EPAIR ? MEDIA_FIXED : MEDIA_AUTO;
+    }
+
+    @Override
+    public int idleMedia() {
+        return kind == Kind.PLAIN ? MEDIA_NONE : chosenMedia();
+    }
+
+    @Override
+    public int mediaMask() {
+        return isOldVtnet() ? IFM_GMASK : 0;
+    }
+
+    /** Before 13 vtnet(4) has the one medium that it reports. */
+    private boolean isOldVtnet() {
+        return kind == Kind.PLAIN && !kernel.is14();
+    }
+
+    @Override
+    public boolean hasExtendedMedia() {
+        return kind == Kind.SYNTHETIC || kind == Kind.VF;
+    }
+
+    /** vtnet(4) asks its hardware, whether the interface is up or not. */
+    @Override
+    public boolean showsLink(Ifnet ifp) {
+        return kind == Kind.PLAIN ? cable : Driver.super.showsLink(ifp);
     }
 }

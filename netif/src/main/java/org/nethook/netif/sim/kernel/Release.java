@@ -27,6 +27,11 @@ public enum Release {
         throw new IllegalArgumentException("the release must be 12.1 or 14.0, not " + text);
     }
 
+    /** The release as it is written in a scenario, such as {@code 14.0}. */
+    public String text() {
+        return text;
+    }
+
     /** The value of kern.osrelease. */
     public String osRelease() {
         return osRelease;

@@ -15,6 +15,7 @@ public final class Route {
     /** The interface whose link-layer address stands for a gateway. */
     Ifnet link;
 
+    int linkType;
     Ifnet ifp;
     Ifaddr ifa;
     int flags;
@@ -46,6 +47,11 @@ public final class Route {
     /** The interface whose sockaddr_dl stands for the gateway where there is none. */
     public Ifnet link() {
         return link;
+    }
+
+    /** The type that interface had when the route was made. */
+    public int linkType() {
+        return linkType;
     }
 
     /** The interface it leaves by. */

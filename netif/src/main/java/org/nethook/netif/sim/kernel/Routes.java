@@ -202,6 +202,18 @@ public final class Routes {
         return first;
     }
 
+    /** The address of the loopback interface that a route to an own address is said to have. */
+    private static Ifaddr standsFor(Ifnet lo, Ifaddr own) {
+        byte[] address = kernelForm(own);
+        for (Ifaddr ifa : lo.addresses) {
+            if (ifa.address.length == address.length
+                    && Arrays.equals(Ifaddr.and(kernelForm(ifa), ifa.mask), Ifaddr.and(address, ifa.mask))) {
+                return ifa;
+            }
+        }
+        return lo.firstAddress(own.family());
+    }
+
     /** Adds a route the kernel keeps itself; one that an administrator had set gives way to it. */
     Route addPinned(byte[] destination, byte[] mask, Ifaddr ifa, Ifnet ifp, int flags) {
         Route old = exact(destination, mask);
@@ -224,14 +236,13 @@ public final class Routes {
             return null;
         }
         int flags = RTF_UP | RTF_HOST | RTF_STATIC | RTF_PINNED;
-        if (!kernel.is14() && ifa.address.length == 4) {
-            boolean multicast = (ifa.address[0] & 0xf0) == 0xe0;
-            boolean broadcast = Arrays.equals(ifa.address, Ifaddr.allOnes(4));
-            flags |= (multicast ? RTF_MULTICAST : 0) | (broadcast ? RTF_BROADCAST : 0);
-        }
+        boolean v4 = ifa.address.length == 4;
+        boolean multicast = v4 ? (ifa.address[0] & 0xf0) == 0xe0 : ifa.address[0] == (byte) 0xff;
+        boolean broadcast = Arrays.equals(ifa.address, Ifaddr.allOnes(4));
+        flags |= (multicast && !kernel.is14() ? RTF_MULTICAST : 0) | (broadcast ? RTF_BROADCAST : 0);
         Route route = new Route(kernelForm(ifa), null, flags);
         route.link = ifa.ifp;
-        route.ifa = lo.firstAddress(ifa.family());
+        route.ifa = standsFor(lo, ifa);
         route.ifp = lo;
         route.mtu = lo.mtu;
         insert(route);
@@ -279,6 +290,7 @@ public final class Routes {
         if (at < table.size() && compare(table.get(at), route) == 0) {
             throw new KernelError(EEXIST);
         }
+        route.linkType = route.link == null ? 0 : route.link.type;
         route.nexthop = nexthopFor(route);
         table.add(at, route);
     }

@@ -4,7 +4,6 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENAMETOOLONG;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENODEV;
 import static org.nethook.netif.freebsd.abi.NetIf.IFNAMSIZ;
-import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.CString;
@@ -25,6 +24,7 @@ final class InterfaceIoctls {
     private static final int MEDIA_SIZE = 48;
 
     private static final int IFM_CURRENT = 16;
+    private static final int IFM_MASK = 20;
     private static final int IFM_STATUS = 24;
     private static final int IFM_ACTIVE_WORD = 28;
     private static final int IFM_COUNT = 32;
@@ -67,7 +67,12 @@ final class InterfaceIoctls {
         calls.on(SockIo.SIOCSIFLLADDR, this::setMac);
         calls.on(SockIo.SIOCGHWADDR, InterfaceIoctls::getMac);
         calls.on(SIOCGIFMEDIA, InterfaceIoctls::media);
-        calls.on(SIOCGIFXMEDIA, InterfaceIoctls::media);
+        calls.on(SIOCGIFXMEDIA, call -> {
+            if (!call.ifp().hasExtendedMedia()) {
+                throw new KernelError(EINVAL);
+            }
+            media(call);
+        });
         calls.on(SIOCGIFDATA, this::data);
     }
 
@@ -112,8 +117,9 @@ final class InterfaceIoctls {
         ByteMemory data = call.data();
         boolean link = hasLink(ifp);
         data.putInt(IFM_CURRENT, ifp.chosenMedia());
+        data.putInt(IFM_MASK, ifp.mediaMask());
         data.putInt(IFM_STATUS, IFM_AVALID | (link ? IFM_ACTIVE : 0));
-        data.putInt(IFM_ACTIVE_WORD, link ? active : ifp.chosenMedia());
+        data.putInt(IFM_ACTIVE_WORD, link ? active : ifp.idleMedia());
         int room = data.getInt(IFM_COUNT);
         data.putInt(IFM_COUNT, 1);
         if (room < 0) {
@@ -129,7 +135,7 @@ final class InterfaceIoctls {
     private static boolean hasLink(Ifnet ifp) {
         Lagg lagg = ifp.lagg();
         if (lagg == null) {
-            return ifp.linkState() == LINK_STATE_UP;
+            return ifp.showsLink();
         }
         return lagg.ports().stream().anyMatch(port -> port.isUsable());
     }

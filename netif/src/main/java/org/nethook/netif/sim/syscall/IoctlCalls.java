@@ -11,6 +11,7 @@ import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
+import org.nethook.netif.freebsd.abi.query.FileIo;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
@@ -82,14 +83,16 @@ final class IoctlCalls {
         this.memory = memory;
         new InterfaceIoctls(kernel, this);
         new AddressIoctls(kernel, this);
+        new Inet6Ioctls(kernel, this);
         new LaggIoctls(this);
+        new QueryIoctls(kernel, this);
     }
 
     void on(IoctlRequest request, Handler handler) {
         handlers.put(request.number(), handler);
     }
 
-    int call(int domain, boolean root, long request, Memory argument) {
+    int call(OpenFile file, boolean root, long request, Memory argument) {
         long number = request & 0xffffffffL;
         int size = (int) (number >> 16) & LENGTH_MASK;
         if (argument.size() < size) {
@@ -99,10 +102,18 @@ final class IoctlCalls {
         if ((number & IOC_IN) != 0) {
             data.put(0, argument.bytes(0, size), 0, size);
         }
-        if ((number >> 8 & 0xff) != 'i') {
+        if (number == FileIo.FIONBIO.number()) {
+            file.setNonBlocking(data.getInt(0) != 0);
+            return 0;
+        }
+        if (number == FileIo.FIONREAD.number() && file.domain() >= 0) {
+            argument.putInt(0, file.readable());
+            return 0;
+        }
+        if (file.domain() < 0 || (number >> 8 & 0xff) != 'i') {
             throw new KernelError(ENOTTY);
         }
-        Call call = new Call(domain, root, data);
+        Call call = new Call(file.domain(), root, data);
         Handler handler = handlers.get(number);
         if (handler == null) {
             // The drivers know nothing of it either.

@@ -84,6 +84,27 @@ final class RouteMessages {
         SockaddrIn.put(memory, at, IpAddress.of(address));
     }
 
+    /** An interface's own sockaddr_dl. */
+    byte[] linkSockaddr(Ifnet ifp) {
+        Writer writer = new Writer(0);
+        writer.link(RTA_IFP, ifp);
+        return writer.bytes();
+    }
+
+    /** An address as the kernel keeps it, with the zone of an IPv6 one in its bytes 2 and 3. */
+    byte[] storedSockaddr(Ifaddr ifa) {
+        byte[] octets = ifa.address().octets();
+        if (octets.length == 4) {
+            ByteMemory sockaddr = ByteMemory.allocate(SockaddrIn.SIZE);
+            putIn(sockaddr, 0, octets);
+            return sockaddr.array();
+        }
+        ByteMemory sockaddr = ByteMemory.allocate(SockaddrIn6.SIZE);
+        byte[] stored = Inet6.kernelForm(octets, ifa.ifp().index());
+        SockaddrIn6.put(sockaddr, 0, IpAddress.of(stored), 0);
+        return sockaddr.array();
+    }
+
     byte[] ifInfo(Ifnet ifp) {
         ByteMemory message = ByteMemory.allocate(IfMsghdr.SIZE);
         IfMsghdr.put(message, 0, IfMsghdr.SIZE, 0, ifp.flags(), ifp.index());
@@ -120,7 +141,7 @@ final class RouteMessages {
         message.putByte(3, added ? RTM_NEWADDR : RTM_DELADDR);
         message.putInt(4, writer.addrs);
         boolean v6 = ifa.family() == AF_INET6;
-        message.putInt(8, v6 ? (added ? Rtm.RTF_HOST : 0) : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0);
+        message.putInt(8, (v6 && added ? Rtm.RTF_HOST : 0) | (ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0));
         message.putShort(12, ifa.ifp().index());
         return writer.bytes();
     }
@@ -146,11 +167,28 @@ final class RouteMessages {
     }
 
     byte[] route(Route route, boolean added, int flags, int addrs) {
+        if (!is14 && route.destination().bits() == 128 && (addrs & RTA_NETMASK) != 0) {
+            return prefix12(route, added);
+        }
         Writer writer = new Writer(RtMsghdr.SIZE);
         putRoute(writer, route, addrs);
         boolean ownV6 = route.destination().bits() == 128 && (addrs & RTA_NETMASK) == 0;
         int index = ownV6 && !added ? 0 : route.ifp().index();
         RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags | (is14 ? RTF_DONE : 0), index, 0);
+        RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
+        return writer.bytes();
+    }
+
+    /** The route of an IPv6 prefix as kernels before 14.0 tell of it, with the mask of their radix tree. */
+    private byte[] prefix12(Route route, boolean added) {
+        Writer writer = new Writer(RtMsghdr.SIZE);
+        writer.ip(RTA_DST, route.destination().octets(), 0);
+        writer.bareLink(RTA_GATEWAY, route.link(), route.linkType(), SockaddrDl.SIZE);
+        writer.radixMask(route.mask());
+        writer.link(RTA_IFP, route.ifp());
+        writer.ip(RTA_IFA, route.ifa().address().octets(), route.ifa().ifp().index());
+        int flags = RTF_DONE | (added ? Rtm.RTF_UP : 0) | route.flags() & Rtm.RTF_MULTICAST;
+        RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags, 0, 0);
         RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
         return writer.bytes();
     }
@@ -198,7 +236,7 @@ final class RouteMessages {
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
         putBroadcast(writer, ifa);
         writer.align();
-        int flags = ifa.family() == AF_INET6 ? Rtm.RTF_HOST : ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0;
+        int flags = (ifa.family() == AF_INET6 ? Rtm.RTF_HOST : 0) | (ifa.hasPrefixRoute() ? Rtm.RTF_UP : 0);
         ByteMemory message = writer.memory;
         if (extended) {
             IfaMsghdrl.put(
@@ -228,7 +266,7 @@ final class RouteMessages {
         if (route.gateway() != null) {
             writer.ip(RTA_GATEWAY, route.gateway().octets(), 0);
         } else {
-            writer.bareLink(RTA_GATEWAY, route.link(), is14 ? SHORT_LINK_SOCKADDR : SockaddrDl.SIZE);
+            writer.bareLink(RTA_GATEWAY, route.link(), route.linkType(), is14 ? SHORT_LINK_SOCKADDR : SockaddrDl.SIZE);
             if (!is14 && route.link() != route.ifp()) {
                 // What stands behind the constant that such a gateway is copied from.
                 writer.memory.putShort(writer.length - 2, 0xffff);
@@ -238,9 +276,12 @@ final class RouteMessages {
             int at = writer.length;
             writer.ip(RTA_NETMASK, route.mask(), 0);
             boolean isDefault = Arrays.equals(route.mask(), new byte[route.mask().length]);
-            if (!is14 && !isDefault && route.mask().length == 4) {
+            if (!is14 && !isDefault) {
                 // The radix tree before 14 fills what stands before the address.
                 writer.memory.putShort(at + SockaddrIn.SIN_PORT, 0xffff);
+                if (route.mask().length > 4) {
+                    writer.memory.putInt(at + SockaddrIn6.SIN6_FLOWINFO, -1);
+                }
             }
         }
         if ((addrs & RTA_IFP) != 0) {
@@ -271,17 +312,17 @@ final class RouteMessages {
     }
 
     /** Appends sockaddrs to a header. */
-    private static final class Writer {
-        private final ByteMemory memory = ByteMemory.allocate(MOST);
-        private int length;
-        private int addrs;
+    static final class Writer {
+        final ByteMemory memory = ByteMemory.allocate(MOST);
+        int length;
+        int addrs;
 
-        private Writer(int header) {
+        Writer(int header) {
             length = header;
         }
 
         /** An IPv6 address may have its zone in bytes 2 and 3, as the kernel keeps it, or be given it. */
-        private void ip(int which, byte[] address, int zone) {
+        void ip(int which, byte[] address, int zone) {
             if (address.length == 4) {
                 putIn(memory, length, address);
                 appended(which, SockaddrIn.SIZE);
@@ -299,7 +340,7 @@ final class RouteMessages {
             appended(which, SockaddrIn6.SIZE);
         }
 
-        private void link(int which, Ifnet ifp) {
+        void link(int which, Ifnet ifp) {
             SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), ifp.name(), null);
             memory.putByte(length + SockaddrDl.SDL_LEN, LINK_SOCKADDR);
             memory.putByte(length + SockaddrDl.SDL_ALEN, ifp.mac().length);
@@ -309,16 +350,38 @@ final class RouteMessages {
         }
 
         /** A link-layer address without a name. */
-        private void address(int which, Ifnet ifp, byte[] mac) {
+        void address(int which, Ifnet ifp, byte[] mac) {
             SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), "", MacAddress.of(mac));
             appended(which, SockaddrDl.SIZE);
         }
 
-        private void bareLink(int which, Ifnet ifp, int size) {
+        /** Without the zeros at its end, and with ones in place of all that stands before the address. */
+        void radixMask(byte[] mask) {
+            int end = mask.length;
+            while (end > 0 && mask[end - 1] == 0) {
+                end--;
+            }
+            int size = SockaddrIn6.SIN6_ADDR + end;
+            for (int i = 1; i < SockaddrIn6.SIN6_ADDR; i++) {
+                memory.putByte(length + i, 0xff);
+            }
+            memory.putByte(length, size);
+            memory.put(length + SockaddrIn6.SIN6_ADDR, mask, 0, end);
+            appended(RTA_NETMASK, size);
+        }
+
+        /** An empty link-layer address. */
+        void noLink(int which) {
+            memory.putByte(length + SockaddrDl.SDL_LEN, SockaddrDl.SIZE);
+            memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
+            appended(which, SockaddrDl.SIZE);
+        }
+
+        void bareLink(int which, Ifnet ifp, int type, int size) {
             memory.putByte(length + SockaddrDl.SDL_LEN, size);
             memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
             memory.putShort(length + SockaddrDl.SDL_INDEX, ifp.index());
-            memory.putByte(length + SockaddrDl.SDL_TYPE, ifp.type());
+            memory.putByte(length + SockaddrDl.SDL_TYPE, type);
             appended(which, size);
         }
 
@@ -336,7 +399,7 @@ final class RouteMessages {
             length = Sockaddr.spaceOf(length);
         }
 
-        private byte[] bytes() {
+        byte[] bytes() {
             return Arrays.copyOf(memory.array(), length);
         }
     }

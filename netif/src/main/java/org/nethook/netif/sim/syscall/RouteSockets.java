@@ -19,6 +19,7 @@ public final class RouteSockets implements KernelListener {
     private static final int RECEIVE_SPACE = 8192;
 
     private final RouteMessages messages;
+    private final Inet6Messages inet6Messages;
     private final RouteRequests requests;
     private final List<Queue> queues = new ArrayList<>();
 
@@ -27,9 +28,19 @@ public final class RouteSockets implements KernelListener {
         private final int family;
         private final Deque<byte[]> messages = new ArrayDeque<>();
         private int bytes;
+        /** SO_USELOOPBACK. */
+        private boolean hearsOwn = true;
 
         private Queue(int family) {
             this.family = family;
+        }
+
+        int bytes() {
+            return bytes;
+        }
+
+        void hearOwn(boolean fresh) {
+            hearsOwn = fresh;
         }
 
         byte[] poll() {
@@ -51,6 +62,7 @@ public final class RouteSockets implements KernelListener {
     /** None yet, on a kernel that will tell this of what it announces. */
     public RouteSockets(Kernel kernel) {
         messages = new RouteMessages(kernel);
+        inet6Messages = new Inet6Messages(kernel);
         requests = new RouteRequests(kernel, messages);
     }
 
@@ -66,16 +78,23 @@ public final class RouteSockets implements KernelListener {
     }
 
     /** Does a request; all sockets hear of it, also of one that failed. */
-    void write(ByteMemory message, SimLibC.Process process) {
+    void write(ByteMemory message, SimLibC.Process process, Queue from) {
         RouteRequests.Outcome outcome = requests.handle(message, process);
-        broadcast(outcome.echo(), outcome.family());
+        broadcast(outcome.echo(), outcome.family(), from.hearsOwn ? null : from);
         if (outcome.refusal() != null) {
             throw outcome.refusal();
         }
     }
 
     private void broadcast(byte[] message, int family) {
+        broadcast(message, family, null);
+    }
+
+    private void broadcast(byte[] message, int family, Queue butNot) {
         for (Queue queue : queues) {
+            if (queue == butNot) {
+                continue;
+            }
             if (queue.family == Socket.AF_UNSPEC || family == Socket.AF_UNSPEC || queue.family == family) {
                 queue.add(message);
             }
@@ -98,10 +117,18 @@ public final class RouteSockets implements KernelListener {
     }
 
     @Override
+    public void hostRoute(Ifaddr ifa, boolean added) {
+        broadcast(inet6Messages.hostRoute(ifa, added), Socket.AF_INET6);
+    }
+
+    @Override
+    public void neighbour(Ifaddr ifa) {
+        broadcast(inet6Messages.neighbour(ifa), Socket.AF_INET6);
+    }
+
+    @Override
     public void multicast(Multicast.Membership membership, boolean joined) {
-        byte[] group = membership.group();
-        int family = group == null ? Socket.AF_LINK : group.length == 4 ? Socket.AF_INET : Socket.AF_INET6;
-        broadcast(messages.multicast(membership, joined), family);
+        broadcast(messages.multicast(membership, joined), membership.family());
     }
 
     @Override

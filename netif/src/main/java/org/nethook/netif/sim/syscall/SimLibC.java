@@ -1,15 +1,13 @@
 package org.nethook.netif.sim.syscall;
 
-import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EAFNOSUPPORT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EAGAIN;
-import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EBADF;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EFAULT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOPROTOOPT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTCONN;
-import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EPROTOTYPE;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTSOCK;
 
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.Memory;
@@ -17,19 +15,21 @@ import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.module.Modules;
+import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /**
  * The system calls of one process on a simulated kernel. A call that would block forever because nobody else runs, such
  * as reading an empty routing socket, is EAGAIN. Calls run one at a time.
  */
 public final class SimLibC implements LibC {
-    private static final int FIRST_DESCRIPTOR = 3;
-    private static final int TYPE_FLAGS = 0xf0000000;
+    private static final int SO_USELOOPBACK = 0x40;
 
     private final Kernel kernel;
     private final Process process;
     private final UserMemory memory = new UserMemory();
-    private final TreeMap<Integer, Descriptor> descriptors = new TreeMap<>();
+    private final Descriptors descriptors;
+    private final Devices devices;
     private final IoctlCalls ioctls;
     private final RouteSockets routeSockets;
     private final SysctlCalls sysctls;
@@ -42,17 +42,25 @@ public final class SimLibC implements LibC {
      */
     public record Process(int pid, boolean root) {}
 
-    /** An open socket; a routing socket has a queue. */
-    private record Descriptor(int domain, RouteSockets.Queue queue) {}
-
     /**
-     * A process without open descriptors.
+     * A process whose only open files are its console's.
      *
      * @param routeSockets the routing sockets of the kernel, shared by all processes
      * @param table the sysctls of the machine, shared by all processes
      */
     public SimLibC(Kernel kernel, RouteSockets routeSockets, SysctlTable table, Process process) {
+        this(kernel, routeSockets, table, new Devices(kernel), process);
+    }
+
+    /**
+     * A process on a machine with devices.
+     *
+     * @param devices shared by all processes
+     */
+    public SimLibC(Kernel kernel, RouteSockets routeSockets, SysctlTable table, Devices devices, Process process) {
         this.kernel = kernel;
+        this.devices = devices;
+        this.descriptors = new Descriptors(routeSockets);
         this.process = process;
         this.routeSockets = routeSockets;
         this.ioctls = new IoctlCalls(kernel, memory);
@@ -68,38 +76,13 @@ public final class SimLibC implements LibC {
 
     @Override
     public int socket(int domain, int type, int protocol) {
-        return call(() -> {
-            int kind = type & ~TYPE_FLAGS;
-            boolean known = domain == Socket.AF_UNIX
-                    || domain == Socket.AF_INET
-                    || domain == Socket.AF_INET6
-                    || domain == Socket.PF_ROUTE;
-            if (!known) {
-                throw new KernelError(EAFNOSUPPORT);
-            }
-            if (kind != (domain == Socket.PF_ROUTE ? Socket.SOCK_RAW : Socket.SOCK_DGRAM)) {
-                throw new KernelError(EPROTOTYPE);
-            }
-            int fd = FIRST_DESCRIPTOR;
-            while (descriptors.containsKey(fd)) {
-                fd++;
-            }
-            RouteSockets.Queue queue = domain == Socket.PF_ROUTE ? routeSockets.open(protocol) : null;
-            descriptors.put(fd, new Descriptor(domain, queue));
-            return fd;
-        });
+        return call(() -> descriptors.socket(domain, type, protocol, process.root));
     }
 
     @Override
     public int close(int fd) {
         return call(() -> {
-            Descriptor descriptor = descriptors.remove(fd);
-            if (descriptor == null) {
-                throw new KernelError(EBADF);
-            }
-            if (descriptor.queue != null) {
-                routeSockets.close(descriptor.queue);
-            }
+            descriptors.close(fd);
             return 0;
         });
     }
@@ -108,11 +91,11 @@ public final class SimLibC implements LibC {
     @Override
     public int setsockopt(int fd, int level, int option, Memory value, int length) {
         return call(() -> {
-            Descriptor descriptor = require(fd);
+            OpenFile file = descriptors.require(fd);
             if (level != Socket.SOL_SOCKET || option != Socket.SO_SETFIB) {
                 throw new KernelError(ENOPROTOOPT);
             }
-            if (length < Integer.BYTES || value.getInt(0) != 0 || descriptor.domain == Socket.AF_UNIX) {
+            if (length < Integer.BYTES || value.getInt(0) != 0 || file.domain() == Socket.AF_UNIX) {
                 throw new KernelError(EINVAL);
             }
             return 0;
@@ -121,24 +104,24 @@ public final class SimLibC implements LibC {
 
     @Override
     public int ioctl(int fd, long request, Memory argument) {
-        return call(() -> {
-            Descriptor descriptor = require(fd);
-            return ioctls.call(descriptor.domain, process.root, request, argument);
-        });
+        return call(() -> ioctls.call(descriptors.require(fd), process.root, request, argument));
     }
 
     @Override
     public int read(int fd, Memory buffer, int length) {
         return call(() -> {
-            Descriptor descriptor = require(fd);
-            byte[] message = descriptor.queue == null ? null : descriptor.queue.poll();
+            OpenFile file = descriptors.require(fd);
+            if (length < 0) {
+                throw new KernelError(EINVAL);
+            }
+            if (Math.min(length, file.readable()) > buffer.size()) {
+                throw new KernelError(EFAULT);
+            }
+            byte[] message = file.read();
             if (message == null) {
                 throw new KernelError(EAGAIN);
             }
             int count = Math.min(message.length, length);
-            if (count > buffer.size()) {
-                throw new KernelError(EFAULT);
-            }
             buffer.put(0, message, 0, count);
             return count;
         });
@@ -147,17 +130,63 @@ public final class SimLibC implements LibC {
     @Override
     public int write(int fd, Memory buffer, int length) {
         return call(() -> {
-            Descriptor descriptor = require(fd);
-            if (descriptor.queue == null) {
+            OpenFile file = descriptors.require(fd);
+            if (!(file instanceof Descriptors.RouteSocket)) {
                 throw new KernelError(ENOTCONN);
             }
             if (length > buffer.size()) {
                 throw new KernelError(EFAULT);
             }
-            byte[] message = buffer.bytes(0, length);
-            routeSockets.write(ByteMemory.of(message), process);
+            ByteMemory message = ByteMemory.of(buffer.bytes(0, length));
+            routeSockets.write(message, process, ((Descriptors.RouteSocket) file).queue());
             return length;
         });
+    }
+
+    /**
+     * open(2) of a device: /dev/devctl or that of a tap(4) or tun(4).
+     *
+     * @return a descriptor, or a negated errno
+     */
+    public int open(String path) {
+        return call(() -> descriptors.add(devices.open(path, process.root)));
+    }
+
+    /** fcntl(2) with F_GETFL or F_SETFL. */
+    public int fcntl(int fd, int command, int argument) {
+        return call(() -> descriptors.fcntl(fd, command, argument));
+    }
+
+    /**
+     * poll(2) of things that can be read, without waiting.
+     *
+     * @param polled {@code count} times struct pollfd
+     */
+    public int poll(Memory polled, int count) {
+        return call(() -> descriptors.poll(polled, count));
+    }
+
+    /** setsockopt(2) of a number, of which SO_USELOOPBACK of a routing socket makes a difference. */
+    public int setsockopt(int fd, int level, int option, int value) {
+        return call(() -> {
+            OpenFile file = descriptors.require(fd);
+            if (file.domain() < 0) {
+                throw new KernelError(ENOTSOCK);
+            }
+            if (level == Socket.SOL_SOCKET && option == SO_USELOOPBACK && file instanceof Descriptors.RouteSocket) {
+                ((Descriptors.RouteSocket) file).queue().hearOwn(value != 0);
+            }
+            return 0;
+        });
+    }
+
+    /**
+     * One of the calls about modules, with the rights of this process.
+     *
+     * @return what it returns, or a negated errno
+     */
+    public int modules(BiFunction<Modules, Boolean, Integer> work) {
+        return call(() -> work.apply(devices.modules(), process.root));
     }
 
     @Override
@@ -178,21 +207,8 @@ public final class SimLibC implements LibC {
     @Override
     public void close() {
         synchronized (kernel) {
-            for (Descriptor descriptor : descriptors.values()) {
-                if (descriptor.queue != null) {
-                    routeSockets.close(descriptor.queue);
-                }
-            }
-            descriptors.clear();
+            descriptors.closeAll();
         }
-    }
-
-    private Descriptor require(int fd) {
-        Descriptor descriptor = descriptors.get(fd);
-        if (descriptor == null) {
-            throw new KernelError(EBADF);
-        }
-        return descriptor;
     }
 
     private int call(IntSupplier work) {

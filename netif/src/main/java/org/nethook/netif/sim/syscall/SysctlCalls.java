@@ -2,76 +2,87 @@ package org.nethook.netif.sim.syscall;
 
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EISDIR;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENAMETOOLONG;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOENT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOMEM;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTDIR;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EPERM;
 import static org.nethook.netif.freebsd.abi.Sysctl.CTL_MAXNAME;
 import static org.nethook.netif.freebsd.abi.Sysctl.CTL_NET;
 import static org.nethook.netif.freebsd.abi.Sysctl.CTL_SYSCTL;
-import static org.nethook.netif.freebsd.abi.Sysctl.CTL_SYSCTL_NAME2OID;
-import static org.nethook.netif.freebsd.abi.Sysctl.IFDATA_DRIVERNAME;
 import static org.nethook.netif.freebsd.abi.Sysctl.IFMIB_IFDATA;
 import static org.nethook.netif.freebsd.abi.Sysctl.NETLINK_GENERIC;
 import static org.nethook.netif.freebsd.abi.Sysctl.PF_LINK;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Socket;
-import org.nethook.netif.freebsd.abi.route.Rtm;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
+import org.nethook.netif.freebsd.abi.Sysctl;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.kernel.Route;
+import org.nethook.netif.sim.sysctl.Oid;
+import org.nethook.netif.sim.sysctl.OidTree;
+import org.nethook.netif.sim.sysctl.SysctlTable;
 
-/** sysctl(3) by number (sys/kern/kern_sysctl.c), with what the numbers below net.route and net.link.generic give. */
+/** sysctl(3) by number (sys/kern/kern_sysctl.c): values, and what can be asked about the names themselves. */
 final class SysctlCalls {
-    private final Kernel kernel;
+    /** What stands before the name that an operation of the kernel's own is about. */
+    private static final int META = 2;
+
+    private static final int MAXPATHLEN = 1024;
+    private static final int MAXHOSTNAMELEN = 256;
+
     private final SysctlTable table;
-    private final RouteMessages messages;
+    private final SysctlLists lists;
 
     SysctlCalls(Kernel kernel, SysctlTable table) {
-        this.kernel = kernel;
         this.table = table;
-        this.messages = new RouteMessages(kernel);
+        this.lists = new SysctlLists(kernel);
     }
 
     void call(int[] name, Memory old, long[] oldLength, byte[] fresh, boolean root) {
-        if (name.length == 0 || name.length > CTL_MAXNAME) {
+        if (name.length < 2 || name.length > CTL_MAXNAME) {
             throw new KernelError(EINVAL);
         }
-        if (name.length == 2 && name[0] == CTL_SYSCTL && name[1] == CTL_SYSCTL_NAME2OID) {
-            answer(name2oid(fresh), old, oldLength);
+        if (name[0] == CTL_SYSCTL) {
+            answer(about(name, fresh), old, oldLength);
             return;
         }
-        byte[] list = list(name);
+        byte[] list = list(name, fresh);
         if (list != null) {
-            if (fresh != null) {
-                throw new KernelError(EPERM);
-            }
             answer(list, old, oldLength);
             return;
         }
-        String text = table.name(name);
-        if (text == null) {
-            throw new KernelError(ENOENT);
+        Oid oid = find(table.tree(), name, 0);
+        if (oid.isNode()) {
+            throw new KernelError(EISDIR);
         }
-        byte[] value = table.read(text);
-        if (value == null) {
-            throw new KernelError(name.length == 1 ? EINVAL : EISDIR);
-        }
-        if (fresh != null && (!root || !table.isWritable(text))) {
+        if (fresh != null && (!oid.isWritable() || !root)) {
             throw new KernelError(EPERM);
         }
-        if (fresh != null && value.length == 4 && fresh.length < 4) {
-            throw new KernelError(EINVAL);
-        }
+        byte[] value = oid.read();
         answer(value, old, oldLength);
         if (fresh != null) {
-            boolean number = value.length == 4;
-            table.set(text, number ? (Object) ByteMemory.of(fresh).getInt(0) : text(fresh));
+            write(oid, value, fresh);
+        }
+    }
+
+    private void write(Oid oid, byte[] value, byte[] fresh) {
+        if (oid.isText()) {
+            if (fresh.length >= MAXHOSTNAMELEN) {
+                throw new KernelError(EINVAL);
+            }
+            table.set(oid.path(), text(fresh));
+        } else if (fresh.length < value.length) {
+            throw new KernelError(EINVAL);
+        } else if (value.length == 4) {
+            table.set(oid.path(), ByteMemory.of(fresh).getInt(0));
+        } else if (oid.type() != Oid.Type.OPAQUE) {
+            table.set(oid.path(), ByteMemory.of(fresh).getLong(0));
+        } else {
+            throw new KernelError(EPERM);
         }
     }
 
@@ -92,21 +103,64 @@ final class SysctlCalls {
         }
     }
 
-    private byte[] name2oid(byte[] name) {
-        if (name == null) {
-            throw new KernelError(ENOENT);
-        }
-        String text = text(name);
-        if (text.endsWith(".")) {
-            text = text.substring(0, text.length() - 1);
-        }
-        int[] oid = text.isEmpty() ? null : table.numbers(text);
+    private static Oid find(OidTree tree, int[] name, int from) {
+        int[] numbers = Arrays.copyOfRange(name, from, name.length);
+        Oid oid = tree.find(numbers, numbers.length);
         if (oid == null) {
             throw new KernelError(ENOENT);
         }
-        ByteMemory answer = ByteMemory.allocate(oid.length * 4);
-        for (int i = 0; i < oid.length; i++) {
-            answer.putInt(i * 4, oid[i]);
+        if (!oid.isNode() && OidTree.depth(oid) < numbers.length) {
+            throw new KernelError(ENOTDIR);
+        }
+        return oid;
+    }
+
+    /** The kernel's own operations, on names. */
+    private byte[] about(int[] name, byte[] fresh) {
+        OidTree tree = table.tree();
+        switch (name[1]) {
+            case Sysctl.CTL_SYSCTL_NAME:
+                return (tree.name(name, META) + "\0").getBytes(StandardCharsets.ISO_8859_1);
+            case Sysctl.CTL_SYSCTL_NEXT:
+                Oid next = tree.next(name, META);
+                if (next == null) {
+                    throw new KernelError(ENOENT);
+                }
+                return ints(tree.numbers(next));
+            case Sysctl.CTL_SYSCTL_NAME2OID:
+                return ints(tree.numbers(named(tree, fresh)));
+            case Sysctl.CTL_SYSCTL_OIDFMT:
+                Oid oid = find(tree, name, META);
+                byte[] format = oid.format().getBytes(StandardCharsets.ISO_8859_1);
+                ByteMemory answer = ByteMemory.allocate(4 + format.length + 1);
+                answer.putInt(0, oid.kind());
+                answer.put(4, format, 0, format.length);
+                return answer.array();
+            case Sysctl.CTL_SYSCTL_OIDDESCR:
+                return (find(tree, name, META).description() + "\0").getBytes(StandardCharsets.ISO_8859_1);
+            default:
+                throw new KernelError(ENOENT);
+        }
+    }
+
+    private static Oid named(OidTree tree, byte[] name) {
+        if (name == null || name.length == 0) {
+            throw new KernelError(ENOENT);
+        }
+        if (name.length >= MAXPATHLEN) {
+            throw new KernelError(ENAMETOOLONG);
+        }
+        Oid oid = tree.find(text(name));
+        if (oid == null) {
+            throw new KernelError(ENOENT);
+        }
+        return oid;
+    }
+
+    private static byte[] ints(int[] numbers) {
+        ByteMemory answer = ByteMemory.allocate(numbers.length * 4);
+        for (int i = 0; i < numbers.length; i++) {
+            answer.putInt(i * 4, numbers[i]);
         }
         return answer.array();
     }
@@ -120,62 +174,22 @@ final class SysctlCalls {
     }
 
     /** Null when the numbers are of neither kind of list. */
-    private byte[] list(int[] name) {
-        boolean ofFib = name.length == 7 && name[4] == Rtm.NET_RT_DUMP;
-        if ((name.length == 6 || ofFib) && name[0] == CTL_NET && name[1] == Socket.PF_ROUTE) {
-            if (ofFib && name[6] != 0) {
-                throw new KernelError(EINVAL);
-            }
-            int family = name[3];
-            switch (name[4]) {
-                case Rtm.NET_RT_DUMP:
-                    return routes(family);
-                case Rtm.NET_RT_IFLIST:
-                    return interfaces(family, name[5], false);
-                case Rtm.NET_RT_IFLISTL:
-                    return interfaces(family, name[5], true);
-                default:
-                    return new byte[0];
-            }
+    private byte[] list(int[] name, byte[] fresh) {
+        if (name[0] == CTL_NET && name[1] == Socket.PF_ROUTE) {
+            return lists.route(Arrays.copyOfRange(name, 2, name.length), fresh != null);
         }
-        boolean driverName = name.length == 6
+        boolean mib = name.length > 4
                 && name[0] == CTL_NET
                 && name[1] == PF_LINK
                 && name[2] == NETLINK_GENERIC
-                && name[3] == IFMIB_IFDATA
-                && name[5] == IFDATA_DRIVERNAME;
-        if (driverName) {
-            Ifnet ifp = kernel.interfaces().byIndex(name[4]);
-            if (ifp == null) {
-                throw new KernelError(ENOENT);
+                && name[3] == IFMIB_IFDATA;
+        if (mib) {
+            byte[] data = lists.ifMib(Arrays.copyOfRange(name, 4, name.length));
+            if (fresh != null) {
+                throw new KernelError(EPERM);
             }
-            return (ifp.driverNameAndUnit() + "\0").getBytes(StandardCharsets.ISO_8859_1);
+            return data;
         }
         return null;
-    }
-
-    private byte[] routes(int family) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        boolean any = family == Socket.AF_UNSPEC;
-        for (Route route : kernel.routes().list(any || family == Socket.AF_INET, any || family == Socket.AF_INET6)) {
-            all.writeBytes(messages.dump(route));
-        }
-        return all.toByteArray();
-    }
-
-    private byte[] interfaces(int family, int index, boolean extended) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (Ifnet ifp : kernel.interfaces().list()) {
-            if (index != 0 && index != ifp.index()) {
-                continue;
-            }
-            all.writeBytes(messages.listed(ifp, extended));
-            for (Ifaddr ifa : ifp.addresses()) {
-                if (family == Socket.AF_UNSPEC || family == ifa.family()) {
-                    all.writeBytes(messages.listed(ifa, extended));
-                }
-            }
-        }
-        return all.toByteArray();
     }
 }

@@ -29,7 +29,11 @@ class AbiTableTest {
     /** Names that came during the releases nethook supports, with a value no older release uses otherwise. */
     private static final Set<String> NEWER_THAN_12_1 = new TreeSet<>(Set.of(
             "CTL_SYSCTL",
+            "CTL_SYSCTL_NAME",
             "CTL_SYSCTL_NAME2OID",
+            "CTL_SYSCTL_NEXT",
+            "CTL_SYSCTL_OIDDESCR",
+            "CTL_SYSCTL_OIDFMT",
             "EINTEGRITY",
             "IFF_NEEDSEPOCH",
             "IFF_STICKYARP",
@@ -40,7 +44,10 @@ class AbiTableTest {
             "IFT_WIREGUARD",
             "LAGG_OPT_LACP_FAST_TIMO",
             "LAGG_OPT_RR_LIMIT",
-            "LAGG_OPT_USE_NUMA"));
+            "LAGG_OPT_USE_NUMA",
+            "NET_RT_NHGRP",
+            "NET_RT_NHOP",
+            "SIOCGIFALIAS"));
 
     static Stream<Arguments> releases() {
         return AbiTable.VERSIONS.stream()

@@ -3,20 +3,23 @@ package org.nethook.netif.sim.corpus;
 import java.time.Duration;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.sim.syscall.SimLibC;
 
 /** Makes the recorded calls on a simulated machine and compares the answers. */
 final class Calls {
-    private static final int IN6_IFF_TENTATIVE = 0x2;
     private static final int IFR_FLAGS6 = 16;
-    private static final int LONGEST_WAIT_SECONDS = 4;
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int LONGEST_WAIT = 20;
 
     private final Machine machine;
     private final SysctlReplay sysctls;
+    private final FileCalls files;
 
     Calls(Machine machine) {
         this.machine = machine;
         this.sysctls = new SysctlReplay(machine);
+        this.files = new FileCalls(machine);
     }
 
     Outcome replay(Exchange exchange) {
@@ -35,7 +38,8 @@ final class Calls {
             case "sysctlbyname":
                 return sysctls.byName(exchange, outcome);
             default:
-                return outcome.leaveOut(OutOfScope.OTHER_CALL);
+                Outcome file = files.replay(exchange, outcome);
+                return file == null ? outcome.leaveOut(OutOfScope.OTHER_CALL) : file;
         }
     }
 
@@ -44,7 +48,7 @@ final class Calls {
         byte[] in = exchange.bytes("in");
         long request = Long.parseUnsignedLong(exchange.text("code").substring(2), 16);
         int descriptor = machine.descriptor(exchange.worker(), exchange.number("fd"));
-        letDadEnd(exchange, libc, descriptor, request);
+        letFlagsCome(exchange, libc, descriptor, request);
         Memory argument = libc.allocate(in.length);
         argument.put(0, in, 0, in.length);
         Memory[] pointedTo = new Memory[exchange.aux().size()];
@@ -76,21 +80,20 @@ final class Calls {
         return outcome.part(out);
     }
 
-    /** The recording does not say how long the recorder waited, but an answer shows when an address has become usable. */
-    private void letDadEnd(Exchange exchange, SimLibC libc, int descriptor, long request) {
+    /** The recording does not say how long the recorder waited, but an answer shows what state time has brought an address to. */
+    private void letFlagsCome(Exchange exchange, SimLibC libc, int descriptor, long request) {
         if (!exchange.request().equals("SIOCGIFAFLAG_IN6") || exchange.ret() != 0) {
             return;
         }
-        boolean ended = (ByteMemory.of(exchange.bytes("out")).getInt(IFR_FLAGS6) & IN6_IFF_TENTATIVE) == 0;
-        for (int second = 0; ended && second < LONGEST_WAIT_SECONDS; second++) {
+        int flags = ByteMemory.of(exchange.bytes("out")).getInt(IFR_FLAGS6);
+        for (int step = 0; step < LONGEST_WAIT; step++) {
             byte[] in = exchange.bytes("in");
             Memory argument = libc.allocate(in.length);
             argument.put(0, in, 0, in.length);
-            if (libc.ioctl(descriptor, request, argument) != 0
-                    || (argument.getInt(IFR_FLAGS6) & IN6_IFF_TENTATIVE) == 0) {
+            if (libc.ioctl(descriptor, request, argument) != 0 || argument.getInt(IFR_FLAGS6) == flags) {
                 return;
             }
-            machine.pass(Duration.ofSeconds(1));
+            machine.pass(WAIT);
         }
     }
 
@@ -110,6 +113,9 @@ final class Calls {
                         exchange.args().path(2).asInt());
         if (descriptor >= 0 && exchange.ret() >= 0) {
             machine.opened(exchange.worker(), exchange.ret(), descriptor);
+            if (exchange.args().path(0).asInt() == Socket.PF_ROUTE) {
+                machine.openedRouteSocket(exchange.worker(), descriptor);
+            }
             return descriptor == exchange.ret() ? outcome : outcome.masked(Mask.DESCRIPTOR);
         }
         return outcome.result(exchange.result(), descriptor);

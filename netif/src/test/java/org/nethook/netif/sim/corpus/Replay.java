@@ -14,10 +14,14 @@ import org.nethook.netif.sim.kernel.Release;
 /** Replays one recording, call by call, and what happened between the calls. */
 final class Replay {
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(1);
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int LONGEST_WAIT = 12;
     private static final Pattern SLEEP = Pattern.compile("sleep ([0-9.]+) s");
     private static final Pattern SET_LINK = Pattern.compile("set_link ([a-z]+)(\\d+) ((?:(?:down|up)(?:, )?)+)");
     private static final Pattern BUS_DEVICE = Pattern.compile("\\+(\\S+) at .*dbsf=(\\S+) .*\\s*");
     private static final Pattern CARD = Pattern.compile("\\+(\\S+) at +on (\\S+)\\s*");
+    private static final Pattern ATTACHED =
+            Pattern.compile("!system=(?:IFNET|ETHERNET) subsystem=([a-z]+[0-9]+) type=(?:IF)?ATTACH");
     private static final Pattern NETWORK = Pattern.compile("!system=(IFNET|ETHERNET|HYPERV_NIC_VF) .*\\s*");
 
     private final Recording recording;
@@ -71,10 +75,15 @@ final class Replay {
                 readsDevctl |= exchange.isDevctl();
                 readsRoutes |= !exchange.isDevctl();
                 message(exchange);
+                letTimersRun(machine, exchange);
             } else {
                 machine.group(++groups, exchange);
+                unseen(machine, exchange);
                 outcomes.add(call(machine, exchange));
                 machine.pass(BETWEEN_CALLS);
+                if (!exchange.call().equals("read")) {
+                    machine.drainDevctl();
+                }
             }
         }
         if (!readsDevctl) {
@@ -87,6 +96,33 @@ final class Replay {
         devctl.compare(outcomes, extra);
     }
 
+    /** Pseudo-interfaces that were there after a call which cannot have made them: the recorder did not write it down. */
+    private void unseen(Machine machine, Exchange call) {
+        String request = call.request();
+        if (request.startsWith("SIOCIFCREATE")
+                || request.equals("DEV_ATTACH")
+                || call.call().equals("open")) {
+            return;
+        }
+        int at = recording.exchanges().indexOf(call);
+        for (Exchange next :
+                recording.exchanges().subList(at, recording.exchanges().size())) {
+            boolean reads = next.call().equals("read");
+            if (next != call && !next.isMessage() && !(reads && call.call().equals("read"))) {
+                return;
+            }
+            Matcher attached = ATTACHED.matcher(reads ? new String(content(next), StandardCharsets.ISO_8859_1) : "");
+            if (attached.lookingAt()) {
+                machine.createUnseen(attached.group(1));
+            }
+        }
+    }
+
+    private static byte[] content(Exchange read) {
+        byte[] out = read.isMessage() ? read.bytes("out") : read.argument(1, "out");
+        return out == null ? new byte[0] : out;
+    }
+
     private void message(Exchange exchange) {
         if (!exchange.isDevctl()) {
             routing.expected(groups, exchange);
@@ -94,6 +130,21 @@ final class Replay {
             devctl.expected(groups, exchange);
         } else {
             outcomes.add(new Outcome(exchange).leaveOut(OutOfScope.OTHER_DEVICES));
+        }
+    }
+
+    /**
+     * The recording does not say how long the recorder waited, but groups that are left and addresses that expire show
+     * that it did.
+     */
+    private void letTimersRun(Machine machine, Exchange exchange) {
+        if (exchange.isDevctl()) {
+            return;
+        }
+        String type = Messages.type(exchange.bytes("out"));
+        boolean timed = type.equals("RTM_DELMADDR") || type.equals("RTM_DELADDR");
+        for (int step = 0; timed && step < LONGEST_WAIT && routing.isBehind(); step++) {
+            machine.pass(WAIT);
         }
     }
 

@@ -35,6 +35,12 @@ final class Structs {
 
     /** The layout of a request's argument. */
     static Layout ofRequest(String request) {
+        if (request.equals("SIOCGIFINFO_IN6")) {
+            return masking(struct("in6_ndireq"), new Range(28, 4, Mask.REACHABLE));
+        }
+        if (request.equals("SIOCGIFALIFETIME_IN6")) {
+            return masking(struct("in6_ifreq"), new Range(16, 16, Mask.EXPIRE));
+        }
         return struct(OF_REQUEST.getOrDefault(request, request.endsWith("_IN6") ? "in6_ifreq" : "ifreq"));
     }
 
@@ -61,6 +67,20 @@ final class Structs {
             return name("if_data", offset);
         }
     };
+
+    private static Layout masking(Layout struct, Range range) {
+        return new Layout() {
+            @Override
+            public List<Range> masks(byte[] expected, byte[] actual) {
+                return List.of(range);
+            }
+
+            @Override
+            public String field(byte[] bytes, int offset) {
+                return struct.field(bytes, offset);
+            }
+        };
+    }
 
     private static Layout struct(String name) {
         return new Layout() {

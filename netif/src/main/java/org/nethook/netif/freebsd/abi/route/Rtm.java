@@ -45,8 +45,16 @@ public final class Rtm {
     public static final int RTF_STICKY = 0x10000000;
 
     public static final int NET_RT_DUMP = 1;
+    /** Of routes with some flag, or of neighbours. */
+    public static final int NET_RT_FLAGS = 2;
+
     public static final int NET_RT_IFLIST = 3;
+    public static final int NET_RT_IFMALIST = 4;
     public static final int NET_RT_IFLISTL = 5;
+    /** Nexthops; from 13 on. */
+    public static final int NET_RT_NHOP = 6;
+    /** Groups of nexthops; from 13 on. */
+    public static final int NET_RT_NHGRP = 7;
 
     private Rtm() {}
 }

@@ -1,8 +1,8 @@
-package org.nethook.netif.freebsd.abi.attribute;
+package org.nethook.netif.freebsd.abi.query;
 
 import org.nethook.netif.ffi.Memory;
 
-/** {@code struct if_clonereq} (net/if.h): the kinds of pseudo-interface, IFNAMSIZ bytes each, through a pointer. */
+/** {@code struct if_clonereq} (net/if.h): a buffer for the names of the cloners. */
 public final class IfCloneReq {
     public static final int SIZE = 16;
     public static final int IFCR_TOTAL = 0;
@@ -14,7 +14,7 @@ public final class IfCloneReq {
     /**
      * Gives the names their place.
      *
-     * @param address of the array; 0 to ask for their number only
+     * @param address of an array of names, IFNAMSIZ bytes each; 0 to ask for their number only
      * @param count names that the array has room for
      */
     public static void putArray(Memory memory, long address, int count) {

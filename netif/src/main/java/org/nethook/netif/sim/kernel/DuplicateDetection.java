@@ -1,0 +1,85 @@
+package org.nethook.netif.sim.kernel;
+
+import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
+import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
+import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.nethook.api.Scheduler;
+
+/** Duplicate address detection (sys/netinet6/nd6_nbr.c): an address is tentative until nobody objected for a second. */
+final class DuplicateDetection {
+    private static final int IN6_IFF_ANYCAST = 0x1;
+
+    private final Kernel kernel;
+    private final Map<Ifaddr, Scheduler.Scheduled> running = new HashMap<>();
+
+    private int count = 1;
+
+    DuplicateDetection(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Whether new addresses of an interface are tentative at first. */
+    static boolean isWanted(Ifnet ifp) {
+        return !ifp.isLoopback()
+                && (ifp.flags & IFF_MULTICAST) != 0
+                && !ifp.nd.is(NdInfo.ND6_IFF_IFDISABLED)
+                && !ifp.nd.is(NdInfo.ND6_IFF_NO_DAD);
+    }
+
+    /** Whether an interface can ask its neighbours. */
+    static boolean isReady(Ifnet ifp) {
+        return ifp.isUp() && ifp.running && !ifp.nd.is(NdInfo.ND6_IFF_IFDISABLED);
+    }
+
+    /** Begins with a tentative address, or ends at once where nothing is to be found out. */
+    void start(Ifaddr ifa) {
+        Ifnet ifp = ifa.ifp;
+        if ((ifa.flags6 & IN6_IFF_ANYCAST) != 0 || count <= 0 || ifp.nd.is(NdInfo.ND6_IFF_NO_DAD)) {
+            ifa.flags6 &= ~IN6_IFF_TENTATIVE;
+            return;
+        }
+        if (!isReady(ifp) || running.containsKey(ifa)) {
+            return;
+        }
+        running.put(
+                ifa,
+                kernel.scheduler()
+                        .after(
+                                Duration.ofMillis((long) count * ifp.nd.retransmit),
+                                ifp + ": end duplicate address detection",
+                                () -> end(ifa)));
+    }
+
+    private void end(Ifaddr ifa) {
+        running.remove(ifa);
+        ifa.flags6 &= ~IN6_IFF_TENTATIVE;
+    }
+
+    void setCount(int count) {
+        this.count = count;
+    }
+
+    boolean isOff() {
+        return count <= 0;
+    }
+
+    void stop(Ifaddr ifa) {
+        Scheduler.Scheduled task = running.remove(ifa);
+        if (task != null) {
+            task.cancel();
+        }
+    }
+
+    /** The interface came up, or IPv6 was switched on: what is tentative is looked at now. */
+    void startAll(Ifnet ifp) {
+        for (Ifaddr ifa : ifp.addresses()) {
+            if (ifa.family() == AF_INET6 && (ifa.flags6 & IN6_IFF_TENTATIVE) != 0) {
+                start(ifa);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.nethook.netif.sim.kernel;
+
+/** What neighbour discovery knows of an interface ({@code struct nd_ifinfo} of netinet6/nd6.h). */
+public final class NdInfo {
+    /** Neighbours that do not answer are found out. */
+    static final int ND6_IFF_PERFORMNUD = 0x1;
+    /** IPv6 is switched off. */
+    static final int ND6_IFF_IFDISABLED = 0x8;
+    /** The interface gets a link-local address by itself. */
+    static final int ND6_IFF_AUTO_LINKLOCAL = 0x20;
+    /** Addresses are used without looking for duplicates first. */
+    static final int ND6_IFF_NO_DAD = 0x100;
+
+    int flags;
+    int linkMtu;
+    int maxMtu;
+    /** Milliseconds. */
+    int baseReachable = 30_000;
+    /** Seconds. */
+    int reachable = 30;
+    /** Milliseconds. */
+    int retransmit = 1000;
+
+    int hopLimit = 64;
+
+    /**
+     * What SIOCSIFINFO_IN6 sets; 0 leaves a value as it is.
+     *
+     * @param baseReachable milliseconds
+     * @param retransmit milliseconds
+     */
+    public record Values(int linkMtu, int baseReachable, int retransmit, int hopLimit) {}
+
+    boolean is(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** {@code ND6_IFF_…}. */
+    public int flags() {
+        return flags;
+    }
+
+    /** The MTU of IPv6 on the link; 0 for the interface's. */
+    public int linkMtu() {
+        return linkMtu;
+    }
+
+    /** The interface's MTU when it was last told of it; 0 for an interface that got its MTU after it was attached. */
+    public int maxMtu() {
+        return maxMtu;
+    }
+
+    /** Milliseconds that a neighbour counts as reachable, before chance is added. */
+    public int baseReachable() {
+        return baseReachable;
+    }
+
+    /** Seconds that a neighbour counts as reachable. */
+    public int reachable() {
+        return reachable;
+    }
+
+    /** Milliseconds between two questions. */
+    public int retransmit() {
+        return retransmit;
+    }
+
+    /** The hop limit of what is sent. */
+    public int hopLimit() {
+        return hopLimit;
+    }
+}
