@@ -73,7 +73,7 @@ final class DetailsQuery {
     }
 
     /** By the newer request where the driver has it: the older one calls newer media "other". */
-    private Optional<Media> media(String ifName) throws NetifException {
+    Optional<Media> media(String ifName) throws NetifException {
         Memory request = requests.allocate(IfMediaReq.SIZE);
         IfMediaReq.putName(request, ifName);
         if (!has(AttributeIo.SIOCGIFXMEDIA, request, ifName) && !has(AttributeIo.SIOCGIFMEDIA, request, ifName)) {
@@ -104,7 +104,7 @@ final class DetailsQuery {
         }
     }
 
-    private Optional<String> description(String ifName) throws NetifException {
+    Optional<String> description(String ifName) throws NetifException {
         int size = DESCRIPTION_BYTES;
         while (true) {
             Memory request = requests.named(ifName, DETAILS);
@@ -130,7 +130,7 @@ final class DetailsQuery {
         }
     }
 
-    private List<String> groups(String ifName) throws NetifException {
+    List<String> groups(String ifName) throws NetifException {
         Memory request = requests.allocate(IfGroupReq.SIZE);
         IfGroupReq.putName(request, ifName);
         requests.call(AttributeIo.SIOCGIFGROUP, request, DETAILS, ifName);
@@ -156,7 +156,7 @@ final class DetailsQuery {
         return groups;
     }
 
-    private Set<Nd6Flag> nd6(String ifName) throws NetifException {
+    Set<Nd6Flag> nd6(String ifName) throws NetifException {
         Memory request = requests.allocate(In6NdiReq.SIZE);
         In6NdiReq.putName(request, ifName);
         try {
@@ -225,7 +225,7 @@ final class DetailsQuery {
                 : Optional.of(Duration.ofSeconds(seconds & 0xffffffffL));
     }
 
-    private LaggSettings lagg(String ifName) throws NetifException {
+    LaggSettings lagg(String ifName) throws NetifException {
         Memory options = requests.allocate(LaggReqOpts.SIZE);
         LaggReqOpts.putIfName(options, ifName);
         requests.call(AttributeIo.SIOCGLAGGOPTS, options, DETAILS, ifName);

@@ -20,11 +20,11 @@ import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.freebsd.abi.NetIf;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.Sysctl;
-import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
-import org.nethook.netif.freebsd.abi.attribute.IfCloneReq;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqPort;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.freebsd.abi.query.IfCloneReq;
+import org.nethook.netif.freebsd.abi.query.QueryIo;
 import org.nethook.netif.freebsd.abi.route.Rtm;
 import org.nethook.netif.freebsd.message.Flags;
 import org.nethook.netif.freebsd.message.InterfaceList;
@@ -45,6 +45,8 @@ final class FreeBsdQuery implements NetifQuery {
     private final KernelCalls kernel;
     private final Requests requests;
     private final DetailsQuery details;
+    /** What the last list took, so that the next one mostly fits at once. */
+    private volatile int listBytes = LIST_BYTES;
 
     FreeBsdQuery(KernelCalls kernel) {
         this.kernel = kernel;
@@ -112,7 +114,7 @@ final class FreeBsdQuery implements NetifQuery {
     public List<String> cloners() throws NetifException {
         String operation = "list cloners";
         Memory request = requests.allocate(IfCloneReq.SIZE);
-        requests.call(AttributeIo.SIOCIFGCLONERS, request, operation, "");
+        requests.call(QueryIo.SIOCIFGCLONERS, request, operation, "");
         int count = 0;
         Memory array = null;
         // One more can come while they are asked for.
@@ -120,7 +122,7 @@ final class FreeBsdQuery implements NetifQuery {
             count = IfCloneReq.total(request);
             array = requests.allocate(count * NetIf.IFNAMSIZ);
             IfCloneReq.putArray(request, array.address(), count);
-            requests.call(AttributeIo.SIOCIFGCLONERS, request, operation, "", array);
+            requests.call(QueryIo.SIOCIFGCLONERS, request, operation, "", array);
         }
         List<String> names = new ArrayList<>(count);
         for (int i = 0; i < Math.min(count, IfCloneReq.total(request)); i++) {
@@ -147,10 +149,11 @@ final class FreeBsdQuery implements NetifQuery {
     }
 
     private ByteMemory read(int[] name, String operation, String ifName) throws NetifException {
-        ByteMemory answer = kernel.sysctl(name, null, LIST_BYTES, operation, ifName);
+        ByteMemory answer = kernel.sysctl(name, null, listBytes, operation, ifName);
         if (answer == null) {
             throw Refusal.of(operation, ifName, FreeBsdErrno.ENOENT);
         }
+        listBytes = Math.max(LIST_BYTES, answer.size() + answer.size() / 8);
         return answer;
     }
 

@@ -100,8 +100,8 @@ final class KernelCalls {
     }
 
     /**
-     * Reads a sysctl of any size. Between asking for the size and reading it a list can grow, so the buffer is a guess
-     * that grows until the kernel no longer says ENOMEM.
+     * Reads a sysctl of any size. The buffer is a guess; when the kernel says ENOMEM it is asked for the size, and since a
+     * list can grow before it is read, there is some room to spare and another try.
      *
      * @return null when the kernel has no such name (ENOENT)
      */
@@ -114,7 +114,7 @@ final class KernelCalls {
             long[] length = {size};
             int result = libc.sysctl(name, old, length, fresh, fresh == null ? 0 : fresh.size());
             if (result == -FreeBsdErrno.ENOMEM && size < MOST_BYTES) {
-                size *= 4;
+                size = Math.max(size * 2, size(name, fresh));
             } else if (result == -FreeBsdErrno.ENOENT) {
                 return null;
             } else if (result != -FreeBsdErrno.EINTR || ++interruptions == MOST_INTERRUPTIONS) {
@@ -122,6 +122,13 @@ final class KernelCalls {
                 return ByteMemory.of(old.bytes(0, (int) Math.min(length[0], size)));
             }
         }
+    }
+
+    /** What the kernel says it takes and an eighth more; 0 when it does not say. */
+    private int size(int[] name, Memory fresh) {
+        long[] length = {0};
+        int result = libc.sysctl(name, null, length, fresh, fresh == null ? 0 : fresh.size());
+        return result < 0 ? 0 : (int) Math.min(length[0] + length[0] / 8, MOST_BYTES);
     }
 
     /**

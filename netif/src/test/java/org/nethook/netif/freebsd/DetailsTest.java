@@ -31,6 +31,7 @@ import org.nethook.netif.freebsd.abi.attribute.LaggReqOpts;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.freebsd.abi.query.QueryIo;
 import org.nethook.netif.freebsd.message.MediaWords;
 
 /** Details from what running kernels answered. */
@@ -199,7 +200,7 @@ class DetailsTest {
 
     @Test
     void shouldListTheCloners() throws NetifException {
-        answerWithArray(AttributeIo.SIOCIFGCLONERS, 8, "a_enumerate", 341);
+        answerWithArray(QueryIo.SIOCIFGCLONERS, 8, "a_enumerate", 341);
         List<String> cloners = platform.query().cloners();
         assertEquals(9, cloners.size());
         assertTrue(cloners.containsAll(List.of("lagg", "vlan", "gif", "epair")), cloners.toString());

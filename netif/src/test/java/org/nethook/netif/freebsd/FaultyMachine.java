@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
+import org.nethook.api.netif.LaggPort;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
@@ -15,6 +16,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.api.netif.RouteEntry;
+import org.nethook.api.netif.attribute.LaggSettings;
 import org.nethook.netif.ffi.FaultInjector;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.MachineSpec;
@@ -37,6 +39,8 @@ final class FaultyMachine implements AutoCloseable {
     final FreeBsdPlatform platform;
     final FreeBsdPlatform other;
     private final SimMachine machine;
+    private final KernelCalls probeCalls;
+    private final DetailsQuery probe;
 
     FaultyMachine() throws NetifException {
         InterfaceSpec hn0 = new InterfaceSpec("hn0", "hn", MAC, 1500, true);
@@ -46,6 +50,8 @@ final class FaultyMachine implements AutoCloseable {
         machine.boot();
         machine.hardware().offerVf("mlxen0", "mlxen", MAC);
         other = new FreeBsdPlatform(machine.libc(true), null, null);
+        probeCalls = new KernelCalls(machine.libc(true));
+        probe = new DetailsQuery(new Requests(probeCalls));
         NetifControl control = other.control();
         control.create("lagg0");
         control.setLaggProtocol("lagg0", LaggProtocol.FAILOVER);
@@ -82,7 +88,7 @@ final class FaultyMachine implements AutoCloseable {
             state.add(netif + " " + netif.type() + " " + new TreeSet<>(netif.flags()) + " " + netif.mtu() + " "
                     + netif.mac() + " " + netif.linkState() + " " + netif.addresses() + " "
                     + netif.lagg().map(lagg -> lagg.protocol() + " " + ports(lagg.ports())));
-            state.addAll(extras(netif.ifName()));
+            state.addAll(extras(netif));
         }
         for (RouteEntry entry : other.query().routeTable(0)) {
             state.add(entry.route() + " 0x" + Integer.toHexString(entry.rawFlags()));
@@ -90,20 +96,38 @@ final class FaultyMachine implements AutoCloseable {
         return String.join("\n", state);
     }
 
-    /** What the simulated kernel tells of an interface beside that, as far as it knows these requests. */
-    private List<String> extras(String ifName) {
-        try {
-            return other.query()
-                    .details(ifName)
-                    .map(details -> List.of(details.media() + " " + details.description() + " " + details.groups() + " "
-                            + new TreeSet<>(details.nd6()) + " " + details.lagg() + " " + details.addresses()))
-                    .orElse(List.of());
-        } catch (NetifException e) {
-            return List.of(e.getMessage());
-        }
+    private interface Part {
+        Object read() throws NetifException;
     }
 
-    private static String ports(List<org.nethook.api.netif.LaggPort> ports) {
+    /** What the kernel tells of an interface beside that; part by part, as the simulated one does not know all requests. */
+    private List<String> extras(Netif netif) {
+        String ifName = netif.ifName();
+        List<Part> parts = new ArrayList<>(List.of(
+                () -> probe.media(ifName),
+                () -> probe.description(ifName),
+                () -> probe.groups(ifName),
+                () -> new TreeSet<>(probe.nd6(ifName)),
+                () -> probe.addresses(ifName, netif.index(), netif.addresses(), "get details")));
+        if (netif.lagg().isPresent()) {
+            parts.add(() -> settings(probe.lagg(ifName)));
+        }
+        List<String> text = new ArrayList<>();
+        for (Part part : parts) {
+            try {
+                text.add(part.read().toString());
+            } catch (NetifException e) {
+                text.add(e.getMessage());
+            }
+        }
+        return text;
+    }
+
+    private static String settings(LaggSettings settings) {
+        return new TreeSet<>(settings.options()) + " " + new TreeSet<>(settings.hash());
+    }
+
+    private static String ports(List<LaggPort> ports) {
         List<String> text = new ArrayList<>();
         ports.forEach(port -> text.add(port.ifName() + new TreeSet<>(port.flags())));
         return text.toString();
@@ -113,6 +137,7 @@ final class FaultyMachine implements AutoCloseable {
     public void close() {
         platform.close();
         other.close();
+        probeCalls.close();
         machine.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.nethook.netif.freebsd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -50,6 +51,22 @@ class FreeBsdSysctlTest {
         assertEquals(OptionalLong.of(-2), sysctl.integer("two"));
         assertEquals(OptionalLong.of(-2), sysctl.integer("four"));
         assertEquals(OptionalLong.of(0x1_0000_0001L), sysctl.integer("eight"));
+    }
+
+    @Test
+    void shouldReadUnsignedIntegersAndBytes() throws NetifException {
+        libc.onSysctl("one", new byte[] {-2});
+        libc.onSysctl("four", new byte[] {-2, -1, -1, -1});
+        libc.onSysctl("eight", new byte[] {-1, -1, -1, -1, -1, -1, -1, -1});
+        libc.onSysctl("struct", new byte[] {1, 2, 3});
+        assertEquals(OptionalLong.of(254), sysctl.unsigned("one"));
+        assertEquals(OptionalLong.of(0xfffffffeL), sysctl.unsigned("four"));
+        assertEquals(
+                "18446744073709551615",
+                Long.toUnsignedString(sysctl.unsigned("eight").orElseThrow()));
+        assertArrayEquals(new byte[] {1, 2, 3}, sysctl.bytes("struct").orElseThrow());
+        assertEquals(OptionalLong.empty(), sysctl.unsigned("nosuch"));
+        assertEquals(Optional.empty(), sysctl.bytes("nosuch"));
     }
 
     @Test

@@ -172,6 +172,10 @@ final class ScriptedLibC implements LibC {
         if (value == null) {
             return -FreeBsdErrno.ENOENT;
         }
+        if (old == null) {
+            oldLength[0] = value.length;
+            return 0;
+        }
         int fits = (int) Math.min(value.length, oldLength[0]);
         old.put(0, value, 0, fits);
         if (fits < value.length) {

@@ -53,9 +53,5 @@ public final class AttributeIo {
     /** Sets what a lagg hashes; EINVAL when that is nothing. */
     public static final IoctlRequest SIOCSLAGGHASH = IoctlRequest.write("SIOCSLAGGHASH", 'i', 146, LaggReqFlags.SIZE);
 
-    /** Gets the kinds of pseudo-interface this kernel can make. */
-    public static final IoctlRequest SIOCIFGCLONERS =
-            IoctlRequest.readWrite("SIOCIFGCLONERS", 'i', 120, IfCloneReq.SIZE);
-
     private AttributeIo() {}
 }
