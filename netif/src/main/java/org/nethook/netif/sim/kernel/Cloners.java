@@ -5,6 +5,7 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOSPC;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENXIO;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_LOOP;
+import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 import java.util.ArrayList;
@@ -219,16 +220,14 @@ public final class Cloners {
         return (int) unit;
     }
 
-    /** lo(4): has link from the moment it goes up for the first time. */
+    /** lo(4): has link while it is up. */
     private record Loopback(Kernel kernel) implements Driver {
         /** Checksums of all kinds, HWCSUM and LINKSTATE. */
         private static final int CAPABILITIES = 0x680003;
 
         @Override
         public void flagsChanged(Ifnet ifp) {
-            if (ifp.isUp()) {
-                kernel.interfaces().setLinkState(ifp, LINK_STATE_UP);
-            }
+            kernel.interfaces().setLinkState(ifp, ifp.isUp() ? LINK_STATE_UP : LINK_STATE_DOWN);
         }
 
         @Override

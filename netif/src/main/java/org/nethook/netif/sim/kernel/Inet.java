@@ -36,6 +36,7 @@ public final class Inet {
      * @param broadcast null for that of the subnet
      */
     public void add(Ifnet ifp, byte[] address, byte[] mask, byte[] broadcast) {
+        boolean isFirst = ifp.firstAddress(AF_INET) == null;
         for (Ifaddr old : ifp.addresses()) {
             if (Arrays.equals(old.address, address)) {
                 delete(ifp, address, false);
@@ -54,7 +55,7 @@ public final class Inet {
             ifp.running = true;
         }
         try {
-            attach(ifa);
+            attach(ifa, isFirst);
         } finally {
             if (!wasUp) {
                 kernel.inet6().nd6().interfaceUp(ifp);
@@ -62,7 +63,8 @@ public final class Inet {
         }
     }
 
-    private void attach(Ifaddr ifa) {
+    /** An interface with an address is in 224.0.0.1, but one whose only address was replaced is not again. */
+    private void attach(Ifaddr ifa, boolean isFirst) {
         Ifnet ifp = ifa.ifp;
         if (conflicts(ifa)) {
             ifp.addresses.remove(ifa);
@@ -73,7 +75,7 @@ public final class Inet {
         if (needsLoopbackRoute(ifa)) {
             kernel.routes().addLoopback(ifa);
         }
-        if ((ifp.flags & IFF_MULTICAST) != 0 && !ifp.inAllHosts) {
+        if ((ifp.flags & IFF_MULTICAST) != 0 && isFirst) {
             ifp.inAllHosts = true;
             kernel.multicast().join(ifp, ALL_HOSTS);
         }

@@ -107,6 +107,7 @@ public final class Multicast {
     void leaveAllIpv6(Ifnet ifp) {
         for (Membership member : List.copyOf(ifp.memberships)) {
             if (member.group != null && member.group.length == 16) {
+                member.references = 0;
                 end(member);
             }
         }
@@ -116,8 +117,6 @@ public final class Multicast {
         if (member.leaving != null) {
             member.leaving.cancel();
         }
-        member.ifp.memberships.remove(member);
-        release(member.lower);
         released.add(member);
     }
 
@@ -169,6 +168,10 @@ public final class Multicast {
     void runReleases() {
         while (!released.isEmpty()) {
             Membership member = released.poll();
+            if (member.references > 0 || !member.ifp.memberships.remove(member)) {
+                continue;
+            }
+            release(member.lower);
             kernel.listener().multicast(member, false);
             member.ifp.driver.multicastChanged(member.ifp);
         }
