@@ -5,12 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.nethook.api.Scheduler;
+import org.nethook.api.netif.IpAddress;
 
 /** Multicast groups that interfaces are members of (if_addmulti and if_delmulti of sys/net/if.c). */
 public final class Multicast {
     /** By then the reports about a group that is left have been sent (sys/netinet6/mld6.c). */
     private static final Duration LEAVE_REPORTS = Duration.ofMillis(1200);
+
+    private static final Set<IpAddress> ALL_NODES = Set.of(IpAddress.parse("ff02::1"), IpAddress.parse("ff01::1"));
 
     private final Kernel kernel;
     private final Deque<Membership> released = new ArrayDeque<>();
@@ -116,8 +120,7 @@ public final class Multicast {
 
     /** MLD says nothing of all nodes, and nothing on a loopback interface. */
     private static boolean isReported(Ifnet ifp, byte[] group) {
-        boolean allNodes = group.length == 16 && group[13] == 0 && group[14] == 0 && group[15] == 1;
-        return group.length == 16 && !allNodes && !ifp.isLoopback();
+        return group.length == 16 && !ifp.isLoopback() && !ALL_NODES.contains(IpAddress.of(group));
     }
 
     /** A lagg makes a port listen to an address. */
