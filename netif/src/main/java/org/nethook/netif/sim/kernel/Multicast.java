@@ -2,6 +2,8 @@ package org.nethook.netif.sim.kernel;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -103,7 +105,9 @@ public final class Multicast {
 
     /** All that IPv6 has joined, without telling other hosts (in6_purgemaddrs). */
     void leaveAllIpv6(Ifnet ifp) {
-        for (Membership member : List.copyOf(ifp.memberships)) {
+        List<Membership> oldestFirst = new ArrayList<>(ifp.memberships);
+        Collections.reverse(oldestFirst);
+        for (Membership member : oldestFirst) {
             if (member.group != null && member.group.length == 16) {
                 member.references = 0;
                 end(member);
