@@ -23,6 +23,11 @@ interface Driver {
      */
     void setMtu(Ifnet ifp, int mtu);
 
+    /** The media word while there is no link. */
+    default int idleMedia() {
+        return chosenMedia();
+    }
+
     /** What it can do. */
     default int capabilities(Ifnet ifp) {
         return 0;

@@ -242,6 +242,11 @@ public final class Ifnet {
         return driver.chosenMedia();
     }
 
+    /** The media word of SIOCGIFMEDIA while there is no link. */
+    public int idleMedia() {
+        return driver.idleMedia();
+    }
+
     /**
      * Name and hardware address one after the other, as {@code sockaddr_dl} has them, and behind them what earlier and
      * longer names left there.

@@ -10,7 +10,6 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFF_PPROMISC;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_PROMISC;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_RENAMING;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_UP;
-import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_IEEE8023ADLAG;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
@@ -241,7 +240,7 @@ public final class Interfaces {
         if (mac.length != ifp.mac.length) {
             throw new KernelError(EINVAL);
         }
-        if (ifp.type != IFT_ETHER && ifp.type != IFT_IEEE8023ADLAG) {
+        if (ifp.type != IFT_IEEE8023ADLAG && !ifp.ethernet) {
             throw new KernelError(ENODEV);
         }
         ifp.mac = mac.clone();

@@ -28,6 +28,7 @@ import java.util.List;
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
     private static final int HASH_ALL = 7;
+    private static final int LAGG_OPT_USE_NUMA = 4;
     private static final int IFT_L2VLAN = 0x87;
 
     private final Kernel kernel;
@@ -77,6 +78,11 @@ public final class Lagg implements Driver {
         return hash;
     }
 
+    /** {@code LAGG_OPT_…} that are switched on; from 13 on it looks at which NUMA domain a packet comes from. */
+    public int options() {
+        return kernel.is14() ? LAGG_OPT_USE_NUMA : 0;
+    }
+
     /** SIOCSLAGGHASH. */
     public void setHash(int layers) {
         if ((layers & HASH_ALL) == 0) {
@@ -123,7 +129,22 @@ public final class Lagg implements Driver {
         if (fresh < 0 || fresh >= LAGG_PROTO_MAX) {
             throw new KernelError(EPROTONOSUPPORT);
         }
+        ports.forEach(this::endLacp);
         protocol = fresh;
+        ports.forEach(this::beginLacp);
+    }
+
+    private void beginLacp(LaggPort port) {
+        if (protocol == LAGG_PROTO_LACP) {
+            port.lacp = new Lacp(kernel, ifp, port.ifp);
+        }
+    }
+
+    private void endLacp(LaggPort port) {
+        if (port.lacp != null) {
+            port.lacp.end();
+            port.lacp = null;
+        }
     }
 
     /** The port that this interface is, as SIOCGLAGGPORT and SIOCSLAGGDELPORT find it. */
@@ -194,8 +215,9 @@ public final class Lagg implements Driver {
             at++;
         }
         ports.add(at, joining);
-        updateLink();
         listen(joining);
+        beginLacp(joining);
+        updateLink();
     }
 
     /** SIOCSLAGGDELPORT. */
@@ -211,6 +233,7 @@ public final class Lagg implements Driver {
         Ifnet port = leaving.ifp;
         if (!detaching) {
             stopListening(leaving);
+            endLacp(leaving);
         }
         port.type = leaving.ownType;
         port.port = null;

@@ -12,6 +12,7 @@ public final class LaggPort {
     final byte[] ownMac;
 
     final int ownType;
+    Lacp lacp;
     int passedFlags;
     /** What the lagg makes it listen to. */
     final List<Multicast.Membership> listening = new ArrayList<>();
@@ -26,6 +27,11 @@ public final class LaggPort {
     /** The interface. */
     public Ifnet ifp() {
         return ifp;
+    }
+
+    /** What it negotiates; null unless the protocol is LACP. */
+    public Lacp lacp() {
+        return lacp;
     }
 
     /** Whether it can carry traffic: up and with link. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.nethook.api.Scheduler;
 import org.nethook.api.netif.IpAddress;
+import org.nethook.netif.freebsd.abi.Socket;
 
 /** Multicast groups that interfaces are members of (if_addmulti and if_delmulti of sys/net/if.c). */
 public final class Multicast {
@@ -44,6 +45,11 @@ public final class Multicast {
         /** The interface. */
         public Ifnet ifp() {
             return ifp;
+        }
+
+        /** {@code AF_…} of the group, or AF_LINK where there is none. */
+        public int family() {
+            return group == null ? Socket.AF_LINK : group.length == 4 ? Socket.AF_INET : Socket.AF_INET6;
         }
 
         /** The IPv4 or IPv6 group, without zone; null where it is a link-layer address alone. */

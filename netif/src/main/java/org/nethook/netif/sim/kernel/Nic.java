@@ -18,6 +18,7 @@ final class Nic implements Driver {
     /** Ethernet, 10Gbase-T. */
     private static final int MEDIA_FIXED = 0x3a;
 
+    private static final int MEDIA_NONE = 0x22;
     private static final int IFM_GMASK = 0xf000_0000;
     /** What drivers that can tag frames say they need for a header. */
     private static final int VLAN_HEADER = 18;
@@ -150,6 +151,11 @@ final class Nic implements Driver {
             return MEDIA_10G;
         }
         return kind == Kind.EPAIR ? MEDIA_FIXED : MEDIA_AUTO;
+    }
+
+    @Override
+    public int idleMedia() {
+        return kind == Kind.PLAIN ? MEDIA_NONE : chosenMedia();
     }
 
     @Override

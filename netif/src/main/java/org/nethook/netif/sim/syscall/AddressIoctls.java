@@ -15,15 +15,18 @@ import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.InAliasReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.freebsd.abi.query.QueryIo;
 import org.nethook.netif.sim.kernel.Ifaddr;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.Release;
 
 /** Requests on addresses (in_control of sys/netinet/in.c, in6_control of sys/netinet6/in6.c). */
 final class AddressIoctls {
     private static final IoctlRequest SIOCGIFADDR = IoctlRequest.readWrite("SIOCGIFADDR", 'i', 33, IfReq.SIZE);
     private static final IoctlRequest SIOCGIFBRDADDR = IoctlRequest.readWrite("SIOCGIFBRDADDR", 'i', 35, IfReq.SIZE);
+    private static final IoctlRequest SIOCGIFDSTADDR = IoctlRequest.readWrite("SIOCGIFDSTADDR", 'i', 34, IfReq.SIZE);
     private static final IoctlRequest SIOCGIFNETMASK = IoctlRequest.readWrite("SIOCGIFNETMASK", 'i', 37, IfReq.SIZE);
 
     private final Kernel kernel;
@@ -34,11 +37,18 @@ final class AddressIoctls {
         calls.on(SockIo.SIOCDIFADDR, this::delete4);
         calls.on(SIOCGIFADDR, call -> get4(call, ifa -> ifa.address().octets()));
         calls.on(SIOCGIFBRDADDR, call -> {
-            if ((call.ifp().flags() & IFF_BROADCAST) == 0) {
+            Ifaddr ifa = find4(call);
+            if ((ifa.ifp().flags() & IFF_BROADCAST) == 0) {
                 throw new KernelError(EINVAL);
             }
-            get4(call, Ifaddr::broadcast);
+            RouteMessages.putIn(call.data(), IfReq.IFR_ADDR, ifa.broadcast());
         });
+        calls.on(SIOCGIFDSTADDR, call -> {
+            find4(call);
+            // No interface that is simulated with addresses has another end.
+            throw new KernelError(EINVAL);
+        });
+        calls.on(QueryIo.SIOCGIFALIAS, this::getAlias);
         calls.on(SIOCGIFNETMASK, call -> {
             Ifaddr ifa = get4(call, Ifaddr::mask);
             trim(call.data());
@@ -84,6 +94,12 @@ final class AddressIoctls {
 
     /** Of the address named, or of the first one. */
     private static Ifaddr get4(IoctlCalls.Call call, Function<Ifaddr, byte[]> what) {
+        Ifaddr ifa = find4(call);
+        RouteMessages.putIn(call.data(), IfReq.IFR_ADDR, what.apply(ifa));
+        return ifa;
+    }
+
+    private static Ifaddr find4(IoctlCalls.Call call) {
         Ifnet ifp = call.ifp();
         call.requireDomain(AF_INET);
         IpAddress wanted = SockaddrIn.address(call.data(), IfReq.IFR_ADDR);
@@ -96,8 +112,29 @@ final class AddressIoctls {
         if (found == null) {
             throw new KernelError(EADDRNOTAVAIL);
         }
-        RouteMessages.putIn(call.data(), IfReq.IFR_ADDR, what.apply(found));
         return found;
+    }
+
+    /** Mask and broadcast of just this address; from 13 on. */
+    private void getAlias(IoctlCalls.Call call) {
+        Ifnet ifp = call.ifp();
+        call.requireDomain(AF_INET);
+        if (!kernel.release().isAtLeast(Release.V14_0)) {
+            throw new KernelError(EINVAL);
+        }
+        ByteMemory data = call.data();
+        IpAddress wanted = SockaddrIn.address(data, InAliasReq.IFRA_ADDR);
+        for (Ifaddr ifa : ifp.addresses()) {
+            if (ifa.family() == AF_INET && ifa.address().equals(wanted)) {
+                RouteMessages.putIn(data, InAliasReq.IFRA_MASK, ifa.mask());
+                data.put(InAliasReq.IFRA_BROADADDR, new byte[SockaddrIn.SIZE], 0, SockaddrIn.SIZE);
+                if ((ifp.flags() & IFF_BROADCAST) != 0) {
+                    RouteMessages.putIn(data, InAliasReq.IFRA_BROADADDR, ifa.broadcast());
+                }
+                return;
+            }
+        }
+        throw new KernelError(EADDRNOTAVAIL);
     }
 
     /** The kernel keeps masks without the zeros at their end. */

@@ -119,7 +119,7 @@ final class InterfaceIoctls {
         data.putInt(IFM_CURRENT, ifp.chosenMedia());
         data.putInt(IFM_MASK, ifp.mediaMask());
         data.putInt(IFM_STATUS, IFM_AVALID | (link ? IFM_ACTIVE : 0));
-        data.putInt(IFM_ACTIVE_WORD, link ? active : ifp.chosenMedia());
+        data.putInt(IFM_ACTIVE_WORD, link ? active : ifp.idleMedia());
         int room = data.getInt(IFM_COUNT);
         data.putInt(IFM_COUNT, 1);
         if (room < 0) {

@@ -10,6 +10,7 @@ import org.nethook.netif.freebsd.abi.ioctl.LaggReqPort;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.Lacp;
 import org.nethook.netif.sim.kernel.Lagg;
 import org.nethook.netif.sim.kernel.LaggPort;
 
@@ -28,6 +29,11 @@ final class LaggIoctls {
     private static final IoctlRequest SIOCGLAGGOPTS = IoctlRequest.readWrite("SIOCGLAGGOPTS", 'i', 152, OPTS_SIZE);
     private static final IoctlRequest SIOCGLAGGFLAGS = IoctlRequest.readWrite("SIOCGLAGGFLAGS", 'i', 145, FLAGS_SIZE);
     private static final IoctlRequest SIOCSLAGGHASH = IoctlRequest.write("SIOCSLAGGHASH", 'i', 146, FLAGS_SIZE);
+
+    /** Where a port's request has what its protocol knows. */
+    private static final int RP_PSC = 40;
+
+    private static final int RO_OPTS = 16;
 
     LaggIoctls(IoctlCalls calls) {
         calls.on(SIOCGLAGGOPTS, LaggIoctls::options);
@@ -67,6 +73,7 @@ final class LaggIoctls {
 
     private static void options(IoctlCalls.Call call) {
         long usable = lagg(call).ports().stream().filter(LaggPort::isUsable).count();
+        call.data().putInt(RO_OPTS, lagg(call).options());
         call.data().putInt(RO_ACTIVE, (int) usable);
         call.data().putInt(RO_FLOWID_SHIFT, DEFAULT_FLOWID_SHIFT);
     }
@@ -103,5 +110,22 @@ final class LaggIoctls {
     private static void putPort(ByteMemory memory, int at, Lagg lagg, LaggPort port) {
         LaggReqPort.putNames(memory, at, lagg.nameWhenMade(), port.ifp().name());
         LaggReqPort.putFlags(memory, at, lagg.portFlags(port));
+        Lacp lacp = port.lacp();
+        if (lacp != null) {
+            putLacp(memory, at + RP_PSC, lacp, port.ifp().index());
+        }
+    }
+
+    /** {@code struct lacp_opreq}: the port itself, then its partner. */
+    private static void putLacp(ByteMemory memory, int at, Lacp lacp, int portNumber) {
+        memory.putShort(at, lacp.priority());
+        memory.put(at + 2, lacp.mac(), 0, 6);
+        memory.putShort(at + 8, lacp.key());
+        memory.putShort(at + 10, lacp.priority());
+        memory.putShort(at + 12, portNumber);
+        memory.putByte(at + 14, lacp.state());
+        memory.putShort(at + 16, lacp.partnerPriority());
+        memory.putShort(at + 26, lacp.partnerPriority());
+        memory.putByte(at + 30, lacp.partnerState());
     }
 }

@@ -128,9 +128,7 @@ public final class RouteSockets implements KernelListener {
 
     @Override
     public void multicast(Multicast.Membership membership, boolean joined) {
-        byte[] group = membership.group();
-        int family = group == null ? Socket.AF_LINK : group.length == 4 ? Socket.AF_INET : Socket.AF_INET6;
-        broadcast(messages.multicast(membership, joined), family);
+        broadcast(messages.multicast(membership, joined), membership.family());
     }
 
     @Override

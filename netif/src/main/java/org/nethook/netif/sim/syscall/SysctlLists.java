@@ -20,6 +20,7 @@ import org.nethook.netif.sim.kernel.Ifaddr;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.Multicast;
 import org.nethook.netif.sim.kernel.Route;
 
 /** The lists below {@code net.route} (sysctl_rtsock of sys/net/rtsock.c) and {@code net.link.generic} (sys/net/if_mib.c). */
@@ -60,6 +61,8 @@ final class SysctlLists {
                 return routes(family, 0);
             case Rtm.NET_RT_FLAGS:
                 return flags(family, name[3]);
+            case Rtm.NET_RT_IFMALIST:
+                return memberships(family, name[3]);
             case Rtm.NET_RT_IFLIST:
                 return interfaces(family, name[3], false);
             case Rtm.NET_RT_IFLISTL:
@@ -78,6 +81,21 @@ final class SysctlLists {
             return new byte[0];
         }
         return routes(family, flags);
+    }
+
+    private byte[] memberships(int family, int index) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Ifnet ifp : kernel.interfaces().list()) {
+            if (index != 0 && index != ifp.index()) {
+                continue;
+            }
+            for (Multicast.Membership member : ifp.memberships()) {
+                if (family == Socket.AF_UNSPEC || family == member.family()) {
+                    all.writeBytes(messages.multicast(member, true));
+                }
+            }
+        }
+        return all.toByteArray();
     }
 
     private byte[] routes(int family, int flags) {

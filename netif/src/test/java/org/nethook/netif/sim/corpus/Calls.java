@@ -3,6 +3,7 @@ package org.nethook.netif.sim.corpus;
 import java.time.Duration;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.sim.syscall.SimLibC;
 
 /** Makes the recorded calls on a simulated machine and compares the answers. */
@@ -13,10 +14,12 @@ final class Calls {
 
     private final Machine machine;
     private final SysctlReplay sysctls;
+    private final FileCalls files;
 
     Calls(Machine machine) {
         this.machine = machine;
         this.sysctls = new SysctlReplay(machine);
+        this.files = new FileCalls(machine);
     }
 
     Outcome replay(Exchange exchange) {
@@ -35,7 +38,8 @@ final class Calls {
             case "sysctlbyname":
                 return sysctls.byName(exchange, outcome);
             default:
-                return outcome.leaveOut(OutOfScope.OTHER_CALL);
+                Outcome file = files.replay(exchange, outcome);
+                return file == null ? outcome.leaveOut(OutOfScope.OTHER_CALL) : file;
         }
     }
 
@@ -109,6 +113,9 @@ final class Calls {
                         exchange.args().path(2).asInt());
         if (descriptor >= 0 && exchange.ret() >= 0) {
             machine.opened(exchange.worker(), exchange.ret(), descriptor);
+            if (exchange.args().path(0).asInt() == Socket.PF_ROUTE) {
+                machine.openedRouteSocket(exchange.worker(), descriptor);
+            }
             return descriptor == exchange.ret() ? outcome : outcome.masked(Mask.DESCRIPTOR);
         }
         return outcome.result(exchange.result(), descriptor);

@@ -1,5 +1,6 @@
 package org.nethook.netif.sim.corpus;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -45,7 +46,45 @@ final class GeneratedMacs {
                 mac[5] = (byte) (first ? 0xa : 0xb);
             }
         }
-        return mac == null ? Cloners.madeUpMac(name) : mac;
+        return mac == null ? leftover(name) : mac;
+    }
+
+    /**
+     * When an interface gets a shorter name, its address moves up and leaves its end behind, where later answers show it;
+     * the rest is made up.
+     */
+    private byte[] leftover(String name) {
+        byte[] mac = Cloners.madeUpMac(name);
+        String now = name;
+        for (Exchange exchange : recording.exchanges()) {
+            if (exchange.seq() < from || exchange.isNote()) {
+                continue;
+            }
+            if (exchange.request().equals("SIOCSIFNAME")
+                    && exchange.ret() == 0
+                    && text(exchange).equals(now)) {
+                if (!now.equals(name)) {
+                    return mac;
+                }
+                now = MachineAtStart.text(exchange.aux().get(0).in(), 0);
+            }
+            byte[] out = exchange.bytes("out");
+            int shorter = name.length() - now.length();
+            if (out == null || shorter <= 0 || exchange.isDevctl()) {
+                continue;
+            }
+            String hex = HexFormat.of().formatHex(out);
+            Matcher matcher = Pattern.compile(
+                            "3812....(?:06|a1)" + HexFormat.of().toHexDigits((byte) now.length()) + "0600"
+                                    + HexFormat.of().formatHex(now.getBytes(StandardCharsets.ISO_8859_1)) + "(.{12})")
+                    .matcher(hex);
+            if (matcher.find() && matcher.start() % 2 == 0) {
+                int end = matcher.end() / 2;
+                System.arraycopy(out, end, mac, mac.length - shorter, shorter);
+                return mac;
+            }
+        }
+        return mac;
     }
 
     /** The first that an answer shows for the interface, whatever it is called by then; null when none does. */

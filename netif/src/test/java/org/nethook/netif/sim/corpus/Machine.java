@@ -1,18 +1,23 @@
 package org.nethook.netif.sim.corpus;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.Socket;
+import org.nethook.netif.freebsd.abi.ioctl.IfReq;
+import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.sim.VirtualTime;
 import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelListener;
 import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.module.Modules;
+import org.nethook.netif.sim.syscall.Devices;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;
 import org.nethook.netif.sim.sysctl.SysctlTable;
@@ -21,6 +26,8 @@ import org.nethook.netif.sim.sysctl.SysctlTable;
 final class Machine implements AutoCloseable {
     private static final int PID = 1;
     private static final int UNUSED_DESCRIPTORS = 1000;
+    private static final int CONSOLE_DESCRIPTORS = 3;
+    private static final Pattern WITHOUT = Pattern.compile("without (\\S+)");
 
     private final VirtualTime time = new VirtualTime(Instant.ofEpochSecond(1_600_000_000));
     private final MachineAtStart start;
@@ -31,6 +38,8 @@ final class Machine implements AutoCloseable {
     private final EventStream routing;
     private final EventStream devctl;
     private final GeneratedMacs macs;
+    private final int[] routeSockets = {-1, -1};
+    private int devctlDescriptor = -1;
     private int group;
 
     Machine(Recording recording, EventStream routing, EventStream devctl) {
@@ -38,25 +47,38 @@ final class Machine implements AutoCloseable {
         this.devctl = devctl;
         start = MachineAtStart.of(recording);
         kernel = new Kernel(Release.of(recording.release()), time, time, true);
-        RouteSockets routeSockets = new RouteSockets(kernel);
+        RouteSockets sockets = new RouteSockets(kernel);
+        Devices devices = new Devices(kernel);
+        configure(recording.kernel(), devices.modules());
         SysctlTable sysctls = new SysctlTable(kernel, Map.of());
-        kernel.addListener(routeSockets);
-        kernel.addListener(new KernelListener() {
-            @Override
-            public void devctl(String line) {
-                Machine.this.devctl.actual(group, (line + "\n").getBytes(StandardCharsets.ISO_8859_1));
-            }
-        });
+        kernel.addListener(sockets);
+        kernel.addListener(devices);
         macs = new GeneratedMacs(recording);
         kernel.cloners().useMacs(macs::of);
         workers = List.of(
-                new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(PID, true)),
-                new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(PID + 1, false)));
+                new SimLibC(kernel, sockets, sysctls, devices, new SimLibC.Process(PID, true)),
+                new SimLibC(kernel, sockets, sysctls, devices, new SimLibC.Process(PID + 1, false)));
+        for (Map<Integer, Integer> open : descriptors) {
+            for (int console = 0; console < CONSOLE_DESCRIPTORS; console++) {
+                open.put(console, console);
+            }
+        }
         for (MachineAtStart.Device device : start.devices()) {
             attach(device);
         }
         routeSocket = workers.get(0).socket(Socket.PF_ROUTE, Socket.SOCK_RAW, 0);
         pass(Duration.ofSeconds(10));
+    }
+
+    /** What was not built into the recorded kernel, and what was. */
+    private void configure(String kernelInWords, Modules modules) {
+        Matcher without = WITHOUT.matcher(kernelInWords);
+        if (without.find()) {
+            List.of(without.group(1).split("/")).forEach(modules::makeLoadable);
+        }
+        if (kernelInWords.contains("with hyperv")) {
+            kernel.buildWithHyperV();
+        }
     }
 
     private void attach(MachineAtStart.Device device) {
@@ -79,17 +101,52 @@ final class Machine implements AutoCloseable {
 
     void pass(Duration duration) {
         time.runUntil(time.elapsed().plus(duration));
-        drain();
+        drain(0, routeSocket, message -> routing.actual(group, message));
+        for (int worker = 0; worker < routeSockets.length; worker++) {
+            if (routeSockets[worker] >= 0) {
+                drain(worker, routeSockets[worker], message -> routing.also(group, message));
+            }
+        }
     }
 
-    /** Reads what the recorder's own routing socket has. */
-    private void drain() {
-        SimLibC libc = libc(0);
+    /** Reads the lines that the recorder read after each call but its own reads. */
+    void drainDevctl() {
+        if (devctlDescriptor >= 0) {
+            drain(0, devctlDescriptor, line -> devctl.actual(group, line));
+        }
+    }
+
+    /** Reads all there is. */
+    private void drain(int worker, int descriptor, Consumer<byte[]> into) {
+        byte[] message = read(worker, descriptor);
+        while (message.length > 0) {
+            into.accept(message);
+            message = read(worker, descriptor);
+        }
+    }
+
+    private byte[] read(int worker, int descriptor) {
+        SimLibC libc = libc(worker);
         Memory buffer = libc.allocate(4096);
-        for (int length = libc.read(routeSocket, buffer, buffer.size());
-                length > 0;
-                length = libc.read(routeSocket, buffer, buffer.size())) {
-            routing.actual(group, buffer.bytes(0, length));
+        return buffer.bytes(0, Math.max(0, libc.read(descriptor, buffer, buffer.size())));
+    }
+
+    void openedRouteSocket(int worker, int descriptor) {
+        routeSockets[worker] = descriptor;
+    }
+
+    void openedDevctl(int descriptor) {
+        devctlDescriptor = descriptor;
+    }
+
+    /** The recorder made this pseudo-interface without recording it. */
+    void createUnseen(String name) {
+        if (kernel.interfaces().find(name) == null) {
+            Memory request = libc(0).allocate(IfReq.SIZE);
+            IfReq.putName(request, name);
+            int socket = libc(0).socket(Socket.AF_INET, Socket.SOCK_DGRAM, 0);
+            libc(0).ioctl(socket, SockIo.SIOCIFCREATE2.number(), request);
+            libc(0).close(socket);
         }
     }
 
@@ -112,9 +169,7 @@ final class Machine implements AutoCloseable {
     }
 
     int routeSocket(int worker) {
-        return worker == 0
-                ? routeSocket
-                : descriptors.get(worker).values().stream().reduce(-1, Math::max);
+        return worker == 0 && routeSockets[0] < 0 ? routeSocket : routeSockets[worker];
     }
 
     /** Pulls out the network card, by its driver's name and unit, whatever it is called now. */

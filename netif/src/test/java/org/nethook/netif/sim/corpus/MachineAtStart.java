@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import org.nethook.netif.freebsd.abi.ByteMemory;
 record MachineAtStart(List<Device> devices) {
     static final String LOOPBACK = "lo0";
     private static final String CARD = "vtnet";
+    /** Calls that the recorder made before it looked at what devctl had. */
+    private static final Set<String> BEFORE = Set.of("meta", "note", "socket", "open", "read");
+
     private static final Pattern ATTACHED = Pattern.compile("!system=IFNET subsystem=(\\S+) type=ATTACH\\s*");
     private static final Pattern CARD_NAME = Pattern.compile("([a-z]+)(\\d+)");
     private static final int IFAN_NAME = 6;
@@ -53,7 +57,7 @@ record MachineAtStart(List<Device> devices) {
                 if (matcher.matches()) {
                     names.add(matcher.group(1));
                 }
-            } else if (exchange.call().equals("ioctl")) {
+            } else if (!BEFORE.contains(exchange.call())) {
                 break;
             }
         }

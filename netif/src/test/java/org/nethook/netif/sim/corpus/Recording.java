@@ -53,6 +53,11 @@ record Recording(String folder, String name, String release, List<Exchange> exch
         return folder.replaceAll("-.*", "");
     }
 
+    /** The kernel in words, as the first line has them. */
+    String kernel() {
+        return exchanges.isEmpty() ? "" : exchanges.get(0).text("kernel");
+    }
+
     @Override
     public String toString() {
         return folder + "/" + name;

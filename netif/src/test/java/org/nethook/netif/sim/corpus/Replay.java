@@ -20,6 +20,8 @@ final class Replay {
     private static final Pattern SET_LINK = Pattern.compile("set_link ([a-z]+)(\\d+) ((?:(?:down|up)(?:, )?)+)");
     private static final Pattern BUS_DEVICE = Pattern.compile("\\+(\\S+) at .*dbsf=(\\S+) .*\\s*");
     private static final Pattern CARD = Pattern.compile("\\+(\\S+) at +on (\\S+)\\s*");
+    private static final Pattern ATTACHED =
+            Pattern.compile("!system=(?:IFNET|ETHERNET) subsystem=([a-z]+[0-9]+) type=(?:IF)?ATTACH");
     private static final Pattern NETWORK = Pattern.compile("!system=(IFNET|ETHERNET|HYPERV_NIC_VF) .*\\s*");
 
     private final Recording recording;
@@ -76,8 +78,12 @@ final class Replay {
                 letTimersRun(machine, exchange);
             } else {
                 machine.group(++groups, exchange);
+                unseen(machine, exchange);
                 outcomes.add(call(machine, exchange));
                 machine.pass(BETWEEN_CALLS);
+                if (!exchange.call().equals("read")) {
+                    machine.drainDevctl();
+                }
             }
         }
         if (!readsDevctl) {
@@ -88,6 +94,33 @@ final class Replay {
         }
         routing.compare(outcomes, extra);
         devctl.compare(outcomes, extra);
+    }
+
+    /** Pseudo-interfaces that were there after a call which cannot have made them: the recorder did not write it down. */
+    private void unseen(Machine machine, Exchange call) {
+        String request = call.request();
+        if (request.startsWith("SIOCIFCREATE")
+                || request.equals("DEV_ATTACH")
+                || call.call().equals("open")) {
+            return;
+        }
+        int at = recording.exchanges().indexOf(call);
+        for (Exchange next :
+                recording.exchanges().subList(at, recording.exchanges().size())) {
+            boolean reads = next.call().equals("read");
+            if (next != call && !next.isMessage() && !(reads && call.call().equals("read"))) {
+                return;
+            }
+            Matcher attached = ATTACHED.matcher(reads ? new String(content(next), StandardCharsets.ISO_8859_1) : "");
+            if (attached.lookingAt()) {
+                machine.createUnseen(attached.group(1));
+            }
+        }
+    }
+
+    private static byte[] content(Exchange read) {
+        byte[] out = read.isMessage() ? read.bytes("out") : read.argument(1, "out");
+        return out == null ? new byte[0] : out;
     }
 
     private void message(Exchange exchange) {
