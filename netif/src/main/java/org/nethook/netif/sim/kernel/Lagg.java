@@ -170,11 +170,9 @@ public final class Lagg implements Driver {
         }
         int oldMtu = ifp.mtu;
         add(port);
-        if (ifp.mtu != oldMtu) {
+        if (ifp.mtu != oldMtu && kernel.is14()) {
             kernel.routes().mtuChanged(ifp);
-            if (kernel.is14()) {
-                kernel.inet6().nd6().mtuChanged(ifp);
-            }
+            kernel.inet6().nd6().mtuChanged(ifp);
         }
     }
 
