@@ -112,7 +112,7 @@ public final class Interfaces {
         ifp.flags |= IFF_DYING;
         down(ifp);
         if (kernel.is14()) {
-            kernel.inet6().purge(ifp);
+            kernel.inet6().deleteAll(ifp);
         }
         kernel.inet().purge(ifp);
         kernel.inet6().purge(ifp);

@@ -14,8 +14,8 @@ import org.nethook.netif.sim.kernel.Release;
 /** Replays one recording, call by call, and what happened between the calls. */
 final class Replay {
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(1);
-    private static final Duration WAIT = Duration.ofMillis(200);
-    private static final int LONGEST_WAIT = 12;
+    private static final Duration WAIT = Duration.ofMillis(1);
+    private static final int LONGEST_WAIT = 2400;
     private static final Pattern SLEEP = Pattern.compile("sleep ([0-9.]+) s");
     private static final Pattern SET_LINK = Pattern.compile("set_link ([a-z]+)(\\d+) ((?:(?:down|up)(?:, )?)+)");
     private static final Pattern BUS_DEVICE = Pattern.compile("\\+(\\S+) at .*dbsf=(\\S+) .*\\s*");
