@@ -138,7 +138,7 @@ public final class Interfaces {
         if (to.isEmpty()) {
             throw new KernelError(EINVAL);
         }
-        if (to.equals(ifp.name) && kernel.is14()) {
+        if (to.equals(ifp.name)) {
             return;
         }
         if (find(to) != null) {

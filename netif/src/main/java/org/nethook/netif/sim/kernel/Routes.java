@@ -4,6 +4,7 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRINUSE;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EEXIST;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENETUNREACH;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOMEM;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ESRCH;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_GATEWAY;
@@ -82,6 +83,10 @@ public final class Routes {
         if (request.gateway == null && request.link == null) {
             throw new KernelError(EINVAL);
         }
+        if (request.mask == null && isZero(request.destination)) {
+            // The radix tree cannot tell such a host from its own first leaf.
+            throw new KernelError(kernel.is14() ? ENOMEM : EEXIST);
+        }
         Route route = new Route(request.destination, request.mask, request.flags | RTF_UP);
         Ifaddr ifa = addressFor(request);
         if (ifa == null && (request.link == null || request.gateway != null)) {
@@ -99,6 +104,10 @@ public final class Routes {
         route.mtu = request.mtu != 0 ? request.mtu : route.ifp.mtu;
         insert(route);
         return route;
+    }
+
+    private static boolean isZero(byte[] address) {
+        return Arrays.equals(address, new byte[address.length]);
     }
 
     /** RTM_CHANGE of the gateway. */

@@ -65,13 +65,25 @@ final class RouteRequests {
             Route route = perform(message, process);
             boolean withInterface = find(message, RTA_IFP) >= 0;
             int type = RtMsghdr.type(message, 0);
+            boolean is14 = kernel.release().isAtLeast(Release.V14_0);
+            if (!is14 && (type == Rtm.RTM_ADD || type == Rtm.RTM_CHANGE)) {
+                return new Outcome(done(message, route), family, null);
+            }
             byte[] answer = messages.answer(
                     type, process.pid(), message.getInt(RtMsghdr.RTM_SEQ), route, withInterface && type == Rtm.RTM_GET);
+            ByteMemory.of(answer).putLong(RtMsghdr.RTM_INITS, message.getLong(RtMsghdr.RTM_INITS));
             return new Outcome(answer, family, null);
         } catch (KernelError e) {
             message.putInt(RtMsghdr.RTM_ERRNO, e.errno());
             return new Outcome(message.array(), family, e);
         }
+    }
+
+    /** Earlier kernels send the request itself around when it is done, with whatever it says of metrics. */
+    private static byte[] done(ByteMemory message, Route route) {
+        message.putShort(RtMsghdr.RTM_INDEX, route.ifp().index());
+        message.putInt(RtMsghdr.RTM_FLAGS, RtMsghdr.flags(message, 0) | Rtm.RTF_DONE);
+        return message.array();
     }
 
     private Route perform(ByteMemory message, SimLibC.Process process) {
