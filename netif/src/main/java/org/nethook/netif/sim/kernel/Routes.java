@@ -89,13 +89,14 @@ public final class Routes {
         }
         Route route = new Route(request.destination, request.mask, request.flags | RTF_UP);
         Ifaddr ifa = addressFor(request);
-        if (ifa == null && (request.link == null || request.gateway != null)) {
+        Ifnet towards = ifa != null ? ifa.ifp : request.link == null ? linkTowards(request.gateway) : null;
+        if (ifa == null && towards == null && (request.link == null || request.gateway != null)) {
             throw new KernelError(ENETUNREACH);
         }
         route.gateway = request.gateway;
         route.link = request.gateway == null ? request.link : null;
         route.ifa = ifa;
-        route.ifp = request.link != null ? request.link : ifa.ifp;
+        route.ifp = request.link != null ? request.link : towards;
         if (route.gateway != null && (request.flags & RTF_GATEWAY) == 0) {
             route.link = route.ifp;
             route.gateway = null;
@@ -118,13 +119,14 @@ public final class Routes {
         }
         if (request.gateway != null) {
             Ifaddr ifa = addressFor(request);
-            if (ifa == null) {
+            Ifnet ifp = ifa == null ? linkTowards(request.gateway) : ifa.ifp;
+            if (ifp == null) {
                 throw new KernelError(ENETUNREACH);
             }
             route.gateway = request.gateway;
             route.link = null;
             route.ifa = ifa;
-            route.ifp = ifa.ifp;
+            route.ifp = ifp;
             route.flags |= RTF_GATEWAY;
         }
         if (request.mtu != 0) {
@@ -155,6 +157,12 @@ public final class Routes {
         drop(route);
         route.flags &= ~RTF_UP;
         return route;
+    }
+
+    /** The interface that a route without an address of this machine says a gateway is on; null for none. */
+    private Ifnet linkTowards(byte[] gateway) {
+        Route towards = lookup(gateway);
+        return towards == null || (towards.flags & RTF_GATEWAY) != 0 ? null : towards.ifp;
     }
 
     /** The address of this machine by which a gateway, or a destination on the link, is reached. */
