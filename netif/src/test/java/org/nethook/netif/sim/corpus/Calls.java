@@ -88,7 +88,9 @@ final class Calls {
     /** The answer shows that the ports of a lagg no longer wait for a partner. */
     private void letLacpGiveUp(Exchange exchange) {
         boolean ports = exchange.request().equals("SIOCGLAGG") && exchange.ret() == 0;
-        byte[] port = !ports || exchange.aux().isEmpty() ? new byte[0] : exchange.aux().get(0).out();
+        byte[] port = !ports || exchange.aux().isEmpty()
+                ? new byte[0]
+                : exchange.aux().get(0).out();
         boolean gaveUp = port.length > ACTOR_STATE && (port[ACTOR_STATE] & LACP_STATE_DEFAULTED) != 0;
         String lagg = MachineAtStart.text(exchange.bytes("in"), 0);
         for (int step = 0; gaveUp && step < LONGEST_WAIT && machine.waitsForPartner(lagg); step++) {
