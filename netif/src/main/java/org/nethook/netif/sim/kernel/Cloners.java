@@ -53,6 +53,9 @@ public final class Cloners {
     /** The module with this cloner is not there; what it has made is destroyed. */
     public void remove(String cloner) {
         names.remove(cloner);
+        if (cloner.equals("tap")) {
+            names.remove("vmnet");
+        }
         for (Ifnet ifp : kernel.interfaces().list()) {
             if (ifp.driverName.equals(cloner) && kernel.interfaces().find(ifp.name) == ifp) {
                 destroy(ifp.name);

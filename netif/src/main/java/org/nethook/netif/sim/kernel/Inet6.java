@@ -203,12 +203,23 @@ public final class Inet6 {
         if (ifa == null) {
             throw new KernelError(EADDRNOTAVAIL);
         }
+        delete(ifa);
+        kernel.hyperv().addressEvent(ifp);
+    }
+
+    /** With its prefix, if it was the last to count on it. */
+    private void delete(Ifaddr ifa) {
         Prefixes.Prefix prefix = ifa.prefix;
         remove(ifa);
         if (prefix != null && prefix.addresses == 0) {
             prefixes.remove(prefix);
         }
-        kernel.hyperv().addressEvent(ifp);
+    }
+
+    void deleteAll(Ifnet ifp) {
+        while (ifp.firstAddress(AF_INET6) != null) {
+            delete(ifp.firstAddress(AF_INET6));
+        }
     }
 
     /** The valid lifetime has ended; that of the prefix is another matter. */

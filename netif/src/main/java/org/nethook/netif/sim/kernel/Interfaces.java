@@ -112,7 +112,7 @@ public final class Interfaces {
         ifp.flags |= IFF_DYING;
         down(ifp);
         if (kernel.is14()) {
-            kernel.inet6().purge(ifp);
+            kernel.inet6().deleteAll(ifp);
         }
         kernel.inet().purge(ifp);
         kernel.inet6().purge(ifp);
@@ -138,7 +138,7 @@ public final class Interfaces {
         if (to.isEmpty()) {
             throw new KernelError(EINVAL);
         }
-        if (to.equals(ifp.name) && kernel.is14()) {
+        if (to.equals(ifp.name)) {
             return;
         }
         if (find(to) != null) {

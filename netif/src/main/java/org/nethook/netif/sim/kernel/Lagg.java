@@ -32,7 +32,6 @@ public final class Lagg implements Driver {
     private static final int IFT_L2VLAN = 0x87;
 
     private final Kernel kernel;
-    private final String nameWhenMade;
     private final List<LaggPort> ports = new ArrayList<>();
     private Ifnet ifp;
     private LaggPort primary;
@@ -40,13 +39,12 @@ public final class Lagg implements Driver {
     private int hash = HASH_ALL;
     private boolean destroying;
 
-    private Lagg(Kernel kernel, String name) {
+    private Lagg(Kernel kernel) {
         this.kernel = kernel;
-        this.nameWhenMade = name;
     }
 
     static Ifnet create(Kernel kernel, int unit) {
-        Lagg lagg = new Lagg(kernel, "lagg" + unit);
+        Lagg lagg = new Lagg(kernel);
         lagg.ifp = Ifnet.ethernet(lagg, "lagg", unit, new byte[6]);
         lagg.ifp.baudrate = Ifnet.ETHER_BAUDRATE;
         kernel.interfaces().attach(lagg.ifp);
@@ -63,9 +61,9 @@ public final class Lagg implements Driver {
         kernel.interfaces().detach(ifp);
     }
 
-    /** What its ports say their lagg is called: the name it was made with. */
-    public String nameWhenMade() {
-        return nameWhenMade;
+    /** Its interface's name. */
+    public String name() {
+        return ifp.name;
     }
 
     /** {@code LAGG_PROTO_…}. */
@@ -170,11 +168,9 @@ public final class Lagg implements Driver {
         }
         int oldMtu = ifp.mtu;
         add(port);
-        if (ifp.mtu != oldMtu) {
+        if (ifp.mtu != oldMtu && kernel.is14()) {
             kernel.routes().mtuChanged(ifp);
-            if (kernel.is14()) {
-                kernel.inet6().nd6().mtuChanged(ifp);
-            }
+            kernel.inet6().nd6().mtuChanged(ifp);
         }
     }
 
@@ -245,6 +241,8 @@ public final class Lagg implements Driver {
             if (!destroying) {
                 byte[] mac = primary == null ? new byte[6] : primary.ownMac;
                 ifp.mac = mac.clone();
+                ports.forEach(this::endLacp);
+                ports.forEach(this::beginLacp);
                 for (LaggPort other : ports) {
                     kernel.interfaces().setMac(other.ifp, mac);
                 }

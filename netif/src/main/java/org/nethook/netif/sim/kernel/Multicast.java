@@ -2,16 +2,22 @@ package org.nethook.netif.sim.kernel;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.nethook.api.Scheduler;
+import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.freebsd.abi.Socket;
 
 /** Multicast groups that interfaces are members of (if_addmulti and if_delmulti of sys/net/if.c). */
 public final class Multicast {
     /** By then the reports about a group that is left have been sent (sys/netinet6/mld6.c). */
     private static final Duration LEAVE_REPORTS = Duration.ofMillis(1200);
+
+    private static final Set<IpAddress> ALL_NODES = Set.of(IpAddress.parse("ff02::1"), IpAddress.parse("ff01::1"));
 
     private final Kernel kernel;
     private final Deque<Membership> released = new ArrayDeque<>();
@@ -105,7 +111,9 @@ public final class Multicast {
 
     /** All that IPv6 has joined, without telling other hosts (in6_purgemaddrs). */
     void leaveAllIpv6(Ifnet ifp) {
-        for (Membership member : List.copyOf(ifp.memberships)) {
+        List<Membership> oldestFirst = new ArrayList<>(ifp.memberships);
+        Collections.reverse(oldestFirst);
+        for (Membership member : oldestFirst) {
             if (member.group != null && member.group.length == 16) {
                 member.references = 0;
                 end(member);
@@ -122,8 +130,7 @@ public final class Multicast {
 
     /** MLD says nothing of all nodes, and nothing on a loopback interface. */
     private static boolean isReported(Ifnet ifp, byte[] group) {
-        boolean allNodes = group.length == 16 && group[13] == 0 && group[14] == 0 && group[15] == 1;
-        return group.length == 16 && !allNodes && !ifp.isLoopback();
+        return group.length == 16 && !ifp.isLoopback() && !ALL_NODES.contains(IpAddress.of(group));
     }
 
     /** A lagg makes a port listen to an address. */

@@ -54,6 +54,11 @@ public final class Route {
         return linkType;
     }
 
+    /** The type of a gateway that was given as a sockaddr_dl, which kernels before 14 keep as it is. */
+    public void setLinkType(int given) {
+        linkType = given;
+    }
+
     /** The interface it leaves by. */
     public Ifnet ifp() {
         return ifp;

@@ -4,6 +4,7 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EADDRINUSE;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EEXIST;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENETUNREACH;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOMEM;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ESRCH;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_GATEWAY;
@@ -93,15 +94,20 @@ public final class Routes {
         if (request.gateway == null && request.link == null) {
             throw new KernelError(EINVAL);
         }
+        if (request.mask == null && isZero(request.destination)) {
+            // The radix tree cannot tell such a host from its own first leaf.
+            throw new KernelError(kernel.is14() ? ENOMEM : EEXIST);
+        }
         Route route = new Route(request.destination, request.mask, request.flags | RTF_UP);
         Ifaddr ifa = addressFor(request);
-        if (ifa == null && (request.link == null || request.gateway != null)) {
+        Ifnet towards = ifa != null ? ifa.ifp : request.link == null ? linkTowards(request.gateway) : null;
+        if (ifa == null && towards == null && (request.link == null || request.gateway != null)) {
             throw new KernelError(ENETUNREACH);
         }
         route.gateway = request.gateway;
         route.link = request.gateway == null ? request.link : null;
         route.ifa = ifa;
-        route.ifp = request.link != null ? request.link : ifa.ifp;
+        route.ifp = request.link != null ? request.link : towards;
         if (route.gateway != null && (request.flags & RTF_GATEWAY) == 0) {
             route.link = route.ifp;
             route.gateway = null;
@@ -112,6 +118,10 @@ public final class Routes {
         return route;
     }
 
+    private static boolean isZero(byte[] address) {
+        return Arrays.equals(address, new byte[address.length]);
+    }
+
     /** RTM_CHANGE of the gateway. */
     public Route change(Request request) {
         Route route = exact(request.destination, request.mask);
@@ -120,13 +130,14 @@ public final class Routes {
         }
         if (request.gateway != null) {
             Ifaddr ifa = addressFor(request);
-            if (ifa == null) {
+            Ifnet ifp = ifa == null ? linkTowards(request.gateway) : ifa.ifp;
+            if (ifp == null) {
                 throw new KernelError(ENETUNREACH);
             }
             route.gateway = request.gateway;
             route.link = null;
             route.ifa = ifa;
-            route.ifp = ifa.ifp;
+            route.ifp = ifp;
             route.flags |= RTF_GATEWAY;
         }
         if (request.mtu != 0) {
@@ -157,6 +168,12 @@ public final class Routes {
         drop(route);
         route.flags &= ~RTF_UP;
         return route;
+    }
+
+    /** The interface that a route without an address of this machine says a gateway is on; null for none. */
+    private Ifnet linkTowards(byte[] gateway) {
+        Route towards = lookup(gateway);
+        return towards == null || (towards.flags & RTF_GATEWAY) != 0 ? null : towards.ifp;
     }
 
     /** The address of this machine by which a gateway, or a destination on the link, is reached. */

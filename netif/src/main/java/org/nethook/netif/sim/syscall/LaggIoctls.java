@@ -2,6 +2,7 @@ package org.nethook.netif.sim.syscall;
 
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
@@ -85,8 +86,10 @@ final class LaggIoctls {
         long room = LaggReqAll.size(data);
         int count = (int) Math.min(ports.size(), Long.divideUnsigned(room, LaggReqPort.SIZE));
         ByteMemory array = ByteMemory.allocate(count * LaggReqPort.SIZE);
+        ByteMemory port = ByteMemory.allocate(LaggReqPort.SIZE);
         for (int i = 0; i < count; i++) {
-            putPort(array, i * LaggReqPort.SIZE, lagg, ports.get(i));
+            putPort(port, lagg, ports.get(i));
+            array.put(i * LaggReqPort.SIZE, port.array(), 0, LaggReqPort.SIZE);
         }
         LaggReqAll.putProto(data, lagg.protocol());
         LaggReqAll.putPorts(data, count, array.size());
@@ -104,16 +107,23 @@ final class LaggIoctls {
                 throw new KernelError(EINVAL);
             }
         }
-        putPort(call.data(), 0, lagg, lagg.port(name));
+        putPort(call.data(), lagg, lagg.port(name));
     }
 
-    private static void putPort(ByteMemory memory, int at, Lagg lagg, LaggPort port) {
-        LaggReqPort.putNames(memory, at, lagg.nameWhenMade(), port.ifp().name());
-        LaggReqPort.putFlags(memory, at, lagg.portFlags(port));
+    /** What was there before stays behind the ends of the names. */
+    private static void putPort(ByteMemory memory, Lagg lagg, LaggPort port) {
+        putName(memory, LaggReqPort.RP_IFNAME, lagg.name());
+        putName(memory, LaggReqPort.RP_PORTNAME, port.ifp().name());
+        LaggReqPort.putFlags(memory, 0, lagg.portFlags(port));
         Lacp lacp = port.lacp();
         if (lacp != null) {
-            putLacp(memory, at + RP_PSC, lacp, port.ifp().index());
+            putLacp(memory, RP_PSC, lacp, port.ifp().index());
         }
+    }
+
+    private static void putName(ByteMemory memory, int at, String name) {
+        byte[] bytes = (name + "\0").getBytes(StandardCharsets.ISO_8859_1);
+        memory.put(at, bytes, 0, bytes.length);
     }
 
     /** {@code struct lacp_opreq}: the port itself, then its partner. */

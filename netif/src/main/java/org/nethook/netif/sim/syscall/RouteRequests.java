@@ -12,6 +12,7 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_IFP;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_NETMASK;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_HOST;
 
+import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Sockaddr;
 import org.nethook.netif.freebsd.abi.SockaddrDl;
@@ -65,13 +66,47 @@ final class RouteRequests {
             Route route = perform(message, process);
             boolean withInterface = find(message, RTA_IFP) >= 0;
             int type = RtMsghdr.type(message, 0);
+            boolean is14 = kernel.release().isAtLeast(Release.V14_0);
+            if (!is14 && (type == Rtm.RTM_ADD || type == Rtm.RTM_CHANGE)) {
+                recoverZones(message);
+                return new Outcome(done(message, route), family, null);
+            }
             byte[] answer = messages.answer(
                     type, process.pid(), message.getInt(RtMsghdr.RTM_SEQ), route, withInterface && type == Rtm.RTM_GET);
+            ByteMemory.of(answer).putLong(RtMsghdr.RTM_INITS, message.getLong(RtMsghdr.RTM_INITS));
             return new Outcome(answer, family, null);
         } catch (KernelError e) {
             message.putInt(RtMsghdr.RTM_ERRNO, e.errno());
+            recoverZones(message);
             return new Outcome(message.array(), family, e);
         }
+    }
+
+    /** A zone stands beside its address, or inside it where there is no such interface any more. */
+    private void recoverZones(ByteMemory message) {
+        for (int which = RTA_DST; which <= RTA_IFP; which <<= 1) {
+            int at = find(message, which);
+            boolean whole = at >= 0
+                    && Sockaddr.family(message, at) == Socket.AF_INET6
+                    && Sockaddr.len(message, at) == SockaddrIn6.SIZE;
+            if (!whole || which == RTA_NETMASK) {
+                continue;
+            }
+            int zone = SockaddrIn6.scopeId(message, at);
+            if (zone != 0) {
+                boolean known = kernel.interfaces().byIndex(zone) != null;
+                byte[] plain = SockaddrIn6.address(message, at).octets();
+                byte[] shown = Inet6.kernelForm(plain, known ? 0 : zone);
+                SockaddrIn6.put(message, at, IpAddress.of(shown), known ? zone : 0);
+            }
+        }
+    }
+
+    /** Earlier kernels send the request itself around when it is done, with whatever it says of metrics. */
+    private static byte[] done(ByteMemory message, Route route) {
+        message.putShort(RtMsghdr.RTM_INDEX, route.ifp().index());
+        message.putInt(RtMsghdr.RTM_FLAGS, RtMsghdr.flags(message, 0) | Rtm.RTF_DONE);
+        return message.array();
     }
 
     private Route perform(ByteMemory message, SimLibC.Process process) {
@@ -89,7 +124,13 @@ final class RouteRequests {
         Routes.Request request = request(message, family);
         switch (type) {
             case Rtm.RTM_ADD:
-                return kernel.routes().add(request);
+                Route added = kernel.routes().add(request);
+                int gateway = find(message, RTA_GATEWAY);
+                boolean keeps = gateway >= 0 && !kernel.release().isAtLeast(Release.V14_0);
+                if (keeps && Sockaddr.family(message, gateway) == Socket.AF_LINK) {
+                    added.setLinkType(message.getByte(gateway + SockaddrDl.SDL_TYPE));
+                }
+                return added;
             case Rtm.RTM_DELETE:
                 return kernel.routes().delete(request);
             case Rtm.RTM_CHANGE:

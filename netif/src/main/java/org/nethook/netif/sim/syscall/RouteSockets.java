@@ -17,6 +17,8 @@ import org.nethook.netif.sim.kernel.Route;
 public final class RouteSockets implements KernelListener {
     /** net.raw.recvspace: what does not fit is lost without a word. */
     private static final int RECEIVE_SPACE = 8192;
+    /** Each message is kept with the sockaddr of its sender, which has a length and a family. */
+    private static final int SENDER = 2;
 
     private final RouteMessages messages;
     private final Inet6Messages inet6Messages;
@@ -46,15 +48,15 @@ public final class RouteSockets implements KernelListener {
         byte[] poll() {
             byte[] message = messages.poll();
             if (message != null) {
-                bytes -= message.length;
+                bytes -= message.length + SENDER;
             }
             return message;
         }
 
         private void add(byte[] message) {
-            if (bytes + message.length <= RECEIVE_SPACE) {
+            if (bytes + message.length + SENDER <= RECEIVE_SPACE) {
                 messages.add(message);
-                bytes += message.length;
+                bytes += message.length + SENDER;
             }
         }
     }
