@@ -86,7 +86,7 @@ final class FaultyMachine implements AutoCloseable {
         for (Netif netif : other.query().list()) {
             // The kernel's order of a set is nobody's business.
             state.add(netif + " " + netif.type() + " " + new TreeSet<>(netif.flags()) + " " + netif.mtu() + " "
-                    + netif.mac() + " " + netif.linkState() + " " + netif.addresses() + " "
+                    + netif.mac() + " " + netif.linkState() + " " + sorted(netif.addresses()) + " "
                     + netif.lagg().map(lagg -> lagg.protocol() + " " + ports(lagg.ports())));
             state.addAll(extras(netif));
         }
@@ -108,7 +108,7 @@ final class FaultyMachine implements AutoCloseable {
                 () -> probe.description(ifName),
                 () -> probe.groups(ifName),
                 () -> new TreeSet<>(probe.nd6(ifName)),
-                () -> probe.addresses(ifName, netif.index(), netif.addresses(), "get details")));
+                () -> sorted(probe.addresses(ifName, netif.index(), netif.addresses(), "get details"))));
         if (netif.lagg().isPresent()) {
             parts.add(() -> settings(probe.lagg(ifName)));
         }
@@ -121,6 +121,14 @@ final class FaultyMachine implements AutoCloseable {
             }
         }
         return text;
+    }
+
+    /** An address that was put back is the last one, and its duplicate address detection runs again. */
+    private static List<String> sorted(List<?> addresses) {
+        return addresses.stream()
+                .map(address -> address.toString().replace("TENTATIVE", ""))
+                .sorted()
+                .toList();
     }
 
     private static String settings(LaggSettings settings) {

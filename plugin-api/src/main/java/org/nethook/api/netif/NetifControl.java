@@ -135,7 +135,8 @@ public interface NetifControl {
     /**
      * Adds an address, or replaces its prefix length where the interface already has it. IPv6 lifetimes are infinite.
      * The first IPv4 address brings the interface up. FreeBSD cannot change the prefix length of an IPv6 address: the old
-     * address is removed first and put back when the new one is refused; the exception says when that failed too.
+     * address is removed first and put back when the new one is refused, tentative again for a moment; the exception says when
+     * that failed too.
      *
      * @throws NetifException when the kernel refuses
      */
