@@ -117,8 +117,8 @@ final class Prefixes {
     boolean expire() {
         boolean more = false;
         for (Prefix prefix : List.copyOf(all)) {
-            boolean past = prefix.validLifetime >= 0
-                    && kernel.uptime().toSeconds() - prefix.updated > prefix.validLifetime;
+            boolean past =
+                    prefix.validLifetime >= 0 && kernel.uptime().toSeconds() - prefix.updated > prefix.validLifetime;
             if (past && prefix.addresses == 0) {
                 remove(prefix);
             } else if (past) {
