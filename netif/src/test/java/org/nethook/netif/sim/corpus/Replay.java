@@ -22,6 +22,7 @@ final class Replay {
     private static final Pattern CARD = Pattern.compile("\\+(\\S+) at +on (\\S+)\\s*");
     private static final Pattern ATTACHED =
             Pattern.compile("!system=(?:IFNET|ETHERNET) subsystem=([a-z]+[0-9]+) type=(?:IF)?ATTACH");
+    private static final Pattern LINK = Pattern.compile("!system=IFNET subsystem=(\\S+) type=LINK_(UP|DOWN)\\s*");
     private static final Pattern NETWORK = Pattern.compile("!system=(IFNET|ETHERNET|HYPERV_NIC_VF) .*\\s*");
 
     private final Recording recording;
@@ -74,7 +75,7 @@ final class Replay {
             } else if (exchange.isMessage()) {
                 readsDevctl |= exchange.isDevctl();
                 readsRoutes |= !exchange.isDevctl();
-                message(exchange);
+                message(machine, exchange);
                 letTimersRun(machine, exchange);
             } else {
                 machine.group(++groups, exchange);
@@ -123,11 +124,20 @@ final class Replay {
         return out == null ? new byte[0] : out;
     }
 
-    private void message(Exchange exchange) {
+    /** The cable of a network card went in or out, and the recorder did not write it down. */
+    private void unseenLink(Machine machine, String line) {
+        Matcher link = LINK.matcher(line);
+        if (link.matches() && devctl.isBehind()) {
+            machine.setCable(machine.cardCalled(link.group(1)), link.group(2).equals("UP"));
+        }
+    }
+
+    private void message(Machine machine, Exchange exchange) {
         if (!exchange.isDevctl()) {
             routing.expected(groups, exchange);
         } else if (NETWORK.matcher(exchange.text("text")).matches()) {
             devctl.expected(groups, exchange);
+            unseenLink(machine, exchange.text("text"));
         } else {
             outcomes.add(new Outcome(exchange).leaveOut(OutOfScope.OTHER_DEVICES));
         }
