@@ -238,8 +238,12 @@ public final class Routes {
     /** Adds the route to an own address, by the loopback interface. */
     Route addLoopback(Ifaddr ifa) {
         Ifnet lo = kernel.interfaces().loopback();
-        if (lo == null || exact(kernelForm(ifa), null) != null) {
+        Route old = exact(kernelForm(ifa), null);
+        if (lo == null || old != null && (old.flags & RTF_PINNED) != 0) {
             return null;
+        }
+        if (old != null) {
+            drop(old);
         }
         int flags = RTF_UP | RTF_HOST | RTF_STATIC | RTF_PINNED;
         boolean v4 = ifa.address.length == 4;

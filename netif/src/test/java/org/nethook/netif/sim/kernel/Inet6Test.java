@@ -29,6 +29,7 @@ import org.nethook.netif.sim.VirtualTime;
 class Inet6Test {
     private static final int ANYCAST = 0x1;
     private static final int TENTATIVE = 0x2;
+    private static final int DUPLICATED = 0x4;
     private static final int DEPRECATED = 0x10;
     private static final int DISABLED = 0x29;
     private static final int ENABLED = 0x21;
@@ -183,6 +184,47 @@ class Inet6Test {
         Route route = kernel.routes().exact(Inet6.kernelForm(address("fe80::"), em0.index()), Inet6.prefixMask(64));
         assertNotNull(em0.linkLocal());
         assertEquals(release == Release.V14_0, route != null);
+    }
+
+    @Test
+    void shouldFindOutThatTheOtherEndOfTheCableHasTheAddress() {
+        start(Release.V12_1);
+        Ifnet a = kernel.interfaces().find(kernel.cloners().create("epair"));
+        Ifnet b = kernel.interfaces().find("epair0b");
+        Ifaddr first = add(a, address("fe80::99"), 0);
+        pass(2);
+        Ifaddr second = add(b, address("fe80::99"), 0);
+        assertEquals(TENTATIVE, second.in6Flags());
+        time.runUntil(time.elapsed().plus(Duration.ofMillis(300)));
+        assertEquals(DUPLICATED, second.in6Flags());
+        assertEquals(0, first.in6Flags());
+        assertEquals(ENABLED, b.ndFlags());
+    }
+
+    /** Two ends with one MAC have one link-local address too, which only one of them can use. */
+    @Test
+    void shouldSwitchIpv6OffWhereTheOwnLinkLocalAddressIsADuplicate() {
+        start(Release.V12_1);
+        Ifnet a = kernel.interfaces().find(kernel.cloners().create("epair"));
+        Ifnet b = kernel.interfaces().find("epair0b");
+        kernel.interfaces().setMac(b, a.mac());
+        kernel.interfaces().setFlags(a, a.flags() | NetIf.IFF_UP);
+        pass(2);
+        kernel.interfaces().setFlags(b, b.flags() | NetIf.IFF_UP);
+        pass(1);
+        assertEquals(DUPLICATED, b.linkLocal().in6Flags());
+        assertEquals(DISABLED, b.ndFlags());
+        kernel.inet6().nd6().setFlags(b, ENABLED);
+        assertEquals(DISABLED, b.ndFlags());
+    }
+
+    @Test
+    void shouldTakeAPrefixOffTheLinkAtTheEndOfItsLifetime() {
+        start(Release.V12_1);
+        add(em0, GLOBAL, 0, 5, 5, 0);
+        assertNotNull(prefixRoute());
+        pass(8);
+        assertNull(prefixRoute());
     }
 
     @Test
