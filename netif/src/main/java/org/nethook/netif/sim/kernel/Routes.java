@@ -307,18 +307,20 @@ public final class Routes {
 
     /** Routes that lead the same way share a number; a new way takes the lowest that is free. */
     private long nexthopFor(Route route) {
-        for (long number = 1; ; number++) {
-            boolean taken = false;
-            for (Route other : table) {
-                if (other != route && other.sharesNexthop(route)) {
-                    return other.nexthop;
-                }
-                taken |= other != route && other.isV4() == route.isV4() && other.nexthop == number;
+        Set<Long> taken = new HashSet<>();
+        for (Route other : table) {
+            if (other != route && other.sharesNexthop(route)) {
+                return other.nexthop;
             }
-            if (!taken && !usedBefore.contains(numberWithFamily(route, number))) {
-                return number;
+            if (other != route && other.isV4() == route.isV4()) {
+                taken.add(other.nexthop);
             }
         }
+        long number = 1;
+        while (taken.contains(number) || usedBefore.contains(numberWithFamily(route, number))) {
+            number++;
+        }
+        return number;
     }
 
     private void drop(Route route) {

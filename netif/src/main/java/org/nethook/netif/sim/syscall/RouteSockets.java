@@ -20,7 +20,6 @@ public final class RouteSockets implements KernelListener {
     /** Each message is kept with the sockaddr of its sender, which has a length and a family. */
     private static final int SENDER = 2;
 
-
     private final RouteMessages messages;
     private final Inet6Messages inet6Messages;
     private final RouteRequests requests;
