@@ -2,7 +2,6 @@ package org.nethook.bench;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,30 +47,10 @@ public final class OneShot {
         boolean holds = first.holds() && second.holds();
         System.out.println(
                 "{\"benchmark\":\"one-shot\",\"runs\":" + hello.sample().size()
-                        + ",\"hello\":{\"median_ms\":" + decimal(yardstick) + "}"
+                        + ",\"hello\":{\"median_ms\":" + Ratio.decimal(yardstick) + "}"
                         + ",\"with_archive\":" + first.json()
                         + ",\"without_archive\":" + second.json()
                         + ",\"holds\":" + holds + "}");
         System.exit(holds ? 0 : 1);
-    }
-
-    /** A median, the yardstick it is measured by, and the largest ratio of the two that is allowed. */
-    record Ratio(double median, double yardstick, double limit) {
-        double value() {
-            return median / yardstick;
-        }
-
-        boolean holds() {
-            return value() <= limit;
-        }
-
-        String json() {
-            return "{\"median_ms\":" + decimal(median) + ",\"ratio\":" + decimal(value()) + ",\"limit\":"
-                    + decimal(limit) + "}";
-        }
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -20,9 +20,9 @@ class OneShotTest {
 
     @Test
     void shouldAllowTheLimitAndNoMore() {
-        assertTrue(new OneShot.Ratio(160, 40, 4.0).holds());
-        assertFalse(new OneShot.Ratio(161, 40, 4.0).holds());
-        assertEquals("{\"median_ms\":130.00,\"ratio\":3.25,\"limit\":4.00}", new OneShot.Ratio(130, 40, 4.0).json());
+        assertTrue(new Ratio(160, 40, 4.0).holds());
+        assertFalse(new Ratio(161, 40, 4.0).holds());
+        assertEquals("{\"median_ms\":130.00,\"ratio\":3.25,\"limit\":4.00}", new Ratio(130, 40, 4.0).json());
     }
 
     @Test

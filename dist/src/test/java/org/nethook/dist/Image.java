@@ -33,9 +33,14 @@ record Image(Path home) {
 
     /** Runs {@code nethook} with these arguments, without a class-data archive. */
     Outcome nethook(String... arguments) throws IOException, InterruptedException {
+        return nethook(Map.of(), arguments);
+    }
+
+    /** The same with changes to the environment. */
+    Outcome nethook(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(List.of(arguments));
-        return run(command, home, Map.of());
+        return run(command, home, environment);
     }
 
     /** Runs a command; in the environment an empty text stands for a variable that is not set. */

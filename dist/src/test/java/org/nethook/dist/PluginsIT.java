@@ -54,58 +54,6 @@ class PluginsIT {
     }
 
     @Test
-    @Tag("B4")
-    @Tag("B6")
-    void shouldKeepAGuestOnlineThroughALiveMigration() throws IOException, InterruptedException {
-        JsonNode summary = summaryOfLiveMigration();
-
-        JsonNode lagg = named(summary, "lagg0");
-        assertEquals(0, summary.get("outage_ms").asInt());
-        assertEquals(List.of("hn0", "mlxen1"), lagg.get("lagg").get("ports").findValuesAsText("name"));
-        assertEquals("failover", lagg.get("lagg").get("protocol").asText());
-        assertTrue(lagg.get("addresses").toString().contains("\"10.0.0.4/24\""));
-        assertEquals("[]", named(summary, "hn0").get("addresses").toString());
-        List<String> defaults = new ArrayList<>();
-        for (JsonNode route : summary.get("routes")) {
-            if (route.get("destination").asText().equals("0.0.0.0/0")) {
-                defaults.add(route.get("gateway").asText() + " "
-                        + route.get("interface").asText());
-            }
-        }
-        assertEquals(List.of("10.0.0.1 lagg0"), defaults);
-    }
-
-    @Test
-    void shouldDoNothingOnceHypervVfIsMovedAway() throws IOException, InterruptedException {
-        String jar = image.names("plugins").stream()
-                .filter(name -> name.startsWith("hyperv-vf"))
-                .findFirst()
-                .orElseThrow();
-        Files.move(image.home().resolve("plugins").resolve(jar), temporary.resolve(jar));
-
-        JsonNode summary = summaryOfLiveMigration();
-
-        assertTrue(summary.get("interfaces").findValues("lagg").isEmpty());
-        assertTrue(named(summary, "hn0").get("addresses").toString().contains("\"10.0.0.4/24\""));
-    }
-
-    @Test
-    @Tag("A1")
-    void shouldReplayEveryExampleTheSameEachTime() throws IOException, InterruptedException {
-        for (String name : image.names("share/examples")) {
-            String example =
-                    image.home().resolve("share/examples").resolve(name).toString();
-            if (name.endsWith(".conf") || name.endsWith(".lines")) {
-                String[] command = name.endsWith(".conf")
-                        ? new String[] {"replay", example}
-                        : new String[] {"replay", "--lines", example};
-                String first = image.nethook(command).assertClean().out();
-                assertEquals(first, image.nethook(command).assertClean().out(), name);
-            }
-        }
-    }
-
-    @Test
     @Tag("C1")
     void shouldAnswerHvKvpDaemonThroughLinksToTheScripts() throws IOException, InterruptedException {
         Path rcConf = Files.writeString(temporary.resolve("rc.conf"), "ifconfig_hn1=\"DHCP\"\nifconfig_hn0=\"up\"\n");
@@ -140,24 +88,5 @@ class PluginsIT {
         words.add(directory.resolve(command[0]).toString());
         words.addAll(List.of(command).subList(1, command.length));
         return Image.run(words, Path.of("/"), Map.of()).assertClean().out();
-    }
-
-    private JsonNode summaryOfLiveMigration() throws IOException, InterruptedException {
-        String example =
-                image.home().resolve("share/examples/live-migration.conf").toString();
-        List<String> lines =
-                image.nethook("replay", "--json", example).assertClean().lines();
-        JsonNode summary = JSON.readTree(lines.get(lines.size() - 1));
-        assertEquals("summary", summary.get("kind").asText());
-        return summary;
-    }
-
-    private static JsonNode named(JsonNode summary, String ifName) {
-        for (JsonNode netif : summary.get("interfaces")) {
-            if (netif.get("name").asText().equals(ifName)) {
-                return netif;
-            }
-        }
-        throw new AssertionError("no " + ifName + " in " + summary);
     }
 }

@@ -7,6 +7,7 @@ import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
  * One system's services. Making one opens nothing; each service opens what it needs at its first use. Usable from any
@@ -16,6 +17,11 @@ public interface Platform extends AutoCloseable {
 
     /** The system's name for people, such as {@code FreeBSD}. */
     String name();
+
+    /** The release of its kernel, such as {@code 14.0-RELEASE}; empty when it does not say. */
+    default String release() {
+        return System.getProperty("os.version");
+    }
 
     /** Reads interfaces and routes. */
     NetifQuery query();
@@ -35,6 +41,23 @@ public interface Platform extends AutoCloseable {
      * @param files where it stands, in the order it is read; empty for this system's usual places
      */
     SystemConfig systemConfig(List<Path> files);
+
+    /**
+     * Loads what the first use of a service would load, so that it can be done beside other work. Changes nothing else; a
+     * failure shows again at the first use.
+     */
+    default void prepare() {
+        // a platform with nothing to load is always prepared
+    }
+
+    /**
+     * What can be tried on this system, in an order for reading.
+     *
+     * @param scratch whether a check may create and destroy an interface of its own
+     */
+    default List<SelfCheck> selfChecks(boolean scratch) {
+        return List.of();
+    }
 
     /** Closes every descriptor. */
     @Override

@@ -15,6 +15,7 @@ import org.nethook.netif.sim.VirtualTime;
 final class Recorder implements Timeline {
     private final VirtualTime time;
     private final List<Told> told = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
 
     Recorder(VirtualTime time) {
         this.time = time;
@@ -22,6 +23,10 @@ final class Recorder implements Timeline {
 
     List<Told> told() {
         return List.copyOf(told);
+    }
+
+    List<Plan> plans() {
+        return List.copyOf(plans);
     }
 
     private void add(Told.Kind kind, String source, String text) {
@@ -55,6 +60,7 @@ final class Recorder implements Timeline {
 
     @Override
     public void plan(String pluginId, Plan plan, boolean dryRun) {
+        plans.add(plan);
         add(Told.Kind.PLAN, pluginId, plan.reason());
     }
 

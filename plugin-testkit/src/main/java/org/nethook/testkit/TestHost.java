@@ -7,11 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.Extension;
-import org.nethook.api.HostCommand;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.plan.Plan;
+import org.nethook.host.oneshot.CommandRun;
+import org.nethook.host.oneshot.Failure;
 import org.nethook.host.replay.SimulatedHost;
+import org.nethook.netif.Platform;
+import org.nethook.netif.ffi.FaultInjector;
+import org.nethook.netif.ffi.FaultInjector.Fault;
+import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.sim.Hardware;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
@@ -33,11 +39,25 @@ public final class TestHost implements AutoCloseable {
     private final VirtualTime time = SimulatedHost.clock();
     private final Recorder recorder = new Recorder(time);
     private final SimulatedHost host;
+    private FaultInjector systemCalls;
 
-    TestHost(MachineSpec spec, TestPlugin plugin) {
-        this.host = new SimulatedHost(spec, List.of(plugin.loaded()), plugin.configs(), time, recorder);
+    TestHost(MachineSpec spec, TestPlugin plugin, TestFiles files, boolean dryRun, List<Fault> faults) {
+        this.host = new SimulatedHost(
+                spec,
+                List.of(plugin.loaded()),
+                plugin.configs(),
+                time,
+                recorder,
+                new SimulatedHost.Wiring(files, dryRun, this::platform));
+        faults.forEach(systemCalls::inject);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
+    }
+
+    /** The machine's platform, over system calls that can be made to fail. */
+    private Platform platform(SimMachine machine) {
+        systemCalls = new FaultInjector(machine.libc());
+        return new FreeBsdPlatform(systemCalls, machine.platform().dhcp(), machine.platform()::systemConfig);
     }
 
     /** Starts describing a host with a plugin of these extensions. */
@@ -88,18 +108,34 @@ public final class TestHost implements AutoCloseable {
                 .toList();
     }
 
+    /** The plans that the plugin wanted applied, in order; empty ones do not count. */
+    public List<Plan> plans() {
+        return recorder.plans();
+    }
+
     /**
-     * Runs a command of the plugin.
-     *
-     * @return what it printed
-     * @throws Exception what it throws
+     * The plugin's way to the kernel: counts its calls, knows the descriptors it has open, and fails the calls it is told to.
+     * The test's own queries do not go through it.
      */
-    public String run(HostCommand command, String... arguments) throws Exception {
+    public FaultInjector systemCalls() {
+        return systemCalls;
+    }
+
+    /**
+     * Runs a command of the plugin as {@code nethook run NAME [ARG…]} does. What it schedules runs during the next {@link
+     * #advance}.
+     */
+    public CommandOutcome run(String name, String... arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<String> complaints = List.of();
+        int status;
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            host.runtime().run(command, List.of(arguments), out);
+            status = CommandRun.run(name, List.of(arguments), host.runtime(), out);
+        } catch (Failure e) {
+            status = e.status();
+            complaints = e.lines();
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return new CommandOutcome(status, bytes.toString(StandardCharsets.UTF_8), complaints);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.nethook.testkit;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.host.plugin.Grants;
+import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.MachineSpec;
@@ -24,11 +26,14 @@ public final class TestHostBuilder {
     private final Map<String, Object> sysctls = new LinkedHashMap<>();
     private final List<InterfaceSpec> interfaces = new ArrayList<>();
     private final List<LeaseSpec> leases = new ArrayList<>();
+    private final Map<Path, String> files = new HashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
     private String id = "plugin-under-test";
     private String control;
     private String readable;
     private String release = "14.0";
     private String rcConf = "";
+    private boolean dryRun;
 
     TestHostBuilder(Extension... extensions) {
         this.extensions = List.of(extensions);
@@ -52,7 +57,7 @@ public final class TestHostBuilder {
         return this;
     }
 
-    /** A value in the plugin's section of nethook.conf. */
+    /** A value in the plugin's section of nethook.conf, for a key that it declares; it must be one the key allows. */
     public <T> TestHostBuilder config(ConfigKey<T> key, T value) {
         values.put(key, value);
         return this;
@@ -94,10 +99,42 @@ public final class TestHostBuilder {
         return this;
     }
 
-    /** The machine, booted, with everything delivered that booting caused. */
+    /** A file of the machine, which the plugin reads by a {@link ConfigKey#file} key; the text stands in it as UTF-8. */
+    public TestHostBuilder file(Path path, String text) {
+        if (!path.isAbsolute()) {
+            throw new IllegalArgumentException("the path of a file must be absolute, not " + path);
+        }
+        files.put(path, text);
+        return this;
+    }
+
+    /** Plans are only shown and nothing is changed, as with {@code nethook event --dry-run}. */
+    public TestHostBuilder dryRun() {
+        this.dryRun = true;
+        return this;
+    }
+
+    /**
+     * One of the plugin's system calls fails, counted from the boot on; those of rc, of DHCP clients and of the test itself
+     * do not. See {@link TestHost#systemCalls} for more.
+     */
+    public TestHostBuilder failing(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    /**
+     * The machine, booted, with everything delivered that booting caused.
+     *
+     * @throws IllegalArgumentException when a value of nethook.conf is for a key that the plugin does not declare, or is not
+     *     allowed, or the machine is one that cannot be
+     */
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases),
-                new TestPlugin(id, Grants.parse(control, readable), extensions, values));
+                new TestPlugin(id, Grants.parse(control, readable), extensions, values),
+                new TestFiles(files),
+                dryRun,
+                faults);
     }
 }

@@ -2,6 +2,8 @@ package org.nethook.testkit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nethook.api.ConfigKey;
@@ -9,6 +11,7 @@ import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginConfig;
+import org.nethook.host.config.Section;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
 
@@ -36,13 +39,31 @@ record TestPlugin(String id, Grants grants, List<Extension> extensions, Map<Conf
         return new LoadedPlugin(id, "test", "", Path.of(id + ".jar"), grants, listeners, commands);
     }
 
+    /** @throws IllegalArgumentException when a value is given that nethook.conf could not have */
     Map<String, PluginConfig> configs() {
-        return Map.of(id, new PluginConfig() {
-            @Override
-            @SuppressWarnings("unchecked") // the builder takes a value only with the key of its type
-            public <T> T get(ConfigKey<T> key) {
-                return (T) values.getOrDefault(key, key.defaultValue());
+        Map<String, ConfigKey<?>> declared = new LinkedHashMap<>();
+        for (Extension extension : extensions) {
+            for (ConfigKey<?> key : extension.configKeys()) {
+                declared.putIfAbsent(key.name(), key);
             }
-        });
+        }
+        Map<String, Object> section = new HashMap<>();
+        for (Map.Entry<ConfigKey<?>, Object> entry : values.entrySet()) {
+            String name = entry.getKey().name();
+            if (!declared.containsKey(name)) {
+                throw new IllegalArgumentException("key " + name + " is not among the declared configKeys()");
+            }
+            check(declared.get(name), entry.getValue());
+            section.put(name, entry.getValue());
+        }
+        return Map.of(id, new Section(declared, section));
+    }
+
+    private static <T> void check(ConfigKey<T> key, Object value) {
+        @SuppressWarnings("unchecked") // the builder takes a value only with the key of its type
+        T typed = (T) value;
+        if (!key.allows(typed)) {
+            throw new IllegalArgumentException("key " + key.name() + " must be " + key.allowed() + ", not " + value);
+        }
     }
 }

@@ -19,7 +19,7 @@ public record Told(Duration at, Kind kind, String source, String text) {
         HARDWARE,
         /** An event came in. */
         EVENT,
-        /** A plan is about to be applied; the text is its reason. */
+        /** A plan is about to be applied or, in a dry run, only shown; the text is its reason. */
         PLAN,
         /** A step was applied and verified. */
         STEP,

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FullCommandLine {
     private static final String[][] GROUPS = {
         {"Events and commands", "event", "run"},
-        {"Look", "plugins", "netif"},
+        {"Look", "plugins", "netif", "selftest"},
         {"Try out", "replay"}
     };
 
@@ -49,6 +49,7 @@ final class FullCommandLine {
         CommandLine all = new CommandLine(new NethookCommand(call));
         all.addSubcommand(new PluginsCommand(call));
         all.addSubcommand(new NetifCommand(call.machine()::platform));
+        all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));
         giveHelp(all);
         all.getCommandSpec().versionProvider(new Version());

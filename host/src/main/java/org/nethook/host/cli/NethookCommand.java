@@ -19,7 +19,10 @@ import picocli.CommandLine.ScopeType;
             "  nethook run                      the commands that plugins bring along",
             "  nethook netif show lo0           one interface as plugins see it"
         },
-        exitCodeListHeading = "%nExit statuses:%n",
+        exitCodeListHeading = "%nEnvironment:%n"
+                + "  JAVA_HOME          the Java to run on; else the one on the path%n"
+                + "  NETHOOK_JAVA_OPTS  options for Java, such as -Dnethook.libc=FILE%n"
+                + "%nExit statuses:%n",
         exitCodeList = {
             "0:done",
             "64:wrong usage",

@@ -5,11 +5,17 @@ import org.nethook.api.ConfigKey;
 import org.nethook.api.PluginConfig;
 
 /** The checked values of one section, by the names of their keys. */
-final class Section implements PluginConfig {
+public final class Section implements PluginConfig {
     private final Map<String, ConfigKey<?>> declared;
     private final Map<String, Object> values;
 
-    Section(Map<String, ConfigKey<?>> declared, Map<String, Object> values) {
+    /**
+     * A section.
+     *
+     * @param declared what the extensions of its plugin declare
+     * @param values of the types of their keys; a key without one has its default
+     */
+    public Section(Map<String, ConfigKey<?>> declared, Map<String, Object> values) {
         this.declared = Map.copyOf(declared);
         this.values = Map.copyOf(values);
     }

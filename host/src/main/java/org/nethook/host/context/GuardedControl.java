@@ -1,10 +1,17 @@
 package org.nethook.host.context;
 
+import java.util.Set;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.attribute.AddressFlag;
+import org.nethook.api.netif.attribute.AddressLifetime;
+import org.nethook.api.netif.attribute.LaggHash;
+import org.nethook.api.netif.attribute.LaggOption;
+import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.host.plugin.LoadedPlugin;
 
 /** Lets a plugin change the interfaces its manifest declares. In a dry run every change is refused. */
@@ -90,6 +97,62 @@ final class GuardedControl implements NetifControl {
     }
 
     @Override
+    public void addAddress(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            throws NetifException {
+        check("add address", ifName);
+        control.addAddress(ifName, address, flags, lifetime);
+    }
+
+    @Override
+    public void rename(String ifName, String newName) throws NetifException {
+        check("rename", ifName);
+        check("rename", newName);
+        control.rename(ifName, newName);
+    }
+
+    @Override
+    public void setMac(String ifName, MacAddress mac) throws NetifException {
+        check("set mac", ifName);
+        control.setMac(ifName, mac);
+    }
+
+    @Override
+    public void setDescription(String ifName, String description) throws NetifException {
+        check("set description", ifName);
+        control.setDescription(ifName, description);
+    }
+
+    @Override
+    public void addGroup(String ifName, String group) throws NetifException {
+        check("add group", ifName);
+        control.addGroup(ifName, group);
+    }
+
+    @Override
+    public void removeGroup(String ifName, String group) throws NetifException {
+        check("remove group", ifName);
+        control.removeGroup(ifName, group);
+    }
+
+    @Override
+    public void changeNd6(String ifName, Set<Nd6Flag> set, Set<Nd6Flag> clear) throws NetifException {
+        check("set nd6 flags", ifName);
+        control.changeNd6(ifName, set, clear);
+    }
+
+    @Override
+    public void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException {
+        check("set lagg option", lagg);
+        control.setLaggOption(lagg, option, on);
+    }
+
+    @Override
+    public void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException {
+        check("set lagg hash", lagg);
+        control.setLaggHash(lagg, hash);
+    }
+
+    @Override
     public void addRoute(Route route) throws NetifException {
         check("add route", route.ifName());
         control.addRoute(route);
@@ -99,5 +162,23 @@ final class GuardedControl implements NetifControl {
     public void deleteRoute(Route route) throws NetifException {
         check("delete route", route.ifName());
         control.deleteRoute(route);
+    }
+
+    @Override
+    public void addRoute(Route route, int fib) throws NetifException {
+        check("add route", route.ifName());
+        control.addRoute(route, fib);
+    }
+
+    @Override
+    public void changeRoute(Route route, int fib) throws NetifException {
+        check("change route", route.ifName());
+        control.changeRoute(route, fib);
+    }
+
+    @Override
+    public void deleteRoute(Route route, int fib) throws NetifException {
+        check("delete route", route.ifName());
+        control.deleteRoute(route, fib);
     }
 }

@@ -28,6 +28,18 @@ final class GuardedSysctl implements SysctlReader {
         return sysctl.integer(name);
     }
 
+    @Override
+    public OptionalLong unsigned(String name) throws NetifException {
+        check(name);
+        return sysctl.unsigned(name);
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) throws NetifException {
+        check(name);
+        return sysctl.bytes(name);
+    }
+
     private void check(String name) {
         if (!plugin.grants().mayRead(name)) {
             throw new SecurityException("plugin " + plugin.id() + " does not declare sysctl " + name

@@ -1,6 +1,7 @@
 package org.nethook.host.oneshot;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.nethook.api.SystemConfigException;
 import org.nethook.api.UsageException;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.Nearest;
+import org.nethook.host.dispatch.HookRuntime;
 
 /** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
 public final class CommandRun {
@@ -27,22 +29,33 @@ public final class CommandRun {
             if (from >= args.length) {
                 return list(shot.hooks().commands(), call);
             }
-            Optional<HostCommand> command = shot.hooks().command(args[from]);
-            if (command.isEmpty()) {
-                throw unknown(args[from], shot.hooks().commands());
-            }
             List<String> arguments = List.of(args).subList(from + 1, args.length);
-            int status = run(command.get(), arguments, shot, call);
+            int status = run(args[from], arguments, shot.hooks(), call.out());
             call.out().flush();
             shot.finish();
             return status;
         }
     }
 
-    private static int run(HostCommand command, List<String> arguments, OneShot shot, Invocation call) throws Failure {
+    /**
+     * Runs the command of this name.
+     *
+     * @return its exit status
+     * @throws Failure when there is none, or it fails
+     */
+    public static int run(String name, List<String> arguments, HookRuntime hooks, PrintStream out) throws Failure {
+        Optional<HostCommand> command = hooks.command(name);
+        if (command.isEmpty()) {
+            throw unknown(name, hooks.commands());
+        }
+        return run(command.get(), arguments, hooks, out);
+    }
+
+    private static int run(HostCommand command, List<String> arguments, HookRuntime hooks, PrintStream out)
+            throws Failure {
         String name = command.name();
         try {
-            return shot.hooks().run(command, arguments, call.out());
+            return hooks.run(command, arguments, out);
         } catch (UsageException e) {
             throw new Failure(ExitStatus.USAGE, List.of(e.getMessage() + "; usage: " + usage(command)), e);
         } catch (NetifException e) {

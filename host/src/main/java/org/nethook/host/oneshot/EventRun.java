@@ -20,6 +20,7 @@ public final class EventRun {
      */
     public static int run(Arguments arguments, Invocation call) throws Failure {
         InterfaceEvent event = event(arguments, call.machine().clock().instant());
+        call.machine().warmUp();
         PlainJournal journal = new PlainJournal(call.out());
         try (OneShot shot = OneShot.start(call, journal, arguments.dryRun())) {
             DispatchResult result = shot.hooks().dispatch(event);

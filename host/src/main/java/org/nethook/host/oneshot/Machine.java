@@ -10,6 +10,11 @@ public interface Machine {
     /** The system's services; the caller closes them. */
     Platform platform();
 
+    /** Begins, where that makes anything faster, to load what the services will need. May be left out. */
+    default void warmUp() {
+        // nothing is faster by default
+    }
+
     /** The time. */
     InstantSource clock();
 

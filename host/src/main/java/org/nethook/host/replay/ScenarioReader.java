@@ -89,7 +89,7 @@ public final class ScenarioReader {
 
     private static MachineSpec machine(Fields machine, Inventory inventory) throws ScenarioException {
         machine.allow("release", "interfaces", "rc-conf", "sysctls", "dhcp-leases");
-        String release = machine.word("release", "12.1", "14.0");
+        String release = machine.has("release") ? machine.word("release", "12.1", "14.0") : "14.0";
         List<InterfaceSpec> interfaces = new ArrayList<>();
         for (Fields each : machine.objects("interfaces")) {
             InterfaceSpec spec = interfaceSpec(each, inventory);

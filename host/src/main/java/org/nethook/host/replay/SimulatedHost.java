@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
+import org.nethook.host.context.FileSource;
 import org.nethook.host.context.Services;
 import org.nethook.host.dispatch.DispatchResult;
 import org.nethook.host.dispatch.HookRuntime;
@@ -34,12 +36,36 @@ public final class SimulatedHost implements AutoCloseable {
     private final VirtualTime time;
     private final Timeline timeline;
     private final SimMachine machine;
+    private final Platform platform;
     private final HookRuntime runtime;
     private final OutageMeter outage = new OutageMeter();
     private Consumer<DispatchResult> onDispatch = result -> {};
     private String shownPath = "";
     private boolean lookingAtPath;
     private int failures;
+
+    /**
+     * What the plugins reach besides the machine's kernel, and how.
+     *
+     * @param files where configured files are read from
+     * @param dryRun whether plans are only shown
+     * @param platform the plugins' services; closed with the host
+     */
+    public record Wiring(FileSource files, boolean dryRun, Function<SimMachine, Platform> platform) {
+
+        /** No files, plans are applied, and the machine's own platform. */
+        public static final Wiring PLAIN = new Wiring(file -> Optional.empty(), false, SimMachine::platform);
+    }
+
+    /** A machine that is switched off, with plugins that wait for it, {@linkplain Wiring#PLAIN wired plainly}. */
+    public SimulatedHost(
+            MachineSpec spec,
+            List<LoadedPlugin> plugins,
+            Map<String, PluginConfig> configs,
+            VirtualTime time,
+            Timeline timeline) {
+        this(spec, plugins, configs, time, timeline, Wiring.PLAIN);
+    }
 
     /**
      * A machine that is switched off, with plugins that wait for it.
@@ -53,22 +79,23 @@ public final class SimulatedHost implements AutoCloseable {
             List<LoadedPlugin> plugins,
             Map<String, PluginConfig> configs,
             VirtualTime time,
-            Timeline timeline) {
+            Timeline timeline,
+            Wiring wiring) {
         this.time = time;
         this.timeline = timeline;
         this.machine = new SimMachine(spec, time);
-        Platform platform = machine.platform();
+        this.platform = wiring.platform().apply(machine);
         Services services = new Services(
                 platform.query(),
                 platform.control(),
                 platform.sysctl(),
                 platform.dhcp(),
                 platform.systemConfig(List.of()),
-                file -> Optional.empty(),
+                wiring.files(),
                 time,
                 time,
                 timeline,
-                false);
+                wiring.dryRun());
         this.runtime = new HookRuntime(plugins, services, configs);
         machine.onDevctl(this::line);
         time.onFailure(this::failed);
@@ -164,6 +191,7 @@ public final class SimulatedHost implements AutoCloseable {
 
     @Override
     public void close() {
+        platform.close();
         machine.close();
     }
 }

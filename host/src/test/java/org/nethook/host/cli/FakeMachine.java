@@ -16,11 +16,19 @@ import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.InterfaceFlag;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.RouteEntry;
+import org.nethook.api.netif.attribute.AddressFlag;
+import org.nethook.api.netif.attribute.AddressLifetime;
+import org.nethook.api.netif.attribute.LaggHash;
+import org.nethook.api.netif.attribute.LaggOption;
+import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.host.oneshot.Machine;
 import org.nethook.netif.Platform;
 
@@ -102,6 +110,26 @@ final class FakeMachine
     }
 
     @Override
+    public Optional<NetifDetails> details(String ifName) {
+        throw new UnsupportedOperationException("details");
+    }
+
+    @Override
+    public List<RouteEntry> routeTable(int fib) {
+        throw new UnsupportedOperationException("routeTable");
+    }
+
+    @Override
+    public int fibs() {
+        throw new UnsupportedOperationException("fibs");
+    }
+
+    @Override
+    public List<String> cloners() {
+        throw new UnsupportedOperationException("cloners");
+    }
+
+    @Override
     public void setUp(String ifName, boolean wanted) {
         up = wanted;
     }
@@ -157,6 +185,67 @@ final class FakeMachine
     }
 
     @Override
+    public void addAddress(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            throws NetifException {
+        throw refusal("add address", ifName);
+    }
+
+    @Override
+    public void rename(String ifName, String newName) throws NetifException {
+        throw refusal("rename", ifName);
+    }
+
+    @Override
+    public void setMac(String ifName, MacAddress mac) throws NetifException {
+        throw refusal("set mac", ifName);
+    }
+
+    @Override
+    public void setDescription(String ifName, String description) throws NetifException {
+        throw refusal("set description", ifName);
+    }
+
+    @Override
+    public void addGroup(String ifName, String group) throws NetifException {
+        throw refusal("add group", ifName);
+    }
+
+    @Override
+    public void removeGroup(String ifName, String group) throws NetifException {
+        throw refusal("remove group", ifName);
+    }
+
+    @Override
+    public void changeNd6(String ifName, Set<Nd6Flag> set, Set<Nd6Flag> clear) throws NetifException {
+        throw refusal("set nd6 flags", ifName);
+    }
+
+    @Override
+    public void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException {
+        throw refusal("set lagg option", lagg);
+    }
+
+    @Override
+    public void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException {
+        throw refusal("set lagg hash", lagg);
+    }
+
+    @Override
+    public void addRoute(Route route, int fib) throws NetifException {
+        throw refusal("add route", route.ifName());
+    }
+
+    @Override
+    public void changeRoute(Route route, int fib) throws NetifException {
+        throw refusal("change route", route.ifName());
+    }
+
+    @Override
+    public void deleteRoute(Route route, int fib) throws NetifException {
+        throw refusal("delete route", route.ifName());
+    }
+
+    @Override
     public Optional<String> string(String name) {
         return Optional.empty();
     }
@@ -164,6 +253,16 @@ final class FakeMachine
     @Override
     public OptionalLong integer(String name) {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong unsigned(String name) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) {
+        return Optional.empty();
     }
 
     @Override

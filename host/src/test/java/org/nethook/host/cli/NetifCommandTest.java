@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,11 @@ import org.nethook.api.netif.LinkState;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.RouteEntry;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibcUnavailableException;
 import picocli.CommandLine;
@@ -220,6 +223,26 @@ class NetifCommandTest {
         @Override
         public List<Route> routes() {
             throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Optional<NetifDetails> details(String ifName) {
+            throw new AssertionError("details");
+        }
+
+        @Override
+        public List<RouteEntry> routeTable(int fib) {
+            throw new AssertionError("routeTable");
+        }
+
+        @Override
+        public int fibs() {
+            throw new AssertionError("fibs");
+        }
+
+        @Override
+        public List<String> cloners() {
+            throw new AssertionError("cloners");
         }
 
         @Override

@@ -130,6 +130,16 @@ class HookRuntimeTest {
     private HookRuntime runtime(LoadedPlugin... plugins) {
         SysctlReader sysctl = new SysctlReader() {
             @Override
+            public OptionalLong unsigned(String name) {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
+            public Optional<byte[]> bytes(String name) {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
             public Optional<String> string(String name) {
                 return Optional.of("value of " + name);
             }

@@ -59,6 +59,18 @@ class ScenarioReaderTest {
     @TempDir
     private Path directory;
 
+    @Test
+    void shouldSimulateFreeBsd14WhereNoReleaseIsNamed() throws Exception {
+        assertEquals(
+                "14.0",
+                read("machine { interfaces = [] }\ntimeline = []").machine().release());
+        assertEquals(
+                "12.1",
+                read("machine { release = 12.1, interfaces = [] }\ntimeline = []")
+                        .machine()
+                        .release());
+    }
+
     private Scenario read(String text) throws IOException, ScenarioException {
         return ScenarioReader.read(Files.writeString(directory.resolve("s.conf"), text));
     }
@@ -167,7 +179,6 @@ class ScenarioReaderTest {
                         "key machine.interfaces[0].name must be an interface's name: 1 to 15 letters, digits and . _ : - that start with a letter, a digit or an underscore, not \"../../x\"",
                         "name = hn0"),
                 wrong("release = 13.2", 4, "key machine.release must be one of 12.1, 14.0, not 13.2", "release = 14.0"),
-                wrong("", 3, "key machine.release is missing; it must be one of 12.1, 14.0", "release = 14.0"),
                 wrong(
                         "dev.hn.0.x = [ 7 ]",
                         7,

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
  * A libc whose calls fail on order: it hands every call on to another one, except those that a {@link Fault} picks,
- * which return the fault's errno and never reach it. It counts calls and knows the open descriptors, so that a test can
- * fail every call in turn and find none leaked. Usable from any thread.
+ * which return the fault's errno and never reach it. Reads, writes and sysctls can also be cut short, and something else
+ * can be done just before a call, such as pulling out an interface. It counts calls and knows the open descriptors, so
+ * that a test can fail every call in turn and find none leaked. Usable from any thread.
  */
 public final class FaultInjector implements LibC {
 
@@ -16,6 +18,7 @@ public final class FaultInjector implements LibC {
     public enum Call {
         SOCKET,
         CLOSE,
+        SETSOCKOPT,
         IOCTL,
         READ,
         WRITE,
@@ -67,12 +70,32 @@ public final class FaultInjector implements LibC {
         }
     }
 
+    /** What happens at one call: it fails, is cut short, or something is done before it. */
     private static final class Armed {
         private final Fault fault;
+        private final int shortTo;
+        private final Runnable before;
         private int seen;
 
-        private Armed(Fault fault) {
+        private Armed(Fault fault, int shortTo, Runnable before) {
             this.fault = fault;
+            this.shortTo = shortTo;
+            this.before = before;
+        }
+
+        private boolean fails() {
+            return shortTo < 0 && before == null;
+        }
+    }
+
+    /** What has been decided for one call. */
+    private record Fate(int result, int shortTo) {
+        private boolean fails() {
+            return result != 0;
+        }
+
+        private int cut(int length) {
+            return shortTo < 0 ? length : Math.min(length, shortTo);
         }
     }
 
@@ -89,7 +112,26 @@ public final class FaultInjector implements LibC {
 
     /** Arms a fault; several can be armed, and the one armed first wins. */
     public synchronized void inject(Fault fault) {
-        faults.add(new Armed(fault));
+        faults.add(new Armed(fault, -1, null));
+    }
+
+    /**
+     * Cuts the nth call from now on short, once: a read and a sysctl give at most so many bytes of what there is and lose the
+     * rest, a write passes on no more.
+     *
+     * @param call READ, WRITE or SYSCTL
+     * @param bytes 0 or more
+     */
+    public synchronized void shorten(Call call, int nth, int bytes) {
+        if (call != Call.READ && call != Call.WRITE && call != Call.SYSCTL || bytes < 0) {
+            throw new IllegalArgumentException(call + " cannot be cut to " + bytes + " bytes");
+        }
+        faults.add(new Armed(Fault.of(call, nth, 1), bytes, null));
+    }
+
+    /** Does something once, just before the nth call of any kind from now on; that call then goes its way. */
+    public synchronized void before(int nth, Runnable action) {
+        faults.add(new Armed(Fault.any(nth, 1), -1, action));
     }
 
     /** Disarms all faults and forgets the counts; open descriptors stay known. */
@@ -125,21 +167,32 @@ public final class FaultInjector implements LibC {
         return Set.copyOf(descriptors);
     }
 
-    /** The negated errno for this call, or 0. */
-    private synchronized int fault(Call call, long request) {
-        calls[call.ordinal()]++;
+    private Fate fate(Call call, long request) {
+        List<Runnable> actions = new ArrayList<>();
         int errno = 0;
-        for (Armed armed : faults) {
-            if (armed.fault.matches(call, request)) {
+        int shortTo = -1;
+        synchronized (this) {
+            calls[call.ordinal()]++;
+            for (Armed armed : faults) {
+                if (!armed.fault.matches(call, request)) {
+                    continue;
+                }
                 armed.seen++;
                 boolean due = armed.fault.lasting ? armed.seen >= armed.fault.nth : armed.seen == armed.fault.nth;
-                if (due && errno == 0) {
+                if (due && armed.before != null) {
+                    actions.add(armed.before);
+                } else if (due && armed.shortTo >= 0) {
+                    shortTo = armed.shortTo;
+                    hits++;
+                } else if (due && armed.fails() && errno == 0) {
                     errno = armed.fault.errno;
                     hits++;
                 }
             }
         }
-        return -errno;
+        // Outside the lock: an action may make calls of its own through this libc.
+        actions.forEach(Runnable::run);
+        return new Fate(-errno, shortTo);
     }
 
     @Override
@@ -149,9 +202,9 @@ public final class FaultInjector implements LibC {
 
     @Override
     public int socket(int domain, int type, int protocol) {
-        int fault = fault(Call.SOCKET, -1);
-        if (fault != 0) {
-            return fault;
+        Fate fate = fate(Call.SOCKET, -1);
+        if (fate.fails()) {
+            return fate.result;
         }
         int fd = inner.socket(domain, type, protocol);
         if (fd >= 0) {
@@ -165,36 +218,54 @@ public final class FaultInjector implements LibC {
     /** Closes the descriptor even when this call fails on order, as the kernels do. */
     @Override
     public int close(int fd) {
-        int fault = fault(Call.CLOSE, -1);
+        Fate fate = fate(Call.CLOSE, -1);
         synchronized (this) {
             descriptors.remove(fd);
         }
         int result = inner.close(fd);
-        return fault != 0 ? fault : result;
+        return fate.fails() ? fate.result : result;
+    }
+
+    @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        Fate fate = fate(Call.SETSOCKOPT, -1);
+        return fate.fails() ? fate.result : inner.setsockopt(fd, level, option, value, length);
     }
 
     @Override
     public int ioctl(int fd, long request, Memory argument) {
-        int fault = fault(Call.IOCTL, request);
-        return fault != 0 ? fault : inner.ioctl(fd, request, argument);
+        Fate fate = fate(Call.IOCTL, request);
+        return fate.fails() ? fate.result : inner.ioctl(fd, request, argument);
     }
 
     @Override
     public int read(int fd, Memory buffer, int length) {
-        int fault = fault(Call.READ, -1);
-        return fault != 0 ? fault : inner.read(fd, buffer, length);
+        Fate fate = fate(Call.READ, -1);
+        return fate.fails() ? fate.result : fate.cut(inner.read(fd, buffer, length));
     }
 
     @Override
     public int write(int fd, Memory buffer, int length) {
-        int fault = fault(Call.WRITE, -1);
-        return fault != 0 ? fault : inner.write(fd, buffer, length);
+        Fate fate = fate(Call.WRITE, -1);
+        return fate.fails() ? fate.result : inner.write(fd, buffer, fate.cut(length));
     }
 
     @Override
     public int sysctl(int[] name, Memory old, long[] oldLength, Memory fresh, int freshLength) {
-        int fault = fault(Call.SYSCTL, -1);
-        return fault != 0 ? fault : inner.sysctl(name, old, oldLength, fresh, freshLength);
+        Fate fate = fate(Call.SYSCTL, -1);
+        if (fate.fails()) {
+            return fate.result;
+        }
+        int result = inner.sysctl(name, old, oldLength, fresh, freshLength);
+        if (result == 0 && oldLength != null && fate.shortTo >= 0) {
+            oldLength[0] = Math.min(oldLength[0], fate.shortTo);
+        }
+        return result;
+    }
+
+    @Override
+    public List<SelfCheck> selfChecks() {
+        return inner.selfChecks();
     }
 
     @Override

@@ -1,28 +1,43 @@
 package org.nethook.netif.ffi;
 
+import com.kenai.jffi.Library;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
  * The libc of the machine, called through jnr-ffi. It is loaded at the first call, under the name in the system property
- * {@code nethook.libc} where that is set, else under the versioned name of its system: the plain name would be searched
+ * {@value #PROPERTY} where that is set, else under the versioned name of its system: the plain name would be searched
  * for in directories, and on FreeBSD it is a linker script that needs the development files.
  *
- * <p>Every method but {@link #close()} throws {@link LibcUnavailableException} when libc cannot be loaded.
+ * <p>Every method but {@link #close()} throws {@link LibcUnavailableException} when libc cannot be loaded, has no such
+ * function, or fails without setting errno.
  */
 public final class JnrLibC implements LibC {
-    /** ENOSYS of Linux (asm-generic/errno.h); FreeBSD's is never needed, it has every call. */
-    private static final int ENOSYS = 38;
+    /** The system property that names another library. */
+    public static final String PROPERTY = "nethook.libc";
 
-    private static final boolean FREEBSD = "FreeBSD".equals(System.getProperty("os.name"));
-
+    private final String name;
     private volatile LibcFunctions libc;
     private volatile SysctlFunction sysctl;
     private volatile Runtime runtime;
+
+    /** The libc of this machine, or the library that the property names. */
+    public JnrLibC() {
+        this(System.getProperty(PROPERTY, "FreeBSD".equals(System.getProperty("os.name")) ? "libc.so.7" : "libc.so.6"));
+    }
+
+    /** The library of this name, as dlopen(3) takes it. */
+    JnrLibC(String name) {
+        this.name = name;
+    }
 
     @Override
     public Memory allocate(int size) {
@@ -33,18 +48,40 @@ public final class JnrLibC implements LibC {
 
     @Override
     public int socket(int domain, int type, int protocol) {
-        return result(bound().socket(domain, type, protocol));
+        try {
+            return result(bound().socket(domain, type, protocol));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("socket", e);
+        }
     }
 
     @Override
     public int close(int fd) {
-        return result(bound().close(fd));
+        try {
+            return result(bound().close(fd));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("close", e);
+        }
+    }
+
+    @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        checkLength(value, length);
+        try {
+            return result(bound().setsockopt(fd, level, option, value.address(), length));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("setsockopt", e);
+        } finally {
+            Reference.reachabilityFence(value);
+        }
     }
 
     @Override
     public int ioctl(int fd, long request, Memory argument) {
         try {
             return result(bound().ioctl(fd, request & 0xffffffffL, argument.address()));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("ioctl", e);
         } finally {
             Reference.reachabilityFence(argument);
         }
@@ -55,6 +92,8 @@ public final class JnrLibC implements LibC {
         checkLength(buffer, length);
         try {
             return result(bound().read(fd, buffer.address(), length));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("read", e);
         } finally {
             Reference.reachabilityFence(buffer);
         }
@@ -65,6 +104,8 @@ public final class JnrLibC implements LibC {
         checkLength(buffer, length);
         try {
             return result(bound().write(fd, buffer.address(), length));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("write", e);
         } finally {
             Reference.reachabilityFence(buffer);
         }
@@ -72,9 +113,6 @@ public final class JnrLibC implements LibC {
 
     @Override
     public int sysctl(int[] name, Memory old, long[] oldLength, Memory fresh, int freshLength) {
-        if (!FREEBSD) {
-            return -ENOSYS;
-        }
         if (old != null) {
             checkLength(old, oldLength[0]);
         }
@@ -98,6 +136,8 @@ public final class JnrLibC implements LibC {
                             freshLength));
             oldLength[0] = length.getLong(0);
             return result;
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("sysctl", e);
         } finally {
             Reference.reachabilityFence(numbers);
             Reference.reachabilityFence(old);
@@ -110,9 +150,28 @@ public final class JnrLibC implements LibC {
     @Override
     public void close() {}
 
-    /** Must be called on the thread of the call, before anything else of libc is. */
+    @Override
+    public List<SelfCheck> selfChecks() {
+        return new LibcChecks(this, name).all();
+    }
+
+    /** Must be called on the thread of the call, before anything else of libc is: jffi has kept errno for it. */
     private int result(long returned) {
-        return returned == -1 ? -runtime.getLastError() : (int) returned;
+        if (returned != -1) {
+            return (int) returned;
+        }
+        int errno = runtime.getLastError();
+        if (errno <= 0) {
+            throw new LibcUnavailableException(
+                    name + " failed without setting errno; it must set that of the libc which this JVM runs on", null);
+        }
+        return -errno;
+    }
+
+    /** jnr looks for a function when it is first called. */
+    private LibcUnavailableException lacks(String function, UnsatisfiedLinkError e) {
+        return new LibcUnavailableException(
+                name + " has no function " + function + "; " + PROPERTY + " can name another file", e);
     }
 
     private static void checkLength(Memory memory, long length) {
@@ -144,8 +203,7 @@ public final class JnrLibC implements LibC {
         return bound;
     }
 
-    private static <T> T load(Class<T> functions) {
-        String name = System.getProperty("nethook.libc", FREEBSD ? "libc.so.7" : "libc.so.6");
+    private <T> T load(Class<T> functions) {
         try {
             return LibraryLoader.create(functions)
                     .option(LibraryOption.SaveError, Boolean.TRUE)
@@ -155,12 +213,26 @@ public final class JnrLibC implements LibC {
                     .load();
         } catch (LinkageError | RuntimeException e) {
             throw new LibcUnavailableException(
-                    "cannot call " + name + " (" + reason(e) + "); nethook.libc can name another file", e);
+                    "cannot call " + name + " (" + reason(e) + "); " + PROPERTY + " can name another file", e);
         }
     }
 
-    /** What went wrong first, on one line: jnr wraps it, and jffi has a stack trace in some messages. */
-    private static String reason(Throwable e) {
+    /**
+     * What went wrong, on one line: of the file of this name, where there is one, what the dynamic linker says, because jnr
+     * goes on to try other names; else what went wrong first, because jnr wraps it and jffi has a stack trace in some
+     * messages.
+     */
+    private String reason(Throwable e) {
+        if (name.indexOf('/') >= 0 && !Files.isReadable(Path.of(name))) {
+            return "there is no such file, or this user may not read it";
+        }
+        try {
+            if (Library.openLibrary(name, Library.LAZY | Library.LOCAL) == null) {
+                return Library.getLastError();
+            }
+        } catch (LinkageError withoutJffi) {
+            e.addSuppressed(withoutJffi);
+        }
         Throwable first = e;
         while (first.getCause() != null) {
             first = first.getCause();

@@ -1,5 +1,8 @@
 package org.nethook.netif.ffi;
 
+import java.util.List;
+import org.nethook.netif.selfcheck.SelfCheck;
+
 /**
  * The calls of libc that nethook makes, as bytes. Every call returns what libc returns, or, when libc returns -1, the
  * negated errno of the system behind it, read on the same thread right after the call. Usable from any thread.
@@ -16,6 +19,13 @@ public interface LibC extends AutoCloseable {
     int close(int fd);
 
     /**
+     * setsockopt(2).
+     *
+     * @param length of the value in bytes
+     */
+    int setsockopt(int fd, int level, int option, Memory value, int length);
+
+    /**
      * ioctl(2).
      *
      * @param request as an unsigned 32-bit number
@@ -30,7 +40,7 @@ public interface LibC extends AutoCloseable {
     int write(int fd, Memory buffer, int length);
 
     /**
-     * sysctl(3) of FreeBSD; ENOSYS elsewhere.
+     * sysctl(3) of FreeBSD. Other systems have no such function, or one that answers nothing; no backend of theirs calls it.
      *
      * @param name the numbers of the name
      * @param old where the value goes; null to ask for its size only
@@ -40,6 +50,11 @@ public interface LibC extends AutoCloseable {
      * @return 0, or a negated errno
      */
     int sysctl(int[] name, Memory old, long[] oldLength, Memory fresh, int freshLength);
+
+    /** What can be tried on what stands behind these calls: that it is there, and how it was reached. */
+    default List<SelfCheck> selfChecks() {
+        return List.of();
+    }
 
     /** Ends every use of this library. */
     @Override

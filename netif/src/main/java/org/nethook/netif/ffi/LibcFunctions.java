@@ -16,6 +16,9 @@ public interface LibcFunctions {
     /** close(2). */
     int close(int fd);
 
+    /** setsockopt(2). */
+    int setsockopt(int fd, int level, int option, long value, int length);
+
     /** ioctl(2); both arguments are C's unsigned long. */
     int ioctl(int fd, long request, long argument);
 

@@ -1,245 +1,172 @@
 package org.nethook.netif.freebsd;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.nethook.api.netif.InterfaceAddress;
-import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.attribute.AddressFlag;
+import org.nethook.api.netif.attribute.AddressLifetime;
+import org.nethook.api.netif.attribute.LaggHash;
+import org.nethook.api.netif.attribute.LaggOption;
+import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.netif.ffi.Memory;
-import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.freebsd.abi.NetIf;
-import org.nethook.netif.freebsd.abi.Socket;
+import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
-import org.nethook.netif.freebsd.abi.ioctl.In6AliasReq;
-import org.nethook.netif.freebsd.abi.ioctl.In6IfReq;
-import org.nethook.netif.freebsd.abi.ioctl.InAliasReq;
-import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
-import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
-import org.nethook.netif.freebsd.abi.ioctl.LaggReqPort;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.freebsd.abi.route.Rtm;
 
 /** Changes interfaces by ioctl and routes by the routing socket. */
 final class FreeBsdControl implements NetifControl {
-    private final KernelCalls kernel;
-    private final FreeBsdQuery query;
-    private final AtomicInteger sequence = new AtomicInteger();
+    private final Requests requests;
+    private final LaggControl laggs;
+    private final AttributeControl attributes;
+    private final AddressControl addresses;
+    private final RouteControl routes;
 
     FreeBsdControl(KernelCalls kernel, FreeBsdQuery query) {
-        this.kernel = kernel;
-        this.query = query;
+        this.requests = new Requests(kernel);
+        this.laggs = new LaggControl(requests);
+        this.attributes = new AttributeControl(requests);
+        this.addresses = new AddressControl(requests, query, new DetailsQuery(requests));
+        this.routes = new RouteControl(kernel, requests, query);
     }
 
     @Override
     public void create(String ifName) throws NetifException {
         // Zero but for the name: the kernel takes what follows it for a pointer to parameters, which a lagg has none
         // of.
-        call(SockIo.SIOCIFCREATE2, request(ifName, "create"), "create", ifName);
+        requests.call(SockIo.SIOCIFCREATE2, requests.named(ifName, "create"), "create", ifName);
     }
 
     @Override
     public void destroy(String ifName) throws NetifException {
-        call(SockIo.SIOCIFDESTROY, request(ifName, "destroy"), "destroy", ifName);
+        requests.call(SockIo.SIOCIFDESTROY, requests.named(ifName, "destroy"), "destroy", ifName);
     }
 
     @Override
     public void setUp(String ifName, boolean up) throws NetifException {
         String operation = up ? "bring up" : "bring down";
-        Memory request = request(ifName, operation);
-        call(SockIo.SIOCGIFFLAGS, request, operation, ifName);
+        Memory request = requests.named(ifName, operation);
+        requests.call(SockIo.SIOCGIFFLAGS, request, operation, ifName);
         int flags = IfReq.flags(request);
         int wanted = up ? flags | NetIf.IFF_UP : flags & ~NetIf.IFF_UP;
         if (wanted != flags) {
             IfReq.putFlags(request, wanted);
-            call(SockIo.SIOCSIFFLAGS, request, operation, ifName);
+            requests.call(SockIo.SIOCSIFFLAGS, request, operation, ifName);
         }
+    }
+
+    @Override
+    public void rename(String ifName, String newName) throws NetifException {
+        attributes.rename(ifName, newName);
+    }
+
+    @Override
+    public void setMac(String ifName, MacAddress mac) throws NetifException {
+        attributes.setMac(ifName, mac);
+    }
+
+    @Override
+    public void setDescription(String ifName, String description) throws NetifException {
+        attributes.setDescription(ifName, description);
+    }
+
+    @Override
+    public void addGroup(String ifName, String group) throws NetifException {
+        attributes.changeGroup(AttributeIo.SIOCAIFGROUP, ifName, group, "add group");
+    }
+
+    @Override
+    public void removeGroup(String ifName, String group) throws NetifException {
+        attributes.changeGroup(AttributeIo.SIOCDIFGROUP, ifName, group, "remove group");
+    }
+
+    @Override
+    public void changeNd6(String ifName, Set<Nd6Flag> set, Set<Nd6Flag> clear) throws NetifException {
+        attributes.changeNd6(ifName, set, clear);
     }
 
     @Override
     public void setMtu(String ifName, int mtu) throws NetifException {
-        Memory request = request(ifName, "set mtu");
+        Memory request = requests.named(ifName, "set mtu");
         IfReq.putMtu(request, mtu);
-        call(SockIo.SIOCSIFMTU, request, "set mtu", ifName);
+        requests.call(SockIo.SIOCSIFMTU, request, "set mtu", ifName);
     }
 
     @Override
     public void setLaggProtocol(String lagg, LaggProtocol protocol) throws NetifException {
-        checkName(lagg, "set laggproto");
-        Memory request = kernel.allocate(LaggReqAll.SIZE);
-        LaggReqAll.putIfName(request, lagg);
-        LaggReqAll.putProto(request, protocol.ordinal());
-        call(SockIo.SIOCSLAGG, request, "set laggproto", lagg);
+        laggs.setProtocol(lagg, protocol);
     }
 
     @Override
     public void addLaggPort(String lagg, String port) throws NetifException {
-        changePort(SockIo.SIOCSLAGGPORT, lagg, port, "add lagg port");
+        laggs.addPort(lagg, port);
     }
 
     @Override
     public void removeLaggPort(String lagg, String port) throws NetifException {
-        changePort(SockIo.SIOCSLAGGDELPORT, lagg, port, "remove lagg port");
+        laggs.removePort(lagg, port);
     }
 
-    private void changePort(IoctlRequest what, String lagg, String port, String operation) throws NetifException {
-        checkName(lagg, operation);
-        checkName(port, operation);
-        Memory request = kernel.allocate(LaggReqPort.SIZE);
-        LaggReqPort.putNames(request, 0, lagg, port);
-        call(what, request, operation, port);
+    @Override
+    public void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException {
+        laggs.setOption(lagg, option, on);
+    }
+
+    @Override
+    public void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException {
+        laggs.setHash(lagg, hash);
     }
 
     @Override
     public void addAddress(String ifName, InterfaceAddress address) throws NetifException {
-        String operation = "add address";
-        checkName(ifName, operation);
-        if (address.address().isV4()) {
-            Memory request = kernel.allocate(InAliasReq.SIZE);
-            IpAddress broadcast = address.broadcast().orElse(null);
-            InAliasReq.put(request, ifName, address.address(), address.prefixLength(), broadcast);
-            call(SockIo.SIOCAIFADDR, request, operation, ifName);
-            return;
-        }
-        int result = addAddress6(ifName, address, operation);
-        if (result == -FreeBsdErrno.EINVAL && hasOtherPrefix(ifName, address)) {
-            // The kernel cannot change an IPv6 prefix length in place.
-            removeAddress6(ifName, address.address(), operation);
-            result = addAddress6(ifName, address, operation);
-        }
-        if (result < 0) {
-            throw new NetifException(operation, ifName, FreeBsdErrno.of(-result));
-        }
+        addresses.add(ifName, address);
     }
 
-    private int addAddress6(String ifName, InterfaceAddress address, String operation) throws NetifException {
-        Memory request = kernel.allocate(In6AliasReq.SIZE);
-        int scopeId = scopeId(ifName, address.address(), operation);
-        In6AliasReq.put(request, ifName, address.address(), scopeId, address.prefixLength());
-        return kernel.tryIoctl(Socket.AF_INET6, SockIo.SIOCAIFADDR_IN6, request, operation, ifName);
-    }
-
-    private boolean hasOtherPrefix(String ifName, InterfaceAddress wanted) throws NetifException {
-        for (InterfaceList.Entry entry : query.entries("add address", ifName)) {
-            for (InterfaceAddress present : entry.addresses) {
-                if (entry.ifName.equals(ifName) && present.address().equals(wanted.address())) {
-                    return present.prefixLength() != wanted.prefixLength();
-                }
-            }
-        }
-        return false;
+    @Override
+    public void addAddress(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            throws NetifException {
+        addresses.add(ifName, address, flags, lifetime);
     }
 
     @Override
     public void removeAddress(String ifName, InterfaceAddress address) throws NetifException {
-        String operation = "remove address";
-        checkName(ifName, operation);
-        if (!address.address().isV4()) {
-            removeAddress6(ifName, address.address(), operation);
-            return;
-        }
-        if (address.address().isUnspecified()) {
-            throw new NetifException(operation, ifName, "the kernel takes 0.0.0.0 for the first address there is");
-        }
-        Memory request = request(ifName, operation);
-        IfReq.putAddress(request, address.address());
-        call(SockIo.SIOCDIFADDR, request, operation, ifName);
-    }
-
-    private void removeAddress6(String ifName, IpAddress address, String operation) throws NetifException {
-        Memory request = kernel.allocate(In6IfReq.SIZE);
-        In6IfReq.put(request, ifName, address, scopeId(ifName, address, operation));
-        kernel.ioctl(Socket.AF_INET6, SockIo.SIOCDIFADDR_IN6, request, operation, ifName);
+        addresses.remove(ifName, address);
     }
 
     @Override
     public void addRoute(Route route) throws NetifException {
-        String operation = "add route";
-        if (route.ifName().isEmpty() && route.gateway().isEmpty()) {
-            throw new NetifException(operation, "", route + " has neither a gateway nor an interface");
-        }
-        int index = route.ifName().isEmpty() ? 0 : index(route.ifName(), operation);
-        Memory message = kernel.allocate(RouteMessage.MOST_BYTES);
-        boolean naming = index != 0 && isAmbiguous(route, operation);
-        int length = RouteMessage.add(message, route, index, naming, sequence.incrementAndGet());
-        kernel.routeMessage(message, length, operation, route.ifName());
+        routes.put(Rtm.RTM_ADD, route, KernelCalls.OWN_FIB);
     }
 
-    /**
-     * Whether the kernel, which chooses the interface by the gateway, could choose another one than the route's. Only then
-     * is the interface named: for a named one the kernel no longer checks that the gateway can be reached. A link-local
-     * gateway says its interface by its scope.
-     */
-    private boolean isAmbiguous(Route route, String operation) throws NetifException {
-        if (route.gateway().isEmpty() || route.gateway().get().isLinkLocalV6()) {
-            return false;
-        }
-        for (InterfaceList.Entry entry : query.entries(operation, route.ifName())) {
-            for (InterfaceAddress address : entry.addresses) {
-                if (!entry.ifName.equals(route.ifName())
-                        && address.subnetContains(route.gateway().get())) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    @Override
+    public void addRoute(Route route, int fib) throws NetifException {
+        routes.put(Rtm.RTM_ADD, route, checked(fib, "add route", route));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>The route is looked for first: kernels before 14 delete the route to the destination whatever gateway the request
-     * names.
-     */
+    @Override
+    public void changeRoute(Route route, int fib) throws NetifException {
+        routes.put(Rtm.RTM_CHANGE, route, checked(fib, "change route", route));
+    }
+
     @Override
     public void deleteRoute(Route route) throws NetifException {
-        String operation = "delete route";
-        boolean found = false;
-        for (Route present : query.routes(operation, route.ifName())) {
-            found |= isMeant(route, present);
+        routes.delete(route, KernelCalls.OWN_FIB);
+    }
+
+    @Override
+    public void deleteRoute(Route route, int fib) throws NetifException {
+        routes.delete(route, checked(fib, "delete route", route));
+    }
+
+    private static int checked(int fib, String operation, Route route) throws NetifException {
+        if (fib < 0) {
+            throw new NetifException(operation, route.ifName(), "there is no routing table " + fib);
         }
-        if (!found) {
-            throw new NetifException(operation, route.ifName(), FreeBsdErrno.of(FreeBsdErrno.ESRCH));
-        }
-        int index = route.ifName().isEmpty() ? 0 : index(route.ifName(), operation);
-        Memory message = kernel.allocate(RouteMessage.MOST_BYTES);
-        int length = RouteMessage.delete(message, route, index, sequence.incrementAndGet());
-        kernel.routeMessage(message, length, operation, route.ifName());
-    }
-
-    private static boolean isMeant(Route wanted, Route present) {
-        int prefixLength = wanted.prefixLength();
-        return prefixLength == present.prefixLength()
-                && wanted.destination().isV4() == present.destination().isV4()
-                && wanted.destination().network(prefixLength).equals(present.destination())
-                && wanted.gateway().equals(present.gateway())
-                && (wanted.ifName().isEmpty() || wanted.ifName().equals(present.ifName()));
-    }
-
-    private int scopeId(String ifName, IpAddress address, String operation) throws NetifException {
-        return address.isLinkLocalV6() ? index(ifName, operation) : 0;
-    }
-
-    private int index(String ifName, String operation) throws NetifException {
-        Memory request = request(ifName, operation);
-        call(SockIo.SIOCGIFINDEX, request, operation, ifName);
-        return IfReq.index(request);
-    }
-
-    private void call(IoctlRequest what, Memory request, String operation, String ifName) throws NetifException {
-        kernel.ioctl(Socket.AF_INET, what, request, operation, ifName);
-    }
-
-    private Memory request(String ifName, String operation) throws NetifException {
-        checkName(ifName, operation);
-        Memory request = kernel.allocate(IfReq.SIZE);
-        IfReq.putName(request, ifName);
-        return request;
-    }
-
-    private static void checkName(String ifName, String operation) throws NetifException {
-        if (ifName.isEmpty() || ifName.length() >= NetIf.IFNAMSIZ || ifName.indexOf('\0') >= 0) {
-            throw new NetifException(operation, ifName, "an interface name has 1 to 15 characters");
-        }
+        return fib;
     }
 }

@@ -7,15 +7,20 @@ import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.ffi.LibcUnavailableException;
+import org.nethook.netif.freebsd.check.FreeBsdChecks;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
  * FreeBSD 12.1 to 15.0 on 64-bit little-endian machines, over the libc of the machine or of a simulated kernel. Its
  * sockets are opened when they are first needed and kept; after {@link #close()} every call is a NetifException.
  */
 public final class FreeBsdPlatform implements Platform {
+    private final LibC libc;
     private final KernelCalls kernel;
     private final NetifQuery query;
     private final NetifControl control;
@@ -31,6 +36,7 @@ public final class FreeBsdPlatform implements Platform {
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
     public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
+        this.libc = libc;
         this.kernel = new KernelCalls(libc);
         FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
         this.query = freeBsdQuery;
@@ -43,6 +49,16 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public String name() {
         return "FreeBSD";
+    }
+
+    @Override
+    public String release() {
+        try {
+            return sysctl.string("kern.osrelease").orElse("");
+        } catch (NetifException | LibcUnavailableException e) {
+            // Asked for reports on what does not work: there the check of sysctls says why.
+            return "";
+        }
     }
 
     @Override
@@ -68,6 +84,16 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    @Override
+    public void prepare() {
+        libc.allocate(1);
+    }
+
+    @Override
+    public List<SelfCheck> selfChecks(boolean scratch) {
+        return new FreeBsdChecks(libc, this, Path.of("/")).all(scratch);
     }
 
     @Override

@@ -33,18 +33,42 @@ final class FreeBsdSysctl implements SysctlReader {
         if (value == null) {
             return OptionalLong.empty();
         }
-        switch (value.size()) {
-            case 1:
-                return OptionalLong.of((byte) value.getByte(0));
-            case 2:
-                return OptionalLong.of((short) value.getShort(0));
-            case 4:
-                return OptionalLong.of(value.getInt(0));
-            case 8:
-                return OptionalLong.of(value.getLong(0));
-            default:
-                throw new NetifException(operation(name), "", "its " + value.size() + " bytes are no integer");
+        // The bits above those there are become copies of the sign.
+        int above = Long.SIZE - 8 * width(value, name);
+        return OptionalLong.of(bits(value) << above >> above);
+    }
+
+    @Override
+    public OptionalLong unsigned(String name) throws NetifException {
+        ByteMemory value = read(name);
+        if (value == null) {
+            return OptionalLong.empty();
         }
+        width(value, name);
+        return OptionalLong.of(bits(value));
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) throws NetifException {
+        ByteMemory value = read(name);
+        return value == null ? Optional.empty() : Optional.of(value.array());
+    }
+
+    private static int width(ByteMemory value, String name) throws NetifException {
+        int width = value.size();
+        if (width != 1 && width != 2 && width != 4 && width != 8) {
+            throw new NetifException(operation(name), "", "its " + width + " bytes are no integer");
+        }
+        return width;
+    }
+
+    /** Of at most eight bytes, zero-extended. */
+    private static long bits(ByteMemory value) {
+        long bits = 0;
+        for (int i = value.size() - 1; i >= 0; i--) {
+            bits = bits << 8 | value.getByte(i);
+        }
+        return bits;
     }
 
     private ByteMemory read(String name) throws NetifException {

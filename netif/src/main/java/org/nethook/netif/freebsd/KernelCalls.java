@@ -14,6 +14,9 @@ import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
  * signal interrupted is made again. Usable from any thread.
  */
 final class KernelCalls {
+    /** For the table of this process, whichever that is. */
+    static final int OWN_FIB = -1;
+
     private static final int MOST_INTERRUPTIONS = 100;
     private static final int MOST_BYTES = 1 << 26;
 
@@ -50,11 +53,38 @@ final class KernelCalls {
     }
 
     /**
-     * Writes one message to the routing socket. The kernel answers with the call's errno; its echo of the message, which
+     * Writes one message to the routing socket of a table. The kernel answers with the call's errno; its echo of the message, which
      * says the same in rtm_errno, is left unread, and the kernel drops echoes that find the socket's buffer full.
      */
-    synchronized void routeMessage(Memory message, int length, String operation, String ifName) throws NetifException {
-        int fd = socket(Socket.PF_ROUTE, operation, ifName);
+    synchronized void routeMessage(Memory message, int length, int fib, String operation, String ifName)
+            throws NetifException {
+        if (fib == OWN_FIB) {
+            write(socket(Socket.PF_ROUTE, operation, ifName), message, length, operation, ifName);
+            return;
+        }
+        requireOpen(operation, ifName);
+        // A socket of its own, so that no later message meets a table it was not meant for.
+        int fd = open(Socket.PF_ROUTE, Socket.SOCK_RAW, operation, ifName);
+        try {
+            setFib(fd, fib, operation, ifName);
+            write(fd, message, length, operation, ifName);
+        } finally {
+            closeSocket(fd);
+        }
+    }
+
+    private void setFib(int fd, int fib, String operation, String ifName) throws NetifException {
+        Memory value = libc.allocate(Integer.BYTES);
+        value.putInt(0, fib);
+        int result;
+        int interruptions = 0;
+        do {
+            result = libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_SETFIB, value, Integer.BYTES);
+        } while (result == -FreeBsdErrno.EINTR && ++interruptions < MOST_INTERRUPTIONS);
+        check(result, operation, ifName);
+    }
+
+    private void write(int fd, Memory message, int length, String operation, String ifName) throws NetifException {
         int result;
         int interruptions = 0;
         do {
@@ -62,13 +92,16 @@ final class KernelCalls {
         } while (result == -FreeBsdErrno.EINTR && ++interruptions < MOST_INTERRUPTIONS);
         check(result, operation, ifName);
         if (result != length) {
-            throw new NetifException(operation, ifName, "the kernel took " + result + " of " + length + " bytes");
+            throw new NetifException(
+                    operation,
+                    ifName,
+                    "the kernel took " + result + " of " + length + " bytes, nobody knows whether it did it");
         }
     }
 
     /**
-     * Reads a sysctl of any size. Between asking for the size and reading it a list can grow, so the buffer is a guess
-     * that grows until the kernel no longer says ENOMEM.
+     * Reads a sysctl of any size. The buffer is a guess; when the kernel says ENOMEM it is asked for the size, and since a
+     * list can grow before it is read, there is some room to spare and another try.
      *
      * @return null when the kernel has no such name (ENOENT)
      */
@@ -81,12 +114,39 @@ final class KernelCalls {
             long[] length = {size};
             int result = libc.sysctl(name, old, length, fresh, fresh == null ? 0 : fresh.size());
             if (result == -FreeBsdErrno.ENOMEM && size < MOST_BYTES) {
-                size *= 4;
+                size = Math.max(size * 2, size(name, fresh));
             } else if (result == -FreeBsdErrno.ENOENT) {
                 return null;
             } else if (result != -FreeBsdErrno.EINTR || ++interruptions == MOST_INTERRUPTIONS) {
                 check(result, operation, ifName);
                 return ByteMemory.of(old.bytes(0, (int) Math.min(length[0], size)));
+            }
+        }
+    }
+
+    /** What the kernel says it takes and an eighth more; 0 when it does not say. */
+    private int size(int[] name, Memory fresh) {
+        long[] length = {0};
+        int result = libc.sysctl(name, null, length, fresh, fresh == null ? 0 : fresh.size());
+        return result < 0 ? 0 : (int) Math.min(length[0] + length[0] / 8, MOST_BYTES);
+    }
+
+    /**
+     * Reads a sysctl into a block that the caller uses again and again.
+     *
+     * @return the bytes read; -1 when the kernel has no such name (ENOENT)
+     */
+    int sysctl(int[] name, Memory old, String operation, String ifName) throws NetifException {
+        requireOpen(operation, ifName);
+        int interruptions = 0;
+        while (true) {
+            long[] length = {old.size()};
+            int result = libc.sysctl(name, old, length, null, 0);
+            if (result == -FreeBsdErrno.ENOENT) {
+                return -1;
+            } else if (result != -FreeBsdErrno.EINTR || ++interruptions == MOST_INTERRUPTIONS) {
+                check(result, operation, ifName);
+                return (int) Math.min(length[0], old.size());
             }
         }
     }
@@ -137,7 +197,7 @@ final class KernelCalls {
 
     private static void check(int result, String operation, String ifName) throws NetifException {
         if (result < 0) {
-            throw new NetifException(operation, ifName, FreeBsdErrno.of(-result));
+            throw Refusal.of(operation, ifName, -result);
         }
     }
 }

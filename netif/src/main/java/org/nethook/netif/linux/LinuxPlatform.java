@@ -10,6 +10,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.selfcheck.SelfCheck;
 
 /** The services on a Linux kernel. No descriptor stays open between calls. */
 public final class LinuxPlatform implements Platform {
@@ -55,6 +56,16 @@ public final class LinuxPlatform implements Platform {
     @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    @Override
+    public void prepare() {
+        libc.allocate(1);
+    }
+
+    @Override
+    public List<SelfCheck> selfChecks(boolean scratch) {
+        return new LinuxChecks(libc, this).all(scratch);
     }
 
     @Override

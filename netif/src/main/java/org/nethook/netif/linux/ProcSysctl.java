@@ -50,6 +50,24 @@ final class ProcSysctl implements SysctlReader {
         }
     }
 
+    @Override
+    public OptionalLong unsigned(String name) throws NetifException {
+        Optional<String> text = string(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseUnsignedLong(text.get()));
+        } catch (NumberFormatException e) {
+            throw new NetifException(operation(name), "", "\"" + text.get() + "\" is not an unsigned integer");
+        }
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) throws NetifException {
+        throw new NetifException(operation(name), "", "Linux has text for values, no bytes");
+    }
+
     private static String path(String name) throws NetifException {
         boolean start = true;
         for (int i = 0; i < name.length(); i++) {

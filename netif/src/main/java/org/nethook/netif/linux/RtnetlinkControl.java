@@ -3,11 +3,18 @@ package org.nethook.netif.linux;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.attribute.AddressFlag;
+import org.nethook.api.netif.attribute.AddressLifetime;
+import org.nethook.api.netif.attribute.LaggHash;
+import org.nethook.api.netif.attribute.LaggOption;
+import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.abi.IfInfoMsg;
 import org.nethook.netif.linux.abi.InterfaceFlags;
@@ -41,6 +48,35 @@ final class RtnetlinkControl implements NetifControl {
         change("set MTU of", ifName, message);
     }
 
+    /**
+     * Creates an interface that is no port and has no hardware, for the self-check only: what {@link #create} is to make on
+     * Linux is a lagg.
+     *
+     * @param kind {@code dummy} or {@code veth}
+     */
+    void createPseudo(String ifName, String kind) throws NetifException {
+        byte[] name = kind.getBytes(StandardCharsets.UTF_8);
+        int inner = RTA_HEADER + name.length;
+        ByteBuffer message = message("create", ifName, RTA_HEADER + NlMsgHdr.align(inner));
+        message.putShort((short) (RTA_HEADER + inner));
+        message.putShort((short) IfInfoMsg.IFLA_LINKINFO);
+        message.putShort((short) inner);
+        message.putShort((short) IfInfoMsg.IFLA_INFO_KIND);
+        message.put(name);
+        try (RtnetlinkSocket socket = RtnetlinkSocket.open(libc)) {
+            int flags = NlMsgHdr.NLM_F_CREATE | NlMsgHdr.NLM_F_EXCL;
+            socket.change("create", ifName, IfInfoMsg.RTM_NEWLINK, flags, message.array());
+        }
+    }
+
+    /** Destroys what {@link #createPseudo} made; the other end of a veth goes with it. */
+    void destroyPseudo(String ifName) throws NetifException {
+        ByteBuffer message = message("destroy", ifName, 0);
+        try (RtnetlinkSocket socket = RtnetlinkSocket.open(libc)) {
+            socket.change("destroy", ifName, IfInfoMsg.RTM_DELLINK, 0, message.array());
+        }
+    }
+
     /** A struct ifinfomsg for the interface of this name, with room for one more attribute at the position. */
     private static ByteBuffer message(String operation, String ifName, int room) throws NetifException {
         byte[] name = ifName.getBytes(StandardCharsets.UTF_8);
@@ -59,7 +95,7 @@ final class RtnetlinkControl implements NetifControl {
 
     private void change(String operation, String ifName, ByteBuffer message) throws NetifException {
         try (RtnetlinkSocket socket = RtnetlinkSocket.open(libc)) {
-            socket.change(operation, ifName, IfInfoMsg.RTM_NEWLINK, message.array());
+            socket.change(operation, ifName, IfInfoMsg.RTM_NEWLINK, 0, message.array());
         }
     }
 
@@ -106,6 +142,67 @@ final class RtnetlinkControl implements NetifControl {
     @Override
     public void deleteRoute(Route route) throws NetifException {
         throw refused("delete route " + route, "");
+    }
+
+    @Override
+    public void rename(String ifName, String newName) throws NetifException {
+        throw refused("rename", ifName);
+    }
+
+    @Override
+    public void setMac(String ifName, MacAddress mac) throws NetifException {
+        throw refused("set MAC of", ifName);
+    }
+
+    @Override
+    public void setDescription(String ifName, String description) throws NetifException {
+        throw refused("set description of", ifName);
+    }
+
+    @Override
+    public void addGroup(String ifName, String group) throws NetifException {
+        throw refused("add group of", ifName);
+    }
+
+    @Override
+    public void removeGroup(String ifName, String group) throws NetifException {
+        throw refused("remove group of", ifName);
+    }
+
+    @Override
+    public void changeNd6(String ifName, Set<Nd6Flag> set, Set<Nd6Flag> clear) throws NetifException {
+        throw refused("set neighbour discovery of", ifName);
+    }
+
+    @Override
+    public void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException {
+        throw refused("set option of", lagg);
+    }
+
+    @Override
+    public void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException {
+        throw refused("set hash of", lagg);
+    }
+
+    @Override
+    public void addAddress(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            throws NetifException {
+        addAddress(ifName, address);
+    }
+
+    @Override
+    public void addRoute(Route route, int fib) throws NetifException {
+        addRoute(route);
+    }
+
+    @Override
+    public void changeRoute(Route route, int fib) throws NetifException {
+        throw refused("change route " + route, "");
+    }
+
+    @Override
+    public void deleteRoute(Route route, int fib) throws NetifException {
+        deleteRoute(route);
     }
 
     private static NetifException refused(String operation, String ifName) {

@@ -1,10 +1,13 @@
 package org.nethook.netif.linux;
 
 import java.util.List;
+import java.util.Optional;
 import org.nethook.api.netif.Netif;
+import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.RouteEntry;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.abi.IfAddrMsg;
 import org.nethook.netif.linux.abi.IfInfoMsg;
@@ -31,6 +34,31 @@ final class RtnetlinkQuery implements NetifQuery {
             List<LinkRoute> routes = LinkRoute.readAll(socket.dump("list routes", RtMsg.RTM_GETROUTE, RtMsg.SIZEOF));
             return snapshot(socket).routes(routes);
         }
+    }
+
+    @Override
+    public Optional<NetifDetails> details(String ifName) throws NetifException {
+        throw notYet("get details", ifName);
+    }
+
+    @Override
+    public List<RouteEntry> routeTable(int fib) throws NetifException {
+        throw notYet("list routes of table " + fib, "");
+    }
+
+    /** What FreeBSD calls FIBs Linux has as tables that rules choose; to a process there is one. */
+    @Override
+    public int fibs() {
+        return 1;
+    }
+
+    @Override
+    public List<String> cloners() throws NetifException {
+        throw notYet("list kinds of interface", "");
+    }
+
+    private static NetifException notYet(String operation, String ifName) {
+        return new NetifException(operation, ifName, "not supported on Linux yet");
     }
 
     private static Snapshot snapshot(RtnetlinkSocket socket) throws NetifException {

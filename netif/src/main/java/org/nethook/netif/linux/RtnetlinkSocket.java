@@ -65,11 +65,12 @@ final class RtnetlinkSocket implements AutoCloseable {
      * @param operation what is tried, for the exceptions
      * @param ifName the interface it is tried on
      * @param type {@code RTM_NEW…} or {@code RTM_DEL…}
+     * @param flags {@code NLM_F_…} of this change; 0 to change only what is there
      * @param payload what follows the header
      * @throws NetifException when the kernel refuses
      */
-    void change(String operation, String ifName, int type, byte[] payload) throws NetifException {
-        exchange(operation, ifName, type, NlMsgHdr.NLM_F_ACK, payload);
+    void change(String operation, String ifName, int type, int flags, byte[] payload) throws NetifException {
+        exchange(operation, ifName, type, NlMsgHdr.NLM_F_ACK | flags, payload);
     }
 
     private Answer exchange(String operation, String ifName, int type, int flags, byte[] payload)

@@ -22,7 +22,7 @@ final class Snapshot {
     /** From links in any order and addresses in the kernel's order. */
     Snapshot(List<Link> links, List<LinkAddress> addresses) {
         this.links = new ArrayList<>(links);
-        this.links.sort(Comparator.comparingInt(Link::index));
+        this.links.sort(new ByIndex());
         this.addresses = addresses;
     }
 
@@ -32,8 +32,18 @@ final class Snapshot {
      * @throws NetifException when the kernel's answer makes no sense
      */
     List<Netif> interfaces() throws NetifException {
+        Map<Integer, List<InterfaceAddress>> byIndex = new HashMap<>();
+        for (LinkAddress address : addresses) {
+            List<InterfaceAddress> own = byIndex.get(address.index());
+            if (own == null) {
+                own = new ArrayList<>();
+                byIndex.put(address.index(), own);
+            }
+            own.add(address.address());
+        }
         List<Netif> interfaces = new ArrayList<>();
         for (Link link : links) {
+            List<InterfaceAddress> own = byIndex.get(link.index());
             interfaces.add(Netif.named(link.ifName())
                     .index(link.index())
                     .flags(link.rawFlags(), InterfaceFlags.names(link.rawFlags()))
@@ -41,21 +51,11 @@ final class Snapshot {
                     .mac(link.mac())
                     .linkState(link.state())
                     .driver(link.kind().isEmpty() ? null : link.kind())
-                    .addresses(addressesOf(link.index()))
+                    .addresses(own == null ? List.of() : own)
                     .lagg(link.kind().equals(Bond.KIND) ? Bond.lagg(link, links) : null)
                     .build());
         }
         return interfaces;
-    }
-
-    private List<InterfaceAddress> addressesOf(int index) {
-        List<InterfaceAddress> own = new ArrayList<>();
-        for (LinkAddress address : addresses) {
-            if (address.index() == index) {
-                own.add(address.address());
-            }
-        }
-        return own;
     }
 
     /** The routes but those to the machine's own addresses, which older kernels put into the main table for IPv6. */
@@ -80,5 +80,13 @@ final class Snapshot {
             }
         }
         return routes;
+    }
+
+    /** A class, because the first lambda of a process costs a one-shot start some milliseconds. */
+    private static final class ByIndex implements Comparator<Link> {
+        @Override
+        public int compare(Link one, Link other) {
+            return Integer.compare(one.index(), other.index());
+        }
     }
 }

@@ -28,16 +28,24 @@ public final class Platforms {
     /**
      * The services of this machine's kernel. Native code is loaded when one of them is first used.
      *
-     * @throws IllegalArgumentException when the property is neither name, or the machine is neither system; the message
-     *     is one line for the operator
+     * @throws IllegalArgumentException when the property is neither name or not the machine's and {@link
+     *     JnrLibC#PROPERTY} names no library of that system, or when the machine is neither system; the message is one line
+     *     for the operator
      */
     public static Platform detect() {
-        return choose(System.getProperty(PROPERTY), Files.exists(LINUX), Files.exists(FREEBSD));
+        boolean ownLibc = System.getProperty(JnrLibC.PROPERTY) == null;
+        return choose(System.getProperty(PROPERTY), ownLibc, Files.exists(LINUX), Files.exists(FREEBSD));
     }
 
-    static Platform choose(String property, boolean linux, boolean freebsd) {
+    static Platform choose(String property, boolean ownLibc, boolean linux, boolean freebsd) {
         if (property != null && !property.equals("linux") && !property.equals("freebsd")) {
             throw new IllegalArgumentException(PROPERTY + " must be freebsd or linux, not \"" + property + "\"");
+        }
+        // One system's request numbers mean something else to the other's kernel, and so do its errnos.
+        if (property != null && ownLibc && linux != freebsd && property.equals("linux") != linux) {
+            throw new IllegalArgumentException(PROPERTY + "=" + property + " on a machine that is "
+                    + (linux ? "Linux" : "FreeBSD") + " needs " + JnrLibC.PROPERTY
+                    + " to name a library with the functions and errnos of that system's libc");
         }
         if (property == null ? linux : property.equals("linux")) {
             return new LinuxPlatform(new JnrLibC(), new RcFiles());

@@ -34,6 +34,11 @@ class FaultInjectorTest {
         }
 
         @Override
+        public int setsockopt(int fd, int level, int option, Memory value, int length) {
+            return 0;
+        }
+
+        @Override
         public int ioctl(int fd, long request, Memory argument) {
             return 0;
         }
@@ -109,7 +114,37 @@ class FaultInjectorTest {
     }
 
     @Test
+    void shouldCutACallShortOnce() {
+        libc.shorten(Call.READ, 2, 3);
+        libc.shorten(Call.WRITE, 1, 5);
+        assertEquals(8, libc.read(3, null, 8));
+        assertEquals(3, libc.read(3, null, 8));
+        assertEquals(8, libc.read(3, null, 8));
+        assertEquals(5, libc.write(3, null, 8));
+        long[] length = {8};
+        libc.shorten(Call.SYSCTL, 1, 2);
+        assertEquals(0, libc.sysctl(null, null, length, null, 0));
+        assertEquals(2, length[0]);
+        assertEquals(3, libc.hits());
+    }
+
+    @Test
+    void shouldDoSomethingJustBeforeACall() {
+        int[] closes = {-1};
+        libc.before(2, () -> closes[0] = working.closes);
+        libc.close(3);
+        assertEquals(-1, closes[0]);
+        libc.close(4);
+        assertEquals(1, closes[0], "before the second close, not after it");
+        libc.close(5);
+        assertEquals(1, closes[0]);
+        assertEquals(0, libc.hits());
+    }
+
+    @Test
     void shouldRefuseAFaultThatCannotHappen() {
+        assertThrows(IllegalArgumentException.class, () -> libc.shorten(Call.IOCTL, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> libc.shorten(Call.READ, 1, -1));
         assertThrows(IllegalArgumentException.class, () -> Fault.any(0, 1));
         assertThrows(IllegalArgumentException.class, () -> Fault.any(1, 0));
         assertThrows(IllegalArgumentException.class, () -> new Fault(Call.WRITE, 1, 1, 1, false));

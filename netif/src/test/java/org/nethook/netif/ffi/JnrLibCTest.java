@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +27,6 @@ class JnrLibCTest {
     private static final int EBADF = 9;
     private static final int EFAULT = 14;
     private static final int ENODEV = 19;
-    private static final int ENOSYS = 38;
 
     private final LibC libc = new JnrLibC();
 
@@ -55,6 +55,26 @@ class JnrLibCTest {
     }
 
     @Test
+    void shouldGiveEachThreadTheErrnoOfItsOwnCalls() throws InterruptedException {
+        Memory ifreq = ifreq("nosuchif0");
+        int fd = libc.socket(AF_INET, SOCK_DGRAM, 0);
+        AtomicInteger wrong = new AtomicInteger();
+        Thread other = new Thread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                wrong.addAndGet(libc.close(-1) == -EBADF ? 0 : 1);
+            }
+        });
+        other.start();
+        for (int i = 0; i < 20_000; i++) {
+            wrong.addAndGet(libc.ioctl(fd, SIOCGIFFLAGS, ifreq) == -ENODEV ? 0 : 1);
+        }
+        other.join();
+        libc.close(fd);
+
+        assertEquals(0, wrong.get());
+    }
+
+    @Test
     void shouldPassARequestAsUnsigned32Bits() {
         int fd = libc.socket(AF_INET, SOCK_DGRAM, 0);
         try {
@@ -65,8 +85,11 @@ class JnrLibCTest {
     }
 
     @Test
-    void shouldHaveNoSysctlOnLinux() {
-        assertEquals(-ENOSYS, libc.sysctl(new int[] {1, 1}, null, new long[1], null, 0));
+    void shouldSayThatThisLibcHasNoSysctl() {
+        LibcUnavailableException e = assertThrows(
+                LibcUnavailableException.class, () -> libc.sysctl(new int[] {1, 1}, null, new long[1], null, 0));
+
+        assertEquals("libc.so.6 has no function sysctl; nethook.libc can name another file", e.getMessage());
     }
 
     @Test

@@ -123,7 +123,9 @@ class FreeBsdControlTest {
         removed[0] = false;
         NetifException e = assertThrows(
                 NetifException.class, () -> control.addAddress("hn0", InterfaceAddress.parse("2001:db8::/64")));
-        assertEquals("add address hn0: EINVAL (22)", e.getMessage());
+        assertEquals(
+                "add address hn0: EINVAL (22): the kernel does not accept this address or its prefix length",
+                e.getMessage());
         assertEquals(false, removed[0], "an address that is not there is not removed");
     }
 
@@ -198,7 +200,7 @@ class FreeBsdControlTest {
 
         Route other = Route.defaultVia(IpAddress.parse("10.1.0.2"), "lagg0");
         NetifException e = assertThrows(NetifException.class, () -> control.deleteRoute(other));
-        assertEquals("delete route lagg0: ESRCH (3)", e.getMessage());
+        assertEquals("delete route lagg0: ESRCH (3): there is no such route", e.getMessage());
         assertEquals(Optional.of(new Errno("ESRCH", 3)), e.errno());
         assertEquals(1, libc.calls().stream().filter("write"::equals).count());
     }

@@ -1,5 +1,6 @@
 package org.nethook.netif.freebsd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -53,6 +54,22 @@ class FreeBsdSysctlTest {
     }
 
     @Test
+    void shouldReadUnsignedIntegersAndBytes() throws NetifException {
+        libc.onSysctl("one", new byte[] {-2});
+        libc.onSysctl("four", new byte[] {-2, -1, -1, -1});
+        libc.onSysctl("eight", new byte[] {-1, -1, -1, -1, -1, -1, -1, -1});
+        libc.onSysctl("struct", new byte[] {1, 2, 3});
+        assertEquals(OptionalLong.of(254), sysctl.unsigned("one"));
+        assertEquals(OptionalLong.of(0xfffffffeL), sysctl.unsigned("four"));
+        assertEquals(
+                "18446744073709551615",
+                Long.toUnsignedString(sysctl.unsigned("eight").orElseThrow()));
+        assertArrayEquals(new byte[] {1, 2, 3}, sysctl.bytes("struct").orElseThrow());
+        assertEquals(OptionalLong.empty(), sysctl.unsigned("nosuch"));
+        assertEquals(Optional.empty(), sysctl.bytes("nosuch"));
+    }
+
+    @Test
     void shouldRefuseAnIntegerOfAnotherWidth() {
         libc.onSysctl("three", new byte[3]);
         NetifException e = assertThrows(NetifException.class, () -> sysctl.integer("three"));
@@ -64,7 +81,8 @@ class FreeBsdSysctlTest {
         libc.onSysctl("kern.secret", new byte[] {0});
         faults.inject(FaultInjector.Fault.of(FaultInjector.Call.SYSCTL, 2, FreeBsdErrno.EPERM));
         NetifException e = assertThrows(NetifException.class, () -> sysctl.string("kern.secret"));
-        assertEquals("read sysctl kern.secret: EPERM (1)", e.getMessage());
+        assertEquals(
+                "read sysctl kern.secret: EPERM (1): only root may read it, or nobody in this jail", e.getMessage());
         assertThrows(NetifException.class, () -> sysctl.string(""));
     }
 }

@@ -68,7 +68,7 @@ class KernelCallsTest {
         faults.inject(Fault.of(Call.IOCTL, 1, FreeBsdErrno.EINTR).fromThenOn());
         NetifException e =
                 assertThrows(NetifException.class, () -> platform.control().create("lagg0"));
-        assertEquals("create lagg0: EINTR (4)", e.getMessage());
+        assertEquals("create lagg0: EINTR (4): signals kept interrupting it", e.getMessage());
     }
 
     @Test
@@ -76,7 +76,7 @@ class KernelCallsTest {
         faults.inject(Fault.of(Call.SOCKET, 1, FreeBsdErrno.EMFILE));
         NetifException e =
                 assertThrows(NetifException.class, () -> platform.control().create("lagg0"));
-        assertEquals("create lagg0: EMFILE (24)", e.getMessage());
+        assertEquals("create lagg0: EMFILE (24): this process has too many files open", e.getMessage());
         platform.control().create("lagg0");
         assertEquals(Set.of(3), faults.openDescriptors());
     }

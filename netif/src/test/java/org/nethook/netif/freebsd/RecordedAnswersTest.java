@@ -32,6 +32,7 @@ import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.freebsd.message.InterfaceList;
 
 /** What running 12.1 and 14.0 kernels answered, decoded. */
 @Tag("corpus")

@@ -138,6 +138,12 @@ final class ScriptedLibC implements LibC {
     }
 
     @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        made.add(new Made("setsockopt " + level + " " + option, domains.get(fd), value.bytes(0, length)));
+        return 0;
+    }
+
+    @Override
     public int ioctl(int fd, long request, Memory argument) {
         String name = names.getOrDefault(request, "0x" + Long.toHexString(request));
         made.add(new Made(name, domains.get(fd), argument.bytes(0, argument.size())));
@@ -165,6 +171,10 @@ final class ScriptedLibC implements LibC {
         byte[] value = sysctls.get(key);
         if (value == null) {
             return -FreeBsdErrno.ENOENT;
+        }
+        if (old == null) {
+            oldLength[0] = value.length;
+            return 0;
         }
         int fits = (int) Math.min(value.length, oldLength[0]);
         old.put(0, value, 0, fits);

@@ -73,6 +73,11 @@ final class ScriptedNetlink implements LibC {
     }
 
     @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        throw new AssertionError("rtnetlink needs no setsockopt");
+    }
+
+    @Override
     public int ioctl(int fd, long request, Memory argument) {
         throw new AssertionError("rtnetlink needs no ioctl");
     }

@@ -16,23 +16,38 @@ class PlatformsTest {
 
     @Test
     void shouldChooseByWhatTheMachineHas() {
-        assertEquals("Linux", Platforms.choose(null, true, false).name());
-        assertEquals("FreeBSD", Platforms.choose(null, false, true).name());
+        assertEquals("Linux", Platforms.choose(null, true, true, false).name());
+        assertEquals("FreeBSD", Platforms.choose(null, true, false, true).name());
     }
 
     @Test
     void shouldLetThePropertyChoose() {
-        assertEquals("FreeBSD", Platforms.choose("freebsd", true, false).name());
-        assertEquals("Linux", Platforms.choose("linux", false, true).name());
+        assertEquals("FreeBSD", Platforms.choose("freebsd", false, true, false).name());
+        assertEquals("Linux", Platforms.choose("linux", false, false, true).name());
+    }
+
+    @Test
+    void shouldNotMakeOneSystemsRequestsToTheOther() {
+        assertEquals(
+                "nethook.platform=freebsd on a machine that is Linux needs nethook.libc to name a library with the"
+                        + " functions and errnos of that system's libc",
+                assertThrows(IllegalArgumentException.class, () -> Platforms.choose("freebsd", true, true, false))
+                        .getMessage());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Platforms.choose("linux", true, false, true))
+                .getMessage()
+                .startsWith("nethook.platform=linux on a machine that is FreeBSD needs nethook.libc"));
+        assertEquals("Linux", Platforms.choose("linux", true, true, false).name());
+        assertEquals("FreeBSD", Platforms.choose("freebsd", true, false, true).name());
+        assertEquals("FreeBSD", Platforms.choose("freebsd", true, false, false).name());
     }
 
     @Test
     void shouldSayWhatIsAllowed() {
         assertEquals(
                 "nethook.platform must be freebsd or linux, not \"macos\"",
-                assertThrows(IllegalArgumentException.class, () -> Platforms.choose("macos", true, false))
+                assertThrows(IllegalArgumentException.class, () -> Platforms.choose("macos", true, true, false))
                         .getMessage());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Platforms.choose(null, false, false))
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Platforms.choose(null, true, false, false))
                 .getMessage()
                 .startsWith("this machine is neither FreeBSD"));
     }

@@ -1,6 +1,7 @@
 package org.nethook.api.netif;
 
 import java.util.Arrays;
+import org.nethook.api.netif.attribute.AddressScope;
 
 /**
  * An IPv4 or IPv6 address, without a zone. Reads and writes numbers only and never asks a name server; text is in
@@ -62,6 +63,21 @@ public final class IpAddress {
     /** Whether this is an IPv6 link-local unicast address (fe80::/10). */
     public boolean isLinkLocalV6() {
         return !isV4() && octets[0] == (byte) 0xfe && (octets[1] & 0xc0) == 0x80;
+    }
+
+    /** How far this address is valid, taking it for a unicast one. */
+    public AddressScope scope() {
+        int first = octets[0] & 0xff;
+        int second = octets[1] & 0xff;
+        if (isV4()) {
+            return first == 127
+                    ? AddressScope.HOST
+                    : first == 169 && second == 254 ? AddressScope.LINK : AddressScope.GLOBAL;
+        }
+        if (first == 0xfe && second >= 0x80) {
+            return second < 0xc0 ? AddressScope.LINK : AddressScope.SITE;
+        }
+        return octets[15] == 1 && network(127).isUnspecified() ? AddressScope.HOST : AddressScope.GLOBAL;
     }
 
     /** This address with all bits after the first {@code prefixLength} cleared. */

@@ -3,17 +3,24 @@ package org.nethook.api.netif;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.nethook.api.netif.attribute.InterfaceStatistics;
+import org.nethook.api.netif.attribute.InterfaceType;
 
 /** One network interface as it was when a snapshot was taken. Immutable. */
 public final class Netif {
     private final String ifName;
     private final int index;
+    private final InterfaceType type;
+    private final int rawType;
     private final int rawFlags;
     private final Set<InterfaceFlag> flags;
     private final int mtu;
     private final MacAddress mac;
     private final LinkState linkState;
+    private final long bitRate;
+    private final InterfaceStatistics statistics;
     private final String driver;
     private final List<InterfaceAddress> addresses;
     private final Lagg lagg;
@@ -21,11 +28,15 @@ public final class Netif {
     private Netif(Builder builder) {
         this.ifName = Objects.requireNonNull(builder.ifName);
         this.index = builder.index;
+        this.type = builder.type;
+        this.rawType = builder.rawType;
         this.rawFlags = builder.rawFlags;
         this.flags = Set.copyOf(builder.flags);
         this.mtu = builder.mtu;
         this.mac = builder.mac;
         this.linkState = builder.linkState;
+        this.bitRate = builder.bitRate;
+        this.statistics = builder.statistics;
         this.driver = builder.driver;
         this.addresses = List.copyOf(builder.addresses);
         this.lagg = builder.lagg;
@@ -44,6 +55,16 @@ public final class Netif {
     /** The kernel's index, 1 or more. */
     public int index() {
         return index;
+    }
+
+    /** What kind of link it has. A lagg is of type ETHERNET; {@link #lagg()} tells it. */
+    public InterfaceType type() {
+        return type;
+    }
+
+    /** The type as the kernel has it: {@code IFT_…} of FreeBSD, {@code ARPHRD_…} of Linux; 0 when unknown. */
+    public int rawType() {
+        return rawType;
     }
 
     /** The flags by name, those nethook knows. */
@@ -76,6 +97,16 @@ public final class Netif {
         return linkState;
     }
 
+    /** Speed of the link in bits a second; empty when the interface does not say. */
+    public OptionalLong bitRate() {
+        return bitRate == 0 ? OptionalLong.empty() : OptionalLong.of(bitRate);
+    }
+
+    /** Counters; empty where the system gave none. */
+    public Optional<InterfaceStatistics> statistics() {
+        return Optional.ofNullable(statistics);
+    }
+
     /** The driver's name without unit, such as {@code hn} or {@code mlxen}, also after a rename; empty when unknown. */
     public Optional<String> driver() {
         return Optional.ofNullable(driver);
@@ -100,11 +131,15 @@ public final class Netif {
     public static final class Builder {
         private final String ifName;
         private int index;
+        private InterfaceType type = InterfaceType.OTHER;
+        private int rawType;
         private int rawFlags;
         private Set<InterfaceFlag> flags = Set.of();
         private int mtu;
         private MacAddress mac;
         private LinkState linkState = LinkState.UNKNOWN;
+        private long bitRate;
+        private InterfaceStatistics statistics;
         private String driver;
         private List<InterfaceAddress> addresses = List.of();
         private Lagg lagg;
@@ -116,6 +151,13 @@ public final class Netif {
         /** The kernel's index. */
         public Builder index(int value) {
             this.index = value;
+            return this;
+        }
+
+        /** What kind of link it has, as the kernel has it and by name. */
+        public Builder type(int raw, InterfaceType name) {
+            this.rawType = raw;
+            this.type = Objects.requireNonNull(name);
             return this;
         }
 
@@ -141,6 +183,18 @@ public final class Netif {
         /** What the interface knows of its link. */
         public Builder linkState(LinkState value) {
             this.linkState = value;
+            return this;
+        }
+
+        /** Speed of the link in bits a second; 0 when unknown. */
+        public Builder bitRate(long value) {
+            this.bitRate = value;
+            return this;
+        }
+
+        /** Counters; null for none. */
+        public Builder statistics(InterfaceStatistics value) {
+            this.statistics = value;
             return this;
         }
 

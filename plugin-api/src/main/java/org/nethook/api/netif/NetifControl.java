@@ -1,8 +1,16 @@
 package org.nethook.api.netif;
 
+import java.util.Set;
+import org.nethook.api.netif.attribute.AddressFlag;
+import org.nethook.api.netif.attribute.AddressLifetime;
+import org.nethook.api.netif.attribute.LaggHash;
+import org.nethook.api.netif.attribute.LaggOption;
+import org.nethook.api.netif.attribute.Nd6Flag;
+
 /**
- * Changes interfaces and routes. Every call is one request to the kernel, has taken effect when it returns, and needs
- * the rights of root (EPERM else). An unknown interface is ENXIO on FreeBSD and ENODEV on Linux.
+ * Changes interfaces and routes. Every call has taken effect when it returns, changes nothing when it throws unless its
+ * documentation or the exception says so, and needs the rights of root (EPERM else). An unknown interface is ENXIO on
+ * FreeBSD and ENODEV on Linux.
  */
 public interface NetifControl {
 
@@ -10,7 +18,7 @@ public interface NetifControl {
      * Creates a pseudo-interface, such as {@code lagg0}.
      *
      * @param ifName its name with unit; EEXIST when it exists, EINVAL when this kernel cannot make it (on FreeBSD also
-     *     when if_lagg is not loaded)
+     *     when if_lagg is not loaded, see {@link NetifQuery#cloners()})
      * @throws NetifException when the kernel refuses
      */
     void create(String ifName) throws NetifException;
@@ -28,6 +36,56 @@ public interface NetifControl {
      * @throws NetifException when the kernel refuses
      */
     void setUp(String ifName, boolean up) throws NetifException;
+
+    /**
+     * Gives the interface another name. Its addresses, ports and routes stay; on FreeBSD it is seen as a departure and an
+     * arrival.
+     *
+     * @param newName 1 to 15 characters; EEXIST when another interface has it
+     * @throws NetifException when the kernel refuses
+     */
+    void rename(String ifName, String newName) throws NetifException;
+
+    /**
+     * Sets the Ethernet address; on a lagg it is set on all ports.
+     *
+     * @throws NetifException when the kernel refuses; EINVAL where the interface has no Ethernet address
+     */
+    void setMac(String ifName, MacAddress mac) throws NetifException;
+
+    /**
+     * Sets what an administrator reads about the interface.
+     *
+     * @param description empty to remove it; ENAMETOOLONG when it is longer than the kernel allows (1023 bytes unless
+     *     net.ifdescr_maxlen says else)
+     * @throws NetifException when the kernel refuses
+     */
+    void setDescription(String ifName, String description) throws NetifException;
+
+    /**
+     * Adds the interface to a group.
+     *
+     * @param group 1 to 15 characters, the last no digit (EINVAL); EEXIST when it is in it already
+     * @throws NetifException when the kernel refuses
+     */
+    void addGroup(String ifName, String group) throws NetifException;
+
+    /**
+     * Removes the interface from a group.
+     *
+     * @throws NetifException when the kernel refuses; ENOENT when it is not in it
+     */
+    void removeGroup(String ifName, String group) throws NetifException;
+
+    /**
+     * Changes how the interface takes part in IPv6 neighbour discovery and leaves the flags not named alone. The kernel has
+     * no request for a single flag: all are read, changed and written, so a change of another program in between is lost.
+     *
+     * @param set flags to set
+     * @param clear flags to clear; none of those to set
+     * @throws NetifException when the kernel refuses
+     */
+    void changeNd6(String ifName, Set<Nd6Flag> set, Set<Nd6Flag> clear) throws NetifException;
 
     /**
      * Sets the largest packet in bytes; on a lagg it is set on all ports.
@@ -60,11 +118,40 @@ public interface NetifControl {
     void removeLaggPort(String lagg, String port) throws NetifException;
 
     /**
+     * Turns an option of a lagg on or off.
+     *
+     * @throws NetifException when the kernel refuses; EINVAL an LACP option on a lagg of another protocol, or an option this
+     *     kernel does not have
+     */
+    void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException;
+
+    /**
+     * Sets which headers a lagg hashes.
+     *
+     * @throws NetifException when the kernel refuses; EINVAL for none
+     */
+    void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException;
+
+    /**
      * Adds an address, or replaces its prefix length where the interface already has it. IPv6 lifetimes are infinite.
+     * The first IPv4 address brings the interface up. FreeBSD cannot change the prefix length of an IPv6 address: the old
+     * address is removed first and put back when the new one is refused, tentative again for a moment; the exception says when
+     * that failed too.
      *
      * @throws NetifException when the kernel refuses
      */
     void addAddress(String ifName, InterfaceAddress address) throws NetifException;
+
+    /**
+     * Adds an IPv6 address with flags and lifetimes, or sets those of an address the interface already has.
+     *
+     * @param flags of ANYCAST, NODAD, AUTOCONF, TEMPORARY, DEPRECATED and PREFER_SOURCE; the others are the kernel's to set
+     * @param lifetime a valid lifetime of 0 is refused here: the kernel would return success and add nothing
+     * @throws NetifException when the kernel refuses
+     * @throws IllegalArgumentException for an IPv4 address, and for flags and lifetimes that cannot be set
+     */
+    void addAddress(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            throws NetifException;
 
     /**
      * Removes an address; routes through it go with it.
@@ -74,7 +161,7 @@ public interface NetifControl {
     void removeAddress(String ifName, InterfaceAddress address) throws NetifException;
 
     /**
-     * Adds a route.
+     * Adds a route to the table of this process (FIB 0 unless it was started by setfib(1)).
      *
      * @throws NetifException when the kernel refuses: EEXIST there is one to this destination, ENETUNREACH the gateway
      *     cannot be reached
@@ -82,9 +169,35 @@ public interface NetifControl {
     void addRoute(Route route) throws NetifException;
 
     /**
-     * Deletes a route.
+     * Adds a route to a table.
+     *
+     * @param fib the table; EINVAL there is none
+     * @throws NetifException as {@link #addRoute(Route)}
+     */
+    void addRoute(Route route, int fib) throws NetifException;
+
+    /**
+     * Gives the route to a destination another gateway or interface, without a moment in which there is none.
+     *
+     * @param route as it is to become
+     * @param fib the table; EINVAL there is none
+     * @throws NetifException when the kernel refuses: ESRCH there is no route to this destination, ENETUNREACH the gateway
+     *     cannot be reached
+     */
+    void changeRoute(Route route, int fib) throws NetifException;
+
+    /**
+     * Deletes a route from the table of this process.
      *
      * @throws NetifException when the kernel refuses: ESRCH there is none
      */
     void deleteRoute(Route route) throws NetifException;
+
+    /**
+     * Deletes a route from a table.
+     *
+     * @param fib the table; EINVAL there is none
+     * @throws NetifException as {@link #deleteRoute(Route)}
+     */
+    void deleteRoute(Route route, int fib) throws NetifException;
 }

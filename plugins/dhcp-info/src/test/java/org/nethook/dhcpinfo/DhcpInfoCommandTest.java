@@ -1,145 +1,224 @@
 package org.nethook.dhcpinfo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nethook.api.SystemConfigException;
-import org.nethook.api.UsageException;
-import org.nethook.api.netif.Lagg;
-import org.nethook.api.netif.LaggPort;
-import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.ExitStatus;
 import org.nethook.api.netif.MacAddress;
-import org.nethook.api.netif.Netif;
+import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
+import org.nethook.netif.sim.InterfaceSpec;
+import org.nethook.testkit.CommandOutcome;
+import org.nethook.testkit.TestHost;
+import org.nethook.testkit.TestHostBuilder;
 
+/** The command on simulated guests: what rc.conf says, and which hn counts. */
 class DhcpInfoCommandTest {
-    private static final MacAddress MAC_0 = MacAddress.parse("00:0d:3a:00:00:00");
-    private static final MacAddress MAC_1 = MacAddress.parse("00:0d:3a:00:00:01");
+    private static final String MAC_0 = "00:0d:3a:00:00:00";
+    private static final String MAC_1 = "00:0d:3a:00:00:01";
+    private static final String MAC_10 = "00:0d:3a:00:00:10";
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    private String run(FakeGuest guest, String... arguments) throws Exception {
-        bytes.reset();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.US_ASCII);
-        assertEquals(0, new DhcpInfoCommand().run(List.of(arguments), out, guest));
-        return bytes.toString(StandardCharsets.US_ASCII);
+    /** A guest with hn0 and hn1, whose kernel tells which VF belongs to which. */
+    private static TestHostBuilder guest(String... rcConf) {
+        return machine(rcConf).hyperv().interfaceNamed("hn0", "hn", MAC_0).interfaceNamed("hn1", "hn", MAC_1);
     }
 
-    private static FakeGuest guest() {
-        return new FakeGuest().with(netif("hn0", "hn", MAC_0)).with(netif("hn1", "hn", MAC_1));
+    /** The same, but its kernel has no sysctl hw.hn.vfmap; the simulated one has it on Hyper-V only. */
+    private static TestHostBuilder guestOfAnOldKernel(String... rcConf) {
+        return guest(rcConf).sysctl("kern.vm_guest", "none");
     }
 
-    private static Netif.Builder netif(String ifName, String driver, MacAddress mac) {
-        return Netif.named(ifName).driver(driver).mac(mac);
+    private static TestHostBuilder machine(String... rcConf) {
+        return TestHost.with(new DhcpInfoCommand())
+                .id("dhcp-info")
+                .mayRead("hw.hn.vfmap")
+                .rcConf(rcConf);
     }
 
-    private static Netif.Builder lagg(MacAddress mac, String... ports) {
-        List<LaggPort> list = new ArrayList<>();
-        for (String port : ports) {
-            list.add(new LaggPort(port, Set.of()));
+    private static void assertAnswer(String expected, TestHost host, String ifName) {
+        assertEquals(new CommandOutcome(ExitStatus.OK, expected + "\n", List.of()), host.run("dhcp-info", ifName));
+    }
+
+    private static void assertAnswer(String expected, TestHostBuilder machine, String ifName) {
+        try (TestHost host = machine.boot()) {
+            assertAnswer(expected, host, ifName);
         }
-        return netif("lagg0", "lagg", mac).lagg(new Lagg(LaggProtocol.FAILOVER, list));
+    }
+
+    private static void offerVf(TestHost host, String ifName, String driver, String mac) {
+        host.hardware().offerVf(ifName, driver, MacAddress.parse(mac));
+    }
+
+    private static Optional<String> vfMap(TestHost host) throws NetifException {
+        return host.machine().platform().sysctl().string("hw.hn.vfmap");
+    }
+
+    /** As nethook builds it: rc.conf knows nothing of it. */
+    private static void makeLagg(TestHost host, String... ports) throws NetifException {
+        NetifControl control = host.machine().platform().control();
+        control.create("lagg0");
+        for (String port : ports) {
+            control.addLaggPort("lagg0", port);
+        }
     }
 
     @Test
     @Tag("C1")
-    void shouldAnswerForTheInterfaceItIsAskedAbout() throws Exception {
-        FakeGuest guest = guest().dhcp("hn0");
-        assertEquals("Enabled\n", run(guest, "hn0"));
-        assertEquals("Disabled\n", run(guest, "hn1"));
+    void shouldAnswerForTheInterfaceItIsAskedAbout() {
+        try (TestHost host = guest("ifconfig_hn0=\"DHCP\"").boot()) {
+            assertAnswer("Enabled", host, "hn0");
+            assertAnswer("Disabled", host, "hn1");
+        }
     }
 
     @Test
     @Tag("C6")
-    void shouldNotTakeHn1ForHn10() throws Exception {
-        FakeGuest guest = guest().with(netif("hn10", "hn", null)).dhcp("hn1").vfMap("mce1:hn1 mce10:hn10 ");
-        guest.with(netif("mce1", "mce", MAC_1)).with(netif("mce10", "mce", null));
-        assertEquals("Enabled\n", run(guest, "hn1"));
-        assertEquals("Disabled\n", run(guest, "hn10"));
-        assertEquals("Enabled\n", run(guest, "mce1"));
-        assertEquals("Disabled\n", run(guest, "mce10"));
+    void shouldNotTakeHn1ForHn10() {
+        TestHostBuilder builder = guest("ifconfig_hn1=\"DHCP\"").interfaceNamed("hn10", "hn", MAC_10);
+        try (TestHost host = builder.boot()) {
+            offerVf(host, "mce1", "mce", MAC_1);
+            offerVf(host, "mce10", "mce", MAC_10);
+            assertAnswer("Enabled", host, "hn1");
+            assertAnswer("Disabled", host, "hn10");
+            assertAnswer("Enabled", host, "mce1");
+            assertAnswer("Disabled", host, "mce10");
+        }
     }
 
     @Test
     @Tag("C2")
     void shouldAnswerForALaggFromItsHn() throws Exception {
-        FakeGuest guest = guest().with(netif("mce0", "mce", MAC_1)).dhcp("hn1");
-        assertEquals("Enabled\n", run(guest.with(lagg(MAC_1, "mce0", "hn1")), "lagg0"));
-        assertEquals("Disabled\n", run(guest().with(lagg(MAC_0, "hn0")).dhcp("hn1"), "lagg0"));
+        try (TestHost host = guest("ifconfig_hn1=\"DHCP\"").boot()) {
+            offerVf(host, "mce0", "mce", MAC_1);
+            makeLagg(host, "mce0", "hn1");
+            assertAnswer("Enabled", host, "lagg0");
+        }
+        try (TestHost host = guest("ifconfig_hn1=\"DHCP\"").boot()) {
+            makeLagg(host, "hn0");
+            assertAnswer("Disabled", host, "lagg0");
+        }
     }
 
     @Test
     @Tag("C2")
     void shouldAnswerForALaggOfAVfAloneFromTheHnOfTheVf() throws Exception {
-        FakeGuest guest = guest().with(netif("mce0", "mce", MAC_1)).with(lagg(MAC_1, "mce0"));
-        assertEquals("Enabled\n", run(guest.dhcp("hn1").vfMap("mce0:hn1"), "lagg0"));
+        try (TestHost host = guest("ifconfig_hn1=\"DHCP\"").boot()) {
+            offerVf(host, "mce0", "mce", MAC_1);
+            makeLagg(host, "mce0");
+            assertAnswer("Enabled", host, "lagg0");
+        }
     }
 
     @Test
     @Tag("C2")
     void shouldLetALaggOfTheOperatorSpeakForItself() throws Exception {
-        assertEquals("Enabled\n", run(guest().with(lagg(MAC_0, "hn0")).dhcp("lagg0"), "lagg0"));
-        FakeGuest other = new FakeGuest().with(netif("em0", "em", MAC_0)).with(lagg(MAC_0, "em0"));
-        assertEquals("Disabled\n", run(other.dhcp("em0"), "lagg0"));
+        TestHostBuilder configured = guest(
+                "cloned_interfaces=\"lagg0\"",
+                "ifconfig_hn0=\"up\"",
+                "ifconfig_lagg0=\"laggproto failover laggport hn0 DHCP\"");
+        assertAnswer("Enabled", configured, "lagg0");
+
+        TestHostBuilder elsewhere = machine("ifconfig_em0=\"DHCP\"").interfaceNamed("em0", "em", MAC_0);
+        try (TestHost host = elsewhere.boot()) {
+            makeLagg(host, "em0");
+            assertAnswer("Disabled", host, "lagg0");
+        }
     }
 
     @Test
     @Tag("C2")
     @Tag("B12")
-    void shouldAnswerForAVfFromItsHnEvenWhenTheVfHasAConfiguration() throws Exception {
-        FakeGuest guest = guest().with(netif("mce0", "mce", MAC_1)).vfMap("mlxen3:hn0 mce0:hn1");
-        assertEquals("Disabled\n", run(guest.dhcp("mce0"), "mce0"));
+    void shouldAnswerForAVfFromItsHnEvenWhenTheVfHasAConfiguration() {
+        try (TestHost host = guest("ifconfig_mce0=\"DHCP\"").boot()) {
+            offerVf(host, "mlxen3", "mlxen", MAC_0);
+            offerVf(host, "mce0", "mce", MAC_1);
+            assertAnswer("Disabled", host, "mce0");
+        }
     }
 
     @Test
     @Tag("C2")
     void shouldPairByMacOnAKernelThatDoesNotTell() throws Exception {
-        assertEquals("Enabled\n", run(guest().with(netif("mce0", "mce", MAC_1)).dhcp("hn1"), "mce0"));
-        assertEquals(
-                "Disabled\n",
-                run(guest().with(netif("mce0", "mce", MAC_1)).dhcp("hn1").vfMap(""), "mce0"));
+        try (TestHost host = guestOfAnOldKernel("ifconfig_hn1=\"DHCP\"").boot()) {
+            offerVf(host, "mce0", "mce", MAC_1);
+            assertEquals(Optional.empty(), vfMap(host));
+            assertAnswer("Enabled", host, "mce0");
+        }
+    }
+
+    @Test
+    @Tag("C2")
+    void shouldNotPairByMacWhatTheKernelDoesNotPair() throws Exception {
+        // Found before hn1, and so no VF of it to the kernel.
+        TestHostBuilder builder = machine("ifconfig_hn1=\"DHCP\"")
+                .hyperv()
+                .interfaceNamed("mce0", "mce", MAC_1)
+                .interfaceNamed("hn1", "hn", MAC_1);
+        try (TestHost host = builder.boot()) {
+            assertEquals(Optional.of(""), vfMap(host));
+            assertAnswer("Disabled", host, "mce0");
+        }
     }
 
     @Test
     @Tag("B14")
     void shouldNotTakeAVlanOrBridgeForAVf() throws Exception {
-        assertEquals(
-                "Disabled\n", run(guest().with(netif("vlan7", "vlan", MAC_1)).dhcp("hn1"), "vlan7"));
-        FakeGuest mapped = guest().with(netif("tap0", "tap", MAC_1)).dhcp("hn1").vfMap("tap0:hn1");
-        assertEquals("Disabled\n", run(mapped, "tap0"));
+        try (TestHost host = guestOfAnOldKernel("ifconfig_hn1=\"DHCP\"").boot()) {
+            host.hardware().plugIn(new InterfaceSpec("vlan7", "vlan", MacAddress.parse(MAC_1), 1500, true));
+            assertAnswer("Disabled", host, "vlan7");
+        }
+        try (TestHost host = guest("ifconfig_hn1=\"DHCP\"").boot()) {
+            host.hardware().plugIn(new InterfaceSpec("tap0", "tap", MacAddress.parse(MAC_1), 1500, true));
+            assertEquals(Optional.of("tap0:hn1"), vfMap(host)); // the kernel does take it for one
+            assertAnswer("Disabled", host, "tap0");
+        }
     }
 
     @Test
-    void shouldAnswerFromTheConfigurationForAnInterfaceThatIsNotThere() throws Exception {
-        assertEquals("Enabled\n", run(guest().dhcp("hn7"), "hn7"));
+    void shouldAnswerFromTheConfigurationForAnInterfaceThatIsNotThere() {
+        assertAnswer("Enabled", guest("ifconfig_hn7=\"DHCP\""), "hn7");
     }
 
     @Test
     void shouldPrintNothingWhenItCannotBeDecided() {
-        FakeGuest guest = guest().undecided("/etc/rc.conf line 3: it depends on the output of a command");
-        SystemConfigException e = assertThrows(SystemConfigException.class, () -> run(guest, "hn0"));
-        assertEquals("/etc/rc.conf line 3: it depends on the output of a command", e.getMessage());
-        assertEquals(0, bytes.size());
+        // Of an interface that comes later: rc of the simulated machine cannot decide it either, and would not boot.
+        try (TestHost host = guest("ifconfig_hn0=\"DHCP\"", "", "ifconfig_hn2=\"$(cat /etc/hn2)\"")
+                .boot()) {
+            host.hardware().plugIn(new InterfaceSpec("hn2", "hn", MacAddress.parse(MAC_10), 1500, true));
+            CommandOutcome outcome = host.run("dhcp-info", "hn2");
+            assertEquals("", outcome.out());
+            assertEquals(ExitStatus.CONFIG, outcome.status());
+            assertEquals(
+                    List.of("dhcp-info: ifconfig_hn2 cannot be decided: "
+                            + "/etc/rc.conf line 3: it depends on the output of a command"),
+                    outcome.complaints());
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hn0;x", "../x", "a-name-too-long0", "-e", "hn 0", "hn0\n", "h\u00e90"})
     void shouldRefuseWhatIsNoInterfaceName(String text) {
-        assertThrows(UsageException.class, () -> run(guest(), text));
+        assertUsage("an interface name has 1 to 15 letters, digits, ", text);
     }
 
     @Test
     void shouldWantOneArgument() {
-        assertThrows(UsageException.class, () -> run(guest()));
-        assertThrows(UsageException.class, () -> run(guest(), "hn0", "hn1"));
+        assertUsage("dhcp-info wants one interface name, not 0; usage: nethook run dhcp-info IFNAME");
+        assertUsage("dhcp-info wants one interface name, not 2; usage: nethook run dhcp-info IFNAME", "hn0", "hn1");
+    }
+
+    private static void assertUsage(String complaint, String... arguments) {
+        try (TestHost host = guest().boot()) {
+            CommandOutcome outcome = host.run("dhcp-info", arguments);
+            assertEquals(ExitStatus.USAGE, outcome.status());
+            assertEquals("", outcome.out());
+            assertTrue(outcome.complaints().get(0).startsWith(complaint), outcome.toString());
+        }
     }
 }

@@ -16,6 +16,7 @@ public final class IfInfoMsg {
     public static final int SIZEOF = IFI_CHANGE + 4;
 
     public static final int RTM_NEWLINK = 16;
+    public static final int RTM_DELLINK = 17;
     public static final int RTM_GETLINK = 18;
 
     public static final int IFLA_ADDRESS = 1;

@@ -23,6 +23,10 @@ public final class NlMsgHdr {
 
     public static final int NLM_F_REQUEST = 0x1;
     public static final int NLM_F_ACK = 0x4;
+    /** Do not take what is there already. */
+    public static final int NLM_F_EXCL = 0x200;
+    /** Create what is not there. */
+    public static final int NLM_F_CREATE = 0x400;
     /** The dump is not one moment's state: something changed while it was made. */
     public static final int NLM_F_DUMP_INTR = 0x10;
 

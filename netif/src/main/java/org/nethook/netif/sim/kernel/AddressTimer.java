@@ -54,6 +54,7 @@ final class AddressTimer {
                 again |= ifa.family() == AF_INET6 && look(ifa);
             }
         }
+        again |= inet6.prefixes().expire();
         if (again) {
             wake();
         }

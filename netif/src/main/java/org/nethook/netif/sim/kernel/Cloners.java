@@ -202,6 +202,26 @@ public final class Cloners {
         }
     }
 
+    /** Who hears what an interface sends: the other end of an epair, or the lagg that this is a port of; null for nobody. */
+    Ifnet hears(Ifnet sender) {
+        if (sender.port != null) {
+            // A port sends nothing of its own.
+            return null;
+        }
+        LaggPort active = sender.lagg() == null ? null : sender.lagg().activePort();
+        Ifnet card = sender.lagg() == null ? sender : active == null ? null : active.ifp;
+        for (List<Ifnet> ends : epairs.values()) {
+            int at = ends.indexOf(card);
+            if (at >= 0) {
+                Ifnet other = ends.get(1 - at);
+                boolean hears = card.isUp() && other.isUp();
+                boolean lagged = hears && other.port != null && other.port.lagg.activePort() == other.port;
+                return !hears ? null : other.port == null ? other : lagged ? other.port.lagg.ifp : null;
+            }
+        }
+        return null;
+    }
+
     private static boolean isDigits(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -5,6 +5,7 @@ import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.nethook.api.Scheduler;
@@ -12,6 +13,8 @@ import org.nethook.api.Scheduler;
 /** Duplicate address detection (sys/netinet6/nd6_nbr.c): an address is tentative until nobody objected for a second. */
 final class DuplicateDetection {
     private static final int IN6_IFF_ANYCAST = 0x1;
+    private static final int IN6_IFF_DUPLICATED = 0x4;
+    private static final Duration ANSWER = Duration.ofMillis(100);
 
     private final Kernel kernel;
     private final Map<Ifaddr, Scheduler.Scheduled> running = new HashMap<>();
@@ -45,6 +48,16 @@ final class DuplicateDetection {
         if (!isReady(ifp) || running.containsKey(ifa)) {
             return;
         }
+        Ifaddr same = onTheLink(ifa);
+        if (same != null && (same.flags6 & (IN6_IFF_TENTATIVE | IN6_IFF_DUPLICATED)) == 0) {
+            running.put(ifa, kernel.scheduler().after(ANSWER, ifp + ": a neighbour has the address", () -> found(ifa)));
+            return;
+        }
+        if (same != null && running.containsKey(same)) {
+            // It hears that somebody else wants the same.
+            stop(same);
+            found(same);
+        }
         running.put(
                 ifa,
                 kernel.scheduler()
@@ -52,6 +65,21 @@ final class DuplicateDetection {
                                 Duration.ofMillis((long) count * ifp.nd.retransmit),
                                 ifp + ": end duplicate address detection",
                                 () -> end(ifa)));
+    }
+
+    /** The same address where the interface's packets arrive; null when there is none. */
+    private Ifaddr onTheLink(Ifaddr ifa) {
+        Ifnet other = kernel.cloners().hears(ifa.ifp);
+        return other == null || !isReady(other) ? null : kernel.inet6().find(other, ifa.address);
+    }
+
+    /** An interface whose link-local address, made of its MAC, is a duplicate does no IPv6 any more. */
+    private void found(Ifaddr ifa) {
+        running.remove(ifa);
+        ifa.flags6 = ifa.flags6 & ~IN6_IFF_TENTATIVE | IN6_IFF_DUPLICATED;
+        if (Arrays.equals(ifa.address, Nd6.ownLinkLocal(ifa.ifp))) {
+            ifa.ifp.nd.flags |= NdInfo.ND6_IFF_IFDISABLED;
+        }
     }
 
     private void end(Ifaddr ifa) {

@@ -52,6 +52,10 @@ public final class Inet6 {
         return timer;
     }
 
+    Prefixes prefixes() {
+        return prefixes;
+    }
+
     DuplicateDetection detection() {
         return detection;
     }

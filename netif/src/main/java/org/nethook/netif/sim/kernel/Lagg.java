@@ -33,7 +33,7 @@ public final class Lagg implements Driver {
 
     private final Kernel kernel;
     private final List<LaggPort> ports = new ArrayList<>();
-    private Ifnet ifp;
+    Ifnet ifp;
     private LaggPort primary;
     private int protocol = LAGG_PROTO_FAILOVER;
     private int hash = HASH_ALL;

@@ -16,6 +16,7 @@ import org.nethook.api.netif.IpAddress;
 public final class Nd6 {
     private static final int IPV6_MMTU = 1280;
     private static final int GROUP_BIT = 1;
+    private static final int IN6_IFF_DUPLICATED = 0x4;
     private static final byte[] LINK_LOCAL = IpAddress.parse("fe80::1").octets();
 
     private final Kernel kernel;
@@ -65,6 +66,10 @@ public final class Nd6 {
     public void setFlags(Ifnet ifp, int flags) {
         NdInfo nd = ifp.nd;
         boolean disabled = (flags & ND6_IFF_IFDISABLED) != 0;
+        if (nd.is(ND6_IFF_IFDISABLED) && !disabled && hasDuplicateLinkLocal(ifp)) {
+            nd.flags = flags | ND6_IFF_IFDISABLED;
+            return;
+        }
         if (nd.is(ND6_IFF_IFDISABLED) && !disabled) {
             nd.flags &= ~ND6_IFF_IFDISABLED;
             if (ifp.isUp()) {
@@ -86,6 +91,15 @@ public final class Nd6 {
         }
         nd.flags = flags;
         inet6.timer().wake();
+    }
+
+    private static boolean hasDuplicateLinkLocal(Ifnet ifp) {
+        for (Ifaddr ifa : ifp.addresses) {
+            if (ifa.family() == AF_INET6 && ifa.isLinkLocal() && (ifa.flags6 & IN6_IFF_DUPLICATED) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An address was added: IPv6 is switched on. */
@@ -120,6 +134,15 @@ public final class Nd6 {
         for (Ifnet other : kernel.interfaces().list()) {
             mac = mac == null ? usableMac(other) : mac;
         }
+        return linkLocal(mac);
+    }
+
+    /** The link-local address that an interface's own MAC makes; null when it makes none. */
+    static byte[] ownLinkLocal(Ifnet ifp) {
+        return linkLocal(usableMac(ifp));
+    }
+
+    private static byte[] linkLocal(byte[] mac) {
         if (mac == null) {
             return null;
         }

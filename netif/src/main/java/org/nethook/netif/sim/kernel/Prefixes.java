@@ -29,6 +29,10 @@ final class Prefixes {
         private final byte[] network;
         private final byte[] mask;
         private boolean onLink;
+        /** Seconds of the uptime clock. */
+        private long updated;
+        /** Seconds from then on; -1 without end. */
+        private long validLifetime;
         /** How many addresses count on it. */
         int addresses;
 
@@ -65,6 +69,8 @@ final class Prefixes {
             return known;
         }
         Prefix fresh = fresh(ifa);
+        fresh.updated = kernel.uptime().toSeconds();
+        fresh.validLifetime = ifa.validLifetime;
         all.add(fresh);
         putOnLink(fresh);
         return fresh;
@@ -87,7 +93,9 @@ final class Prefixes {
             }
         }
         Ifaddr ifa = addressFor(prefix.ifp);
-        if (ifa == null || kernel.routes().exact(prefix.network, prefix.mask) != null) {
+        Route old = kernel.routes().exact(prefix.network, prefix.mask);
+        boolean inTheWay = old != null && (!kernel.is14() || (old.flags & RTF_PINNED) != 0);
+        if (ifa == null || inTheWay) {
             return;
         }
         boolean multicast = !kernel.is14() && prefix.network[0] == (byte) 0xff;
@@ -100,9 +108,34 @@ final class Prefixes {
         kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY | RTA_NETMASK);
     }
 
+    /**
+     * Those past the lifetime of the address they came with are no longer on the link, and gone when no address counts on
+     * them any more.
+     *
+     * @return whether there are others with an end
+     */
+    boolean expire() {
+        boolean more = false;
+        for (Prefix prefix : List.copyOf(all)) {
+            boolean past =
+                    prefix.validLifetime >= 0 && kernel.uptime().toSeconds() - prefix.updated > prefix.validLifetime;
+            if (past && prefix.addresses == 0) {
+                remove(prefix);
+            } else if (past) {
+                takeOffLink(prefix);
+            }
+            more |= prefix.validLifetime >= 0 && all.contains(prefix);
+        }
+        return more;
+    }
+
     /** The last address that counted on it is gone. */
     void remove(Prefix prefix) {
         all.remove(prefix);
+        takeOffLink(prefix);
+    }
+
+    private void takeOffLink(Prefix prefix) {
         if (!prefix.onLink) {
             return;
         }
@@ -113,7 +146,7 @@ final class Prefixes {
         prefix.onLink = false;
         for (int i = all.size() - 1; i >= 0; i--) {
             Prefix other = all.get(i);
-            if (!other.onLink && other.isSame(prefix)) {
+            if (other != prefix && !other.onLink && other.isSame(prefix)) {
                 putOnLink(other);
             }
         }

@@ -93,11 +93,6 @@ public final class Route {
                 && Arrays.equals(destination, mask == null ? address : Ifaddr.and(address, mask));
     }
 
-    boolean hasKey(byte[] otherDestination, byte[] otherMask) {
-        byte[] network = otherMask == null ? otherDestination : Ifaddr.and(otherDestination, otherMask);
-        return Arrays.equals(destination, network) && Arrays.equals(mask, otherMask);
-    }
-
     /** By destination, and among equal ones the longer mask first. */
     int compare(Route other) {
         int byDestination = Arrays.compareUnsigned(destination, other.destination);

@@ -16,6 +16,7 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_UP;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,9 +71,19 @@ public final class Routes {
 
     /** The route to exactly this network or host; null when there is none. */
     public Route exact(byte[] destination, byte[] mask) {
-        for (Route route : table) {
-            if (route.hasKey(destination, mask)) {
-                return route;
+        Route key = new Route(destination, mask, 0);
+        int low = 0;
+        int high = table.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = compare(table.get(middle), key);
+            if (order == 0) {
+                return table.get(middle);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
             }
         }
         return null;
@@ -238,8 +249,12 @@ public final class Routes {
     /** Adds the route to an own address, by the loopback interface. */
     Route addLoopback(Ifaddr ifa) {
         Ifnet lo = kernel.interfaces().loopback();
-        if (lo == null || exact(kernelForm(ifa), null) != null) {
+        Route old = exact(kernelForm(ifa), null);
+        if (lo == null || old != null && (old.flags & RTF_PINNED) != 0) {
             return null;
+        }
+        if (old != null) {
+            drop(old);
         }
         int flags = RTF_UP | RTF_HOST | RTF_STATIC | RTF_PINNED;
         boolean v4 = ifa.address.length == 4;
@@ -307,18 +322,18 @@ public final class Routes {
 
     /** Routes that lead the same way share a number; a new way takes the lowest that is free. */
     private long nexthopFor(Route route) {
-        Set<Long> taken = new HashSet<>();
+        BitSet taken = new BitSet();
         for (Route other : table) {
             if (other != route && other.sharesNexthop(route)) {
                 return other.nexthop;
             }
             if (other != route && other.isV4() == route.isV4()) {
-                taken.add(other.nexthop);
+                taken.set((int) other.nexthop);
             }
         }
-        long number = 1;
-        while (taken.contains(number) || usedBefore.contains(numberWithFamily(route, number))) {
-            number++;
+        int number = taken.nextClearBit(1);
+        while (usedBefore.contains(numberWithFamily(route, number))) {
+            number = taken.nextClearBit(number + 1);
         }
         return number;
     }

@@ -51,7 +51,7 @@ final class AddressIoctls {
         calls.on(QueryIo.SIOCGIFALIAS, this::getAlias);
         calls.on(SIOCGIFNETMASK, call -> {
             Ifaddr ifa = get4(call, Ifaddr::mask);
-            trim(call.data());
+            trim(call.data(), IfReq.IFR_ADDR);
             if (ifa.isMaskByClass()) {
                 call.data().putByte(IfReq.IFR_ADDR + SockaddrIn.SIN_FAMILY, 0);
             }
@@ -127,6 +127,7 @@ final class AddressIoctls {
         for (Ifaddr ifa : ifp.addresses()) {
             if (ifa.family() == AF_INET && ifa.address().equals(wanted)) {
                 RouteMessages.putIn(data, InAliasReq.IFRA_MASK, ifa.mask());
+                trim(data, InAliasReq.IFRA_MASK);
                 data.put(InAliasReq.IFRA_BROADADDR, new byte[SockaddrIn.SIZE], 0, SockaddrIn.SIZE);
                 if ((ifp.flags() & IFF_BROADCAST) != 0) {
                     RouteMessages.putIn(data, InAliasReq.IFRA_BROADADDR, ifa.broadcast());
@@ -138,12 +139,12 @@ final class AddressIoctls {
     }
 
     /** The kernel keeps masks without the zeros at their end. */
-    private static void trim(ByteMemory data) {
+    private static void trim(ByteMemory data, int at) {
         int end = SockaddrIn.SIN_ADDR + 4;
-        while (end > SockaddrIn.SIN_ADDR && data.getByte(IfReq.IFR_ADDR + end - 1) == 0) {
+        while (end > SockaddrIn.SIN_ADDR && data.getByte(at + end - 1) == 0) {
             end--;
         }
         int length = end > SockaddrIn.SIN_ADDR ? end : 0;
-        data.putByte(IfReq.IFR_ADDR + SockaddrIn.SIN_LEN, length);
+        data.putByte(at + SockaddrIn.SIN_LEN, length);
     }
 }

@@ -64,6 +64,8 @@ final class RouteMessages {
     private static final int RMX_NHIDX = RtMsghdr.RTM_RMX + 88;
     private static final int MOST = 1024;
 
+    private static final IpAddress LOOPBACK = IpAddress.parse("::1");
+
     private final boolean is14;
 
     RouteMessages(Kernel kernel) {
@@ -304,10 +306,10 @@ final class RouteMessages {
             } else {
                 writer.ip(RTA_BRD, broadcast, 0);
             }
-        } else if (loopback && Inet6.hasZone(ifa.address().octets())) {
-            writer.empty(RTA_BRD);
-        } else if (loopback) {
+        } else if (loopback && ifa.address().equals(LOOPBACK)) {
             writer.ip(RTA_BRD, ifa.address().octets(), 0);
+        } else if (loopback) {
+            writer.empty(RTA_BRD);
         }
     }
 

@@ -3,6 +3,7 @@ package org.nethook.netif.sim.syscall;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EAGAIN;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EFAULT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOPROTOOPT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTCONN;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTSOCK;
 
@@ -82,6 +83,21 @@ public final class SimLibC implements LibC {
     public int close(int fd) {
         return call(() -> {
             descriptors.close(fd);
+            return 0;
+        });
+    }
+
+    /** Knows SO_SETFIB only; the machine has one routing table. */
+    @Override
+    public int setsockopt(int fd, int level, int option, Memory value, int length) {
+        return call(() -> {
+            OpenFile file = descriptors.require(fd);
+            if (level != Socket.SOL_SOCKET || option != Socket.SO_SETFIB) {
+                throw new KernelError(ENOPROTOOPT);
+            }
+            if (length < Integer.BYTES || value.getInt(0) != 0 || file.domain() == Socket.AF_UNIX) {
+                throw new KernelError(EINVAL);
+            }
             return 0;
         });
     }

@@ -8,6 +8,10 @@ import org.nethook.netif.sim.syscall.SimLibC;
 
 /** Makes the recorded calls on a simulated machine and compares the answers. */
 final class Calls {
+    /** In {@code struct lagg_reqport}. */
+    private static final int ACTOR_STATE = 54;
+
+    private static final int LACP_STATE_DEFAULTED = 0x40;
     private static final int IFR_FLAGS6 = 16;
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final int LONGEST_WAIT = 20;
@@ -49,6 +53,7 @@ final class Calls {
         long request = Long.parseUnsignedLong(exchange.text("code").substring(2), 16);
         int descriptor = machine.descriptor(exchange.worker(), exchange.number("fd"));
         letFlagsCome(exchange, libc, descriptor, request);
+        letLacpGiveUp(exchange);
         Memory argument = libc.allocate(in.length);
         argument.put(0, in, 0, in.length);
         Memory[] pointedTo = new Memory[exchange.aux().size()];
@@ -78,6 +83,19 @@ final class Calls {
             }
         }
         return outcome.part(out);
+    }
+
+    /** The answer shows that the ports of a lagg no longer wait for a partner. */
+    private void letLacpGiveUp(Exchange exchange) {
+        boolean ports = exchange.request().equals("SIOCGLAGG") && exchange.ret() == 0;
+        byte[] port = !ports || exchange.aux().isEmpty()
+                ? new byte[0]
+                : exchange.aux().get(0).out();
+        boolean gaveUp = port.length > ACTOR_STATE && (port[ACTOR_STATE] & LACP_STATE_DEFAULTED) != 0;
+        String lagg = MachineAtStart.text(exchange.bytes("in"), 0);
+        for (int step = 0; gaveUp && step < LONGEST_WAIT && machine.waitsForPartner(lagg); step++) {
+            machine.pass(WAIT);
+        }
     }
 
     /** The recording does not say how long the recorder waited, but an answer shows what state time has brought an address to. */

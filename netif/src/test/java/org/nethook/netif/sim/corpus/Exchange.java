@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /** One line of a recording: a call and its answer, a message that was read, or a note. */
 record Exchange(JsonNode line) {
@@ -85,6 +86,15 @@ record Exchange(JsonNode line) {
             all.add(new Aux(
                     aux.get("offset").asInt(), aux.get("size").asInt(), bytes(aux.get("in")), bytes(aux.get("out"))));
         }
+        return all;
+    }
+
+    /** All memory that the kernel wrote to. */
+    List<byte[]> outputs() {
+        List<byte[]> all = new ArrayList<>();
+        all.add(bytes("out"));
+        aux().forEach(aux -> all.add(aux.out()));
+        all.removeIf(Objects::isNull);
         return all;
     }
 

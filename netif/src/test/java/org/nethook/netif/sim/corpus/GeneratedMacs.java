@@ -117,9 +117,14 @@ final class GeneratedMacs {
                     && text(exchange).equals(now)) {
                 index = ByteMemory.of(out).getShort(16);
             }
-            byte[] mac = index == 0 || out == null || exchange.isDevctl() ? null : linkAddress(out, index, name);
-            if (mac != null) {
-                return mac;
+            if (index == 0 || exchange.isDevctl()) {
+                continue;
+            }
+            for (byte[] output : exchange.outputs()) {
+                byte[] mac = linkAddress(output, index, name);
+                if (mac != null) {
+                    return mac;
+                }
             }
         }
         return null;

@@ -195,6 +195,26 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Whether a port of this lagg still hopes that somebody will answer it. */
+    boolean waitsForPartner(String lagg) {
+        Ifnet ifp = kernel.interfaces().find(lagg);
+        return ifp != null
+                && ifp.lagg() != null
+                && ifp.lagg().ports().stream()
+                        .anyMatch(port -> port.lacp() != null && port.lacp().partnerState() != 0);
+    }
+
+    /** The driver's name and unit of the network card that is called so now; empty when it is none. */
+    String cardCalled(String name) {
+        Ifnet ifp = kernel.interfaces().find(name);
+        for (MachineAtStart.Device device : start.devices()) {
+            if (ifp != null && device.mac() != null && device.name().equals(ifp.driverNameAndUnit())) {
+                return device.name();
+            }
+        }
+        return "";
+    }
+
     /** The n-th network card the machine had at the start. */
     String card(int number) {
         int at = 0;

@@ -14,6 +14,7 @@ public final class In6AliasReq {
     public static final int IFRA_ADDR = 16;
     public static final int IFRA_PREFIXMASK = 72;
     public static final int IFRA_FLAGS = 100;
+    public static final int IFRA_LIFETIME = 104;
     public static final int IFRA_LIFETIME_IA6T_VLTIME = 120;
     public static final int IFRA_LIFETIME_IA6T_PLTIME = 124;
     public static final int IFRA_VHID = 128;

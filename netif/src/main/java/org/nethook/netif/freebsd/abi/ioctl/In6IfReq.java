@@ -13,6 +13,8 @@ public final class In6IfReq {
     public static final int IFR_IFRU_IFRU_ADDR = 16;
     /** SIOCGIFAFLAG_IN6 answers here, over the address. */
     public static final int IFR_IFRU_IFRU_FLAGS6 = 16;
+    /** SIOCGIFALIFETIME_IN6 answers here, over the address. */
+    public static final int IFR_IFRU_IFRU_LIFETIME = 16;
 
     private In6IfReq() {}
 

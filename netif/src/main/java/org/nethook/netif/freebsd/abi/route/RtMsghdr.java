@@ -17,7 +17,6 @@ public final class RtMsghdr {
     public static final int RTM_FMASK = 28;
     public static final int RTM_INITS = 32;
     public static final int RTM_RMX = 40;
-    public static final int RTM_RMX_RMX_MTU = 48;
 
     private RtMsghdr() {}
 
@@ -59,11 +58,6 @@ public final class RtMsghdr {
     /** {@code RTF_…}. */
     public static int flags(Memory memory, int at) {
         return memory.getInt(at + RTM_FLAGS);
-    }
-
-    /** The route's own MTU in bytes; 0 for that of its interface. */
-    public static long mtu(Memory memory, int at) {
-        return memory.getLong(at + RTM_RMX_RMX_MTU);
     }
 
     /** The mask of addresses, which begin right after the header. */

@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd;
+package org.nethook.netif.freebsd.message;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import org.nethook.api.netif.LinkState;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
+import org.nethook.api.netif.attribute.InterfaceStatistics;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.NetIf;
 import org.nethook.netif.freebsd.abi.Sockaddr;
@@ -21,15 +22,15 @@ import org.nethook.netif.freebsd.abi.route.RtMsghdr;
 import org.nethook.netif.freebsd.abi.route.Rtm;
 
 /** Decodes what NET_RT_IFLISTL answers: for each interface an RTM_IFINFO and then an RTM_NEWADDR an address. */
-final class InterfaceList {
+public final class InterfaceList {
     private static final MacAddress NO_MAC = MacAddress.of(new byte[6]);
 
     /** An interface without driver and lagg, which other calls tell. */
-    static final class Entry {
-        final String ifName;
-        final int index;
-        final Netif.Builder builder;
-        final List<InterfaceAddress> addresses = new ArrayList<>();
+    public static final class Entry {
+        private final String ifName;
+        private final int index;
+        private final Netif.Builder builder;
+        private final List<InterfaceAddress> addresses = new ArrayList<>();
         private final boolean broadcast;
 
         private Entry(String ifName, int index, int flags, Netif.Builder builder) {
@@ -38,11 +39,37 @@ final class InterfaceList {
             this.builder = builder;
             this.broadcast = (flags & NetIf.IFF_BROADCAST) != 0;
         }
+
+        /** The interface's name. */
+        public String ifName() {
+            return ifName;
+        }
+
+        /** The interface's index. */
+        public int index() {
+            return index;
+        }
+
+        /** All that is known of it but its addresses. */
+        public Netif.Builder builder() {
+            return builder;
+        }
+
+        /** Its addresses in the kernel's order. */
+        public List<InterfaceAddress> addresses() {
+            return addresses;
+        }
     }
 
     private InterfaceList() {}
 
-    static List<Entry> decode(Memory messages, String operation) throws NetifException {
+    /**
+     * Decodes an answer.
+     *
+     * @param operation what it was asked for
+     * @throws NetifException when it cannot be read
+     */
+    public static List<Entry> decode(Memory messages, String operation) throws NetifException {
         List<Entry> entries = new ArrayList<>();
         Entry entry = null;
         int at = 0;
@@ -91,11 +118,30 @@ final class InterfaceList {
         String ifName = SockaddrDl.name(messages, link);
         Netif.Builder builder = Netif.named(ifName)
                 .index(index)
-                .flags(flags, Flags.ofInterface(flags))
+                .type(IfData.type(messages, data), Types.of(IfData.type(messages, data)))
+                .flags(flags, Flags.INTERFACE.names(flags))
                 .mtu(IfData.mtu(messages, data))
                 .mac(mac(messages, link))
-                .linkState(linkState(IfData.linkState(messages, data)));
+                .linkState(linkState(IfData.linkState(messages, data)))
+                .bitRate(IfData.baudrate(messages, data))
+                .statistics(statistics(messages, data));
         return new Entry(ifName, index, flags, builder);
+    }
+
+    private static InterfaceStatistics statistics(Memory messages, int data) {
+        return new InterfaceStatistics(
+                IfData.counter(messages, data, IfData.IFI_IPACKETS),
+                IfData.counter(messages, data, IfData.IFI_IERRORS),
+                IfData.counter(messages, data, IfData.IFI_IQDROPS),
+                IfData.counter(messages, data, IfData.IFI_IBYTES),
+                IfData.counter(messages, data, IfData.IFI_IMCASTS),
+                IfData.counter(messages, data, IfData.IFI_OPACKETS),
+                IfData.counter(messages, data, IfData.IFI_OERRORS),
+                IfData.counter(messages, data, IfData.IFI_OQDROPS),
+                IfData.counter(messages, data, IfData.IFI_OBYTES),
+                IfData.counter(messages, data, IfData.IFI_OMCASTS),
+                IfData.counter(messages, data, IfData.IFI_COLLISIONS),
+                IfData.counter(messages, data, IfData.IFI_NOPROTO));
     }
 
     /** A lagg without ports has a hardware address of zeros, which is none in use. */

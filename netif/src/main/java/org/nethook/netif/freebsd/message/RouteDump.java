@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd;
+package org.nethook.netif.freebsd.message;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.RouteEntry;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.Sockaddr;
 import org.nethook.netif.freebsd.abi.SockaddrDl;
@@ -13,12 +14,8 @@ import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.route.RtMsghdr;
 import org.nethook.netif.freebsd.abi.route.Rtm;
 
-/**
- * Decodes what NET_RT_DUMP answers. Left out are routes the kernel made by itself (to the machine's own addresses,
- * broadcast, multicast, neighbours, redirects) and those that drop packets (reject, blackhole), which a {@link Route}
- * cannot say.
- */
-final class RouteDump {
+/** Decodes what NET_RT_DUMP answers. */
+public final class RouteDump {
     private static final int LEFT_OUT = Rtm.RTF_LOCAL
             | Rtm.RTF_BROADCAST
             | Rtm.RTF_MULTICAST
@@ -31,24 +28,43 @@ final class RouteDump {
 
     private RouteDump() {}
 
-    static List<Route> decode(Memory messages, String operation) throws NetifException {
-        List<Route> routes = new ArrayList<>();
+    /**
+     * Decodes an answer, every route of it.
+     *
+     * @param operation what it was asked for
+     * @param fib the table it is of
+     * @throws NetifException when it cannot be read
+     */
+    public static List<RouteEntry> entries(Memory messages, String operation, int fib) throws NetifException {
+        List<RouteEntry> entries = new ArrayList<>();
         int at = 0;
         while (at < messages.size()) {
             int end = InterfaceList.endOfMessage(messages, at, operation);
-            if (end - at >= RtMsghdr.SIZE && isWanted(RtMsghdr.flags(messages, at))) {
-                Route route = decodeRoute(messages, at, end);
-                if (route != null) {
-                    routes.add(route);
-                }
+            Route route = end - at >= RtMsghdr.SIZE ? decodeRoute(messages, at, end) : null;
+            if (route != null) {
+                int flags = RtMsghdr.flags(messages, at);
+                entries.add(new RouteEntry(route, fib, Flags.ROUTE.names(flags), flags));
             }
             at = end;
         }
-        return routes;
+        return entries;
     }
 
-    private static boolean isWanted(int flags) {
-        return (flags & LEFT_OUT) == 0 && (flags & OWN_ADDRESS) != OWN_ADDRESS;
+    /**
+     * The routes that somebody set. Left out are those the kernel made by itself (to the machine's own addresses,
+     * broadcast, multicast, neighbours, redirects) and those that drop packets (reject, blackhole), which a {@link Route}
+     * cannot say.
+     */
+    public static List<Route> set(List<RouteEntry> entries) {
+        List<Route> routes = new ArrayList<>();
+        for (RouteEntry entry : entries) {
+            int flags = entry.rawFlags();
+            boolean own = (flags & LEFT_OUT) != 0 || (flags & OWN_ADDRESS) == OWN_ADDRESS;
+            if (!own && !isMulticast(entry.route().destination())) {
+                routes.add(entry.route());
+            }
+        }
+        return routes;
     }
 
     private static Route decodeRoute(Memory messages, int at, int end) {
@@ -58,7 +74,7 @@ final class RouteDump {
         int dst = Sockaddr.find(messages, first, end, addrs, Rtm.RTA_DST);
         int link = Sockaddr.find(messages, first, end, addrs, Rtm.RTA_IFP);
         IpAddress destination = dst < 0 ? null : Sockaddr.address(messages, dst);
-        if (destination == null || isMulticast(destination) || link < 0) {
+        if (destination == null || link < 0) {
             return null;
         }
         IpAddress gateway = null;

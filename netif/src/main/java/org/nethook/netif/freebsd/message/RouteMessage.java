@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd;
+package org.nethook.netif.freebsd.message;
 
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.Route;
@@ -11,9 +11,9 @@ import org.nethook.netif.freebsd.abi.route.RtMsghdr;
 import org.nethook.netif.freebsd.abi.route.Rtm;
 
 /** Writes a route as a message for the routing socket (route(4)): a header, then its addresses in the order of their bits. */
-final class RouteMessage {
+public final class RouteMessage {
     /** Header, destination, gateway, mask and interface, each of the longest kind. */
-    static final int MOST_BYTES = RtMsghdr.SIZE + 2 * 32 + 2 * 56;
+    public static final int MOST_BYTES = RtMsghdr.SIZE + 2 * 32 + 2 * 56;
 
     private final Memory memory;
     private final int scopeId;
@@ -26,13 +26,14 @@ final class RouteMessage {
     }
 
     /**
-     * RTM_ADD.
+     * RTM_ADD, or RTM_CHANGE of the route to the same destination.
      *
+     * @param type which of them
      * @param index of the route's interface; 0 for none
      * @param naming whether to name the interface beside the gateway; without, the kernel chooses it by the gateway
      * @return the message's length
      */
-    static int add(Memory memory, Route route, int index, boolean naming, int seq) {
+    public static int put(Memory memory, int type, Route route, int index, boolean naming, int seq) {
         RouteMessage message = new RouteMessage(memory, index);
         int flags = Rtm.RTF_UP | Rtm.RTF_STATIC | message.hostFlag(route);
         message.append(Rtm.RTA_DST, route.destination());
@@ -46,7 +47,7 @@ final class RouteMessage {
         if (naming) {
             message.append(Rtm.RTA_IFP, index);
         }
-        return message.finish(Rtm.RTM_ADD, flags, seq);
+        return message.finish(type, flags, seq);
     }
 
     /**
@@ -55,7 +56,7 @@ final class RouteMessage {
      * @param index of the route's interface; 0 for none
      * @return the message's length
      */
-    static int delete(Memory memory, Route route, int index, int seq) {
+    public static int delete(Memory memory, Route route, int index, int seq) {
         RouteMessage message = new RouteMessage(memory, index);
         int flags = Rtm.RTF_UP | Rtm.RTF_STATIC | message.hostFlag(route);
         message.append(Rtm.RTA_DST, route.destination());

@@ -1,0 +1,105 @@
+package org.nethook.dist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nethook.api.ConfigKey;
+import org.nethook.api.Extension;
+import org.nethook.api.PluginConfig;
+import org.nethook.host.config.ConfigFile;
+import org.nethook.host.config.HostConfig;
+import org.nethook.host.log.LogLevel;
+import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.plugin.PluginLoader;
+
+/** The image's nethook.conf and its plugins. */
+class ConfigIT {
+    private static final Pattern DEFAULT = Pattern.compile("(?m)^( *)# ([a-z-]+ = )");
+
+    @TempDir
+    private Path temporary;
+
+    private Image image;
+    private Path file;
+
+    @BeforeEach
+    void copyTheImage() throws IOException, InterruptedException {
+        image = Image.built().copyTo(temporary.resolve("image"));
+        file = image.home().resolve("etc/nethook.conf");
+    }
+
+    private void takeCommentSignsAway() throws IOException {
+        String text = Files.readString(file);
+        Files.writeString(file, DEFAULT.matcher(text).replaceAll("$1$2"));
+    }
+
+    @Test
+    void shouldAcceptEveryDefaultOfTheFileAsAValue() throws IOException, InterruptedException {
+        takeCommentSignsAway();
+
+        List<String> commands = image.nethook("run").assertClean().lines();
+
+        assertEquals(2, commands.size(), commands.toString());
+    }
+
+    @Test
+    void shouldShowEveryKeyThereIsWithItsDefault() throws Exception {
+        takeCommentSignsAway();
+        LoadedPlugins loaded = PluginLoader.load(image.home().resolve("plugins"));
+        HostConfig read = ConfigFile.load(file, image.home().resolve("plugins"), loaded);
+        Set<String> expected = new TreeSet<>(List.of("system.rc-conf", "log.level"));
+        for (LoadedPlugin plugin : loaded.plugins()) {
+            for (ConfigKey<?> key : keys(plugin)) {
+                expected.add("plugins." + plugin.id() + "." + key.name());
+                assertDefault(key, read.section(plugin.id()));
+            }
+        }
+        Set<String> shown = new TreeSet<>();
+        Config config = ConfigFactory.parseFile(file.toFile());
+        config.entrySet().forEach(entry -> shown.add(entry.getKey()));
+
+        assertEquals(expected, shown);
+        assertTrue(expected.contains("plugins.hyperv-vf.vf-delay"), expected.toString());
+        HostConfig defaults = ConfigFile.defaults(loaded);
+        assertEquals(defaults.rcConf(), read.rcConf());
+        assertEquals(defaults.logLevel(), read.logLevel());
+        assertEquals(LogLevel.INFO, read.logLevel());
+    }
+
+    private static <T> void assertDefault(ConfigKey<T> key, PluginConfig section) {
+        assertEquals(key.defaultValue(), section.get(key), key.name());
+    }
+
+    private static List<ConfigKey<?>> keys(LoadedPlugin plugin) {
+        List<ConfigKey<?>> keys = new ArrayList<>();
+        List<Extension> extensions = new ArrayList<>(plugin.listeners());
+        extensions.addAll(plugin.commands());
+        extensions.forEach(extension -> keys.addAll(extension.configKeys()));
+        return keys;
+    }
+
+    @Test
+    void shouldRefuseAnEventOverABadValueInOneLineThatSaysWhere() throws IOException, InterruptedException {
+        Files.writeString(file, "plugins {\n  hyperv-vf {\n    vf-delay = 1s\n  }\n}\n");
+
+        image.nethook("event", "IFNET", "em0", "LINK_UP")
+                .assertRefused(
+                        78,
+                        "nethook: " + file
+                                + ":3: key plugins.hyperv-vf.vf-delay must be a time from 2s to 600s, not \"1s\"");
+    }
+}

@@ -1,0 +1,169 @@
+package org.nethook.dist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nethook.host.cli.Main;
+
+/** The examples of the image, replayed by it. */
+class ReplayIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Image IMAGE = Image.built();
+    private static final String LIVE_MIGRATION = example("live-migration.conf");
+    private static final String LINES = example("freebsd-devctl.lines");
+    /** What each command printed when it ran first; the tests look at the same runs from different sides. */
+    private static final Map<List<String>, String> FIRST_RUNS = new HashMap<>();
+
+    @Test
+    @Tag("B4")
+    @Tag("B6")
+    void shouldKeepAGuestOnlineThroughALiveMigration() throws IOException, InterruptedException {
+        JsonNode summary = summary(firstRun("replay", "--json", LIVE_MIGRATION));
+
+        JsonNode lagg = named(summary, "lagg0");
+        assertEquals("0", summary.get("outage_ms").toString());
+        assertEquals(List.of("hn0", "mlxen1"), lagg.get("lagg").get("ports").findValuesAsText("name"));
+        assertEquals("failover", lagg.get("lagg").get("protocol").asText());
+        assertTrue(lagg.get("addresses").toString().contains("\"10.0.0.4/24\""));
+        assertEquals("[]", named(summary, "hn0").get("addresses").toString());
+        assertEquals(List.of("10.0.0.1 lagg0"), defaultRoutes(summary));
+    }
+
+    @Test
+    @Tag("B4")
+    void shouldDoNothingOnceHypervVfIsMovedAway(@TempDir Path temporary) throws IOException, InterruptedException {
+        Image image = IMAGE.copyTo(temporary.resolve("image"));
+        String jar = image.names("plugins").stream()
+                .filter(name -> name.startsWith("hyperv-vf"))
+                .findFirst()
+                .orElseThrow();
+        Files.move(image.home().resolve("plugins").resolve(jar), temporary.resolve(jar));
+
+        JsonNode summary = summary(
+                image.nethook("replay", "--json", LIVE_MIGRATION).assertClean().out());
+
+        assertTrue(summary.get("interfaces").findValues("lagg").isEmpty());
+        assertTrue(named(summary, "hn0").get("addresses").toString().contains("\"10.0.0.4/24\""));
+        assertEquals(List.of("10.0.0.1 hn0"), defaultRoutes(summary));
+    }
+
+    static List<List<String>> commands() throws IOException {
+        List<List<String>> commands = new ArrayList<>();
+        for (String name : IMAGE.names("share/examples")) {
+            List<String> what = name.endsWith(".conf")
+                    ? List.of(example(name))
+                    : name.endsWith(".lines") ? List.of("--lines", example(name)) : List.of();
+            for (String option : what.isEmpty() ? List.<String>of() : List.of("--color=never", "--json")) {
+                List<String> command = new ArrayList<>(List.of("replay", option));
+                command.addAll(what);
+                commands.add(command);
+            }
+        }
+        assertTrue(commands.size() >= 14, commands.toString());
+        return commands;
+    }
+
+    /** Once by the image's own process; again by a JVM that has other hash seeds and has run other scenarios before. */
+    @ParameterizedTest
+    @Tag("A1")
+    @MethodSource("commands")
+    void shouldReplayTheSameByteForByte(List<String> command) throws IOException, InterruptedException {
+        String first = firstRun(command.toArray(new String[0]));
+
+        List<String> again = new ArrayList<>(command);
+        again.addAll(List.of("--plugins", IMAGE.home().resolve("plugins").toString()));
+        again.addAll(
+                List.of("--config", IMAGE.home().resolve("etc/nethook.conf").toString()));
+        assertTrue(first.length() > 500, first);
+        assertEquals(first, runHere(again));
+    }
+
+    @Test
+    void shouldAccountForEveryRecordedLine() throws IOException, InterruptedException {
+        List<String> recorded = Files.readAllLines(Path.of(LINES), StandardCharsets.ISO_8859_1);
+        long comments = recorded.stream()
+                .filter(line -> line.isEmpty() || line.startsWith("#"))
+                .count();
+
+        JsonNode lines = summary(firstRun("replay", "--json", "--lines", LINES)).get("lines");
+
+        assertEquals(recorded.size(), lines.get("read").asInt());
+        assertEquals(comments, lines.get("comments").asInt());
+        assertEquals(
+                recorded.size() - comments,
+                lines.get("events").asInt() + lines.get("malformed").size());
+        assertEquals(0, lines.get("malformed").size(), "a kernel wrote them all");
+        assertTrue(lines.get("unwanted").asInt() < lines.get("events").asInt(), "some plugin wanted some");
+    }
+
+    private static String example(String name) {
+        return IMAGE.home().resolve("share/examples").resolve(name).toString();
+    }
+
+    private static String firstRun(String... command) throws IOException, InterruptedException {
+        List<String> key = Arrays.asList(command);
+        String out = FIRST_RUNS.get(key);
+        if (out == null) {
+            out = IMAGE.nethook(command).assertClean().out();
+            FIRST_RUNS.put(key, out);
+        }
+        return out;
+    }
+
+    private static String runHere(List<String> command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(
+                command.toArray(new String[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8))
+                .assertClean()
+                .out();
+    }
+
+    private static JsonNode summary(String out) throws IOException {
+        List<String> lines = out.lines().toList();
+        JsonNode summary = JSON.readTree(lines.get(lines.size() - 1));
+        assertEquals("summary", summary.get("kind").asText());
+        return summary;
+    }
+
+    private static List<String> defaultRoutes(JsonNode summary) {
+        List<String> defaults = new ArrayList<>();
+        for (JsonNode route : summary.get("routes")) {
+            if (route.get("destination").asText().equals("0.0.0.0/0")) {
+                defaults.add(route.get("gateway").asText() + " "
+                        + route.get("interface").asText());
+            }
+        }
+        return defaults;
+    }
+
+    private static JsonNode named(JsonNode summary, String ifName) {
+        for (JsonNode netif : summary.get("interfaces")) {
+            if (netif.get("name").asText().equals(ifName)) {
+                return netif;
+            }
+        }
+        throw new AssertionError("no " + ifName + " in " + summary);
+    }
+}
