@@ -6,7 +6,6 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOMEM;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EPROTONOSUPPORT;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_MULTICAST;
-import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTA_DST;
@@ -164,7 +163,7 @@ public final class Inet6 {
             kernel.listener().route(route, true, route.flags, RTA_DST | RTA_GATEWAY);
             ifa.hasPrefixRoute = true;
         }
-        if (ifp.type == IFT_ETHER) {
+        if (Nd6.hasNeighbours(ifp)) {
             kernel.listener().neighbour(ifa);
         }
         if ((ifp.flags & IFF_MULTICAST) != 0) {

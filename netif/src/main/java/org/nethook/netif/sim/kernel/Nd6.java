@@ -11,6 +11,7 @@ import static org.nethook.netif.sim.kernel.NdInfo.ND6_IFF_PERFORMNUD;
 
 import java.util.Arrays;
 import org.nethook.api.netif.IpAddress;
+import org.nethook.netif.freebsd.abi.attribute.IfType;
 
 /** Neighbour discovery of interfaces and their own link-local addresses (sys/netinet6/nd6.c, in6_ifattach.c). */
 public final class Nd6 {
@@ -29,11 +30,22 @@ public final class Nd6 {
 
     /** Before 14.0 an Ethernet interface attached after the machine has started has no MTU yet at this moment. */
     void interfaceAttached(Ifnet ifp) {
-        ifp.nd.flags = ND6_IFF_PERFORMNUD | ND6_IFF_AUTO_LINKLOCAL;
+        boolean auto = ifp.type != IfType.IFT_BRIDGE;
+        ifp.nd.flags = ND6_IFF_PERFORMNUD | (auto ? ND6_IFF_AUTO_LINKLOCAL : 0);
         if (kernel.is14() && !ifp.isLoopback()) {
             ifp.nd.flags |= ND6_IFF_IFDISABLED;
         }
         ifp.nd.maxMtu = kernel.is14() || ifp.isLoopback() || kernel.uptime().isZero() ? ifp.mtu : 0;
+    }
+
+    /** Whether link-layer addresses of neighbours are kept; not for a lagg's port. */
+    static boolean hasNeighbours(Ifnet ifp) {
+        return ifp.type == IFT_ETHER
+                || ifp.type == IfType.IFT_L2VLAN
+                || ifp.type == IfType.IFT_BRIDGE
+                || ifp.type == IfType.IFT_PROPVIRTUAL
+                || ifp.type == IfType.IFT_INFINIBAND
+                || ifp.type == IfType.IFT_IEEE1394;
     }
 
     void mtuChanged(Ifnet ifp) {
@@ -65,6 +77,7 @@ public final class Nd6 {
     /** SIOCSIFINFO_FLAGS: replaces the flags as a whole. */
     public void setFlags(Ifnet ifp, int flags) {
         NdInfo nd = ifp.nd;
+        boolean wasUp = ifp.isUp();
         boolean disabled = (flags & ND6_IFF_IFDISABLED) != 0;
         if (nd.is(ND6_IFF_IFDISABLED) && !disabled && hasDuplicateLinkLocal(ifp)) {
             nd.flags = flags | ND6_IFF_IFDISABLED;
@@ -90,6 +103,9 @@ public final class Nd6 {
             attach(ifp);
         }
         nd.flags = flags;
+        if (!wasUp && ifp.isUp()) {
+            interfaceUp(ifp);
+        }
         inet6.timer().wake();
     }
 
@@ -157,7 +173,7 @@ public final class Nd6 {
     }
 
     private static byte[] usableMac(Ifnet ifp) {
-        boolean usable = ifp.type == IFT_ETHER
+        boolean usable = (ifp.type == IFT_ETHER || ifp.type == IfType.IFT_BRIDGE || ifp.type == IfType.IFT_L2VLAN)
                 && ifp.mac.length == 6
                 && (ifp.mac[0] & GROUP_BIT) == 0
                 && !Arrays.equals(ifp.mac, new byte[6]);
