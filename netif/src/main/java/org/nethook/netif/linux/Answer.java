@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.linux.abi.Attributes;
-import org.nethook.netif.linux.abi.LinuxErrno;
 import org.nethook.netif.linux.abi.NlMsgHdr;
 
 /** The kernel's answer to one netlink request, put together from the datagrams it comes in. Knows no socket. */
@@ -60,7 +59,7 @@ final class Answer {
             // both begin with a negated errno, 0 for success; DONE may have nothing
             int error = payload.limit() < Integer.BYTES ? 0 : payload.getInt(0);
             if (error < 0) {
-                throw new NetifException(operation, ifName, LinuxErrno.of(-error));
+                throw Refusal.of(operation, ifName, -error);
             }
             complete = true;
         } else {

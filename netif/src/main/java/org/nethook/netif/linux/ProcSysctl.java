@@ -31,7 +31,7 @@ final class ProcSysctl implements SysctlReader {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw new NetifException(operation(name), "", LinuxErrno.of(LinuxErrno.EACCES));
+            throw Refusal.of(operation(name), "", LinuxErrno.EACCES);
         } catch (IOException e) {
             throw new NetifException(operation(name), "", String.valueOf(e.getMessage()));
         }

@@ -36,7 +36,7 @@ final class RtnetlinkSocket implements AutoCloseable {
     static RtnetlinkSocket open(LibC libc) throws NetifException {
         int fd = libc.socket(NlMsgHdr.AF_NETLINK, NlMsgHdr.SOCK_RAW | NlMsgHdr.SOCK_CLOEXEC, NlMsgHdr.NETLINK_ROUTE);
         if (fd < 0) {
-            throw new NetifException("open a netlink socket", "", LinuxErrno.of(-fd));
+            throw Refusal.of("open a netlink socket", "", -fd);
         }
         return new RtnetlinkSocket(libc, fd);
     }
@@ -86,7 +86,7 @@ final class RtnetlinkSocket implements AutoCloseable {
         buffer.put(0, message.array(), 0, length);
         int written = libc.write(fd, buffer, length);
         if (written < 0) {
-            throw new NetifException(operation, ifName, LinuxErrno.of(-written));
+            throw Refusal.of(operation, ifName, -written);
         }
         Answer answer = new Answer(operation, ifName, sequence);
         while (!answer.isComplete()) {
@@ -95,7 +95,7 @@ final class RtnetlinkSocket implements AutoCloseable {
                 continue;
             }
             if (count < 0) {
-                throw new NetifException(operation, ifName, LinuxErrno.of(-count));
+                throw Refusal.of(operation, ifName, -count);
             }
             if (count == 0) {
                 throw new NetifException(operation, ifName, "the kernel closed the netlink socket");
