@@ -37,6 +37,9 @@ class CorpusTest {
             }
         }
         System.out.println("corpus: " + all);
+        all.outOfScope()
+                .forEach((reason, count) ->
+                        System.out.println("  out of scope " + count + " " + reason + ": " + reason.reason()));
         all.masks()
                 .forEach((mask, count) -> System.out.println("  masked " + count + " " + mask + ": " + mask.reason()));
         assertTrue(worse.isEmpty(), () -> String.join("\n", worse));

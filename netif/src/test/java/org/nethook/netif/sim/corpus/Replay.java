@@ -13,6 +13,9 @@ import org.nethook.netif.sim.kernel.Release;
 
 /** Replays one recording, call by call, and what happened between the calls. */
 final class Replay {
+    /** How the difference begins when a call ended in an exception of Java. */
+    static final String BROKE_DOWN = "the simulated kernel broke down: ";
+
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(1);
     private static final Duration WAIT = Duration.ofMillis(1);
     private static final int LONGEST_WAIT = 2400;
@@ -80,7 +83,7 @@ final class Replay {
             } else {
                 machine.group(++groups, exchange);
                 unseen(machine, exchange);
-                outcomes.add(call(machine, exchange));
+                outcomes.add(outcomeOf(machine, exchange));
                 machine.pass(BETWEEN_CALLS);
                 if (!exchange.call().equals("read")) {
                     machine.drainDevctl();
@@ -127,6 +130,7 @@ final class Replay {
     /** The cable of a network card went in or out, and the recorder did not write it down. */
     private void unseenLink(Machine machine, String line) {
         Matcher link = LINK.matcher(line);
+        machine.drainDevctl();
         if (link.matches() && devctl.isBehind()) {
             machine.setCable(machine.cardCalled(link.group(1)), link.group(2).equals("UP"));
         }
@@ -155,6 +159,15 @@ final class Replay {
         boolean timed = type.equals("RTM_DELMADDR") || type.equals("RTM_DELADDR");
         for (int step = 0; timed && step < LONGEST_WAIT && routing.isBehind(); step++) {
             machine.pass(WAIT);
+        }
+    }
+
+    /** A kernel that breaks down over a call must not hide what it does with the others. */
+    private Outcome outcomeOf(Machine machine, Exchange exchange) {
+        try {
+            return call(machine, exchange);
+        } catch (RuntimeException e) {
+            return new Outcome(exchange).differs(BROKE_DOWN + e + " at " + e.getStackTrace()[0]);
         }
     }
 

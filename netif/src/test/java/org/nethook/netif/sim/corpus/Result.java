@@ -46,6 +46,10 @@ record Result(Recording recording, List<Outcome> outcomes, List<String> extra) {
             return identical;
         }
 
+        Map<OutOfScope, Integer> outOfScope() {
+            return outOfScope;
+        }
+
         Map<Mask, Integer> masks() {
             return masks;
         }
