@@ -40,12 +40,7 @@ public final class Nd6 {
 
     /** Whether link-layer addresses of neighbours are kept; not for a lagg's port. */
     static boolean hasNeighbours(Ifnet ifp) {
-        return ifp.type == IFT_ETHER
-                || ifp.type == IfType.IFT_L2VLAN
-                || ifp.type == IfType.IFT_BRIDGE
-                || ifp.type == IfType.IFT_PROPVIRTUAL
-                || ifp.type == IfType.IFT_INFINIBAND
-                || ifp.type == IfType.IFT_IEEE1394;
+        return ifp.type == IFT_ETHER || ifp.type == IfType.IFT_L2VLAN || ifp.type == IfType.IFT_BRIDGE;
     }
 
     void mtuChanged(Ifnet ifp) {
