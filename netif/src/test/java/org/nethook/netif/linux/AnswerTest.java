@@ -47,7 +47,7 @@ class AnswerTest {
 
         NetifException e =
                 assertThrows(NetifException.class, () -> new Answer("set up", "va", Recorded.SEQUENCE).add(refusal));
-        assertEquals("set up va: EPERM (1)", e.getMessage());
+        assertEquals("set up va: EPERM (1): needs root, or CAP_NET_ADMIN in this network namespace", e.getMessage());
     }
 
     @Test
@@ -56,7 +56,9 @@ class AnswerTest {
 
         NetifException e =
                 assertThrows(NetifException.class, () -> new Answer("list routes", "", Recorded.SEQUENCE).add(refusal));
-        assertEquals("list routes: ENOBUFS (105)", e.getMessage());
+        assertEquals(
+                "list routes: ENOBUFS (105): the kernel has no room left for this; it may have in a moment",
+                e.getMessage());
     }
 
     @Test

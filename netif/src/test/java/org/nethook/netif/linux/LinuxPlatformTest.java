@@ -81,7 +81,9 @@ class LinuxPlatformTest {
 
         NetifException e =
                 assertThrows(NetifException.class, () -> platform.query().routes());
-        assertEquals("list routes: ENOBUFS (105)", e.getMessage());
+        assertEquals(
+                "list routes: ENOBUFS (105): the kernel has no room left for this; it may have in a moment",
+                e.getMessage());
         assertEquals(1, kernel.closed);
     }
 
@@ -104,7 +106,8 @@ class LinuxPlatformTest {
         NetifException e =
                 assertThrows(NetifException.class, () -> platform.control().setMtu("va", 9000));
 
-        assertEquals("set MTU of va: EPERM (1)", e.getMessage());
+        assertEquals(
+                "set MTU of va: EPERM (1): needs root, or CAP_NET_ADMIN in this network namespace", e.getMessage());
         assertTrue(HexFormat.of().formatHex(kernel.written.get(0)).endsWith("0700030076610000" + "0800040028230000"));
     }
 
