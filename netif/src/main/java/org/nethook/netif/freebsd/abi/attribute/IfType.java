@@ -2,6 +2,8 @@ package org.nethook.netif.freebsd.abi.attribute;
 
 /** Types of interfaces beside those of {@link org.nethook.netif.freebsd.abi.NetIf} (net/if_types.h). */
 public final class IfType {
+    public static final int IFT_PROPVIRTUAL = 0x35;
+    public static final int IFT_IEEE1394 = 0x90;
     public static final int IFT_PPP = 0x17;
     public static final int IFT_PARA = 0x22;
     public static final int IFT_IEEE80211 = 0x47;
