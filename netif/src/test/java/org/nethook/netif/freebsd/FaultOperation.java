@@ -161,13 +161,11 @@ record FaultOperation(String title, String operation, String ifName, String need
                         "setLaggOption",
                         "set lagg option",
                         "lagg0",
-                        "SIOCSLAGGOPTS",
                         p -> p.control().setLaggOption("lagg0", LaggOption.USE_FLOWID, true)),
                 change(
                         "setLaggHash",
                         "set lagg hash",
                         "lagg0",
-                        "SIOCSLAGGHASH",
                         p -> p.control().setLaggHash("lagg0", Set.of(LaggHash.L2))));
     }
 

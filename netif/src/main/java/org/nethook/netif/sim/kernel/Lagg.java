@@ -28,7 +28,9 @@ import java.util.List;
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
     private static final int HASH_ALL = 7;
+    private static final int LAGG_OPT_USE_FLOWID = 1;
     private static final int LAGG_OPT_USE_NUMA = 4;
+    private static final int LACP_OPTIONS = 0xf0;
     private static final int IFT_L2VLAN = 0x87;
 
     private final Kernel kernel;
@@ -37,10 +39,13 @@ public final class Lagg implements Driver {
     private LaggPort primary;
     private int protocol = LAGG_PROTO_FAILOVER;
     private int hash = HASH_ALL;
+    private int options;
+    private int lacpOptions;
     private boolean destroying;
 
     private Lagg(Kernel kernel) {
         this.kernel = kernel;
+        this.options = kernel.is14() ? LAGG_OPT_USE_NUMA : 0;
     }
 
     static Ifnet create(Kernel kernel, int unit) {
@@ -78,7 +83,24 @@ public final class Lagg implements Driver {
 
     /** {@code LAGG_OPT_…} that are switched on; from 13 on it looks at which NUMA domain a packet comes from. */
     public int options() {
-        return kernel.is14() ? LAGG_OPT_USE_NUMA : 0;
+        return options | lacpOptions;
+    }
+
+    /**
+     * SIOCSLAGGOPTS: one option that is switched on, or, negated, off. Switching one of lagg's own off clears every bit that
+     * the kernel's {@code sc_opts &= ~ro_opts} clears, which is more than that one. No recording shows it.
+     */
+    public void setOption(int option) {
+        int bit = Math.abs(option);
+        boolean own = bit == LAGG_OPT_USE_FLOWID || bit == LAGG_OPT_USE_NUMA && kernel.is14();
+        boolean lacp = Integer.bitCount(bit) == 1 && (bit & LACP_OPTIONS) != 0 && protocol == LAGG_PROTO_LACP;
+        if (own) {
+            options = option > 0 ? options | option : options & ~option;
+        } else if (lacp) {
+            lacpOptions = option > 0 ? lacpOptions | bit : lacpOptions & ~bit;
+        } else if (option != 0) {
+            throw new KernelError(EINVAL);
+        }
     }
 
     /** SIOCSLAGGHASH. */
@@ -128,6 +150,7 @@ public final class Lagg implements Driver {
             throw new KernelError(EPROTONOSUPPORT);
         }
         ports.forEach(this::endLacp);
+        lacpOptions = 0;
         protocol = fresh;
         ports.forEach(this::beginLacp);
     }

@@ -5,6 +5,7 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.nethook.netif.freebsd.abi.ByteMemory;
+import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqPort;
@@ -38,6 +39,11 @@ final class LaggIoctls {
 
     LaggIoctls(IoctlCalls calls) {
         calls.on(SIOCGLAGGOPTS, LaggIoctls::options);
+        calls.on(AttributeIo.SIOCSLAGGOPTS, call -> {
+            Lagg lagg = lagg(call);
+            call.requireRoot();
+            lagg.setOption(call.data().getInt(RO_OPTS));
+        });
         calls.on(SIOCGLAGGFLAGS, call -> call.data().putInt(RF_FLAGS, lagg(call).hash()));
         calls.on(SIOCSLAGGHASH, call -> {
             Lagg lagg = lagg(call);
