@@ -26,10 +26,9 @@ import org.nethook.api.netif.attribute.Nd6Flag;
  * @param title method and what is special, for the report
  * @param operation what its exceptions say was tried
  * @param ifName the interface they name
- * @param needs a request that the simulated kernel must know; empty where it does
  * @param action makes the call
  */
-record FaultOperation(String title, String operation, String ifName, String needs, Action action) {
+record FaultOperation(String title, String operation, String ifName, Action action) {
 
     /** A call; what it returns is compared as text. */
     interface Action {
@@ -41,16 +40,12 @@ record FaultOperation(String title, String operation, String ifName, String need
         void run(FreeBsdPlatform platform) throws NetifException;
     }
 
-    private static FaultOperation query(String title, String operation, String ifName, String needs, Action action) {
-        return new FaultOperation(title, operation, ifName, needs, action);
+    private static FaultOperation query(String title, String operation, String ifName, Action action) {
+        return new FaultOperation(title, operation, ifName, action);
     }
 
     private static FaultOperation change(String title, String operation, String ifName, Change change) {
-        return change(title, operation, ifName, "", change);
-    }
-
-    private static FaultOperation change(String title, String operation, String ifName, String needs, Change change) {
-        return new FaultOperation(title, operation, ifName, needs, platform -> {
+        return new FaultOperation(title, operation, ifName, platform -> {
             change.run(platform);
             return "done";
         });
@@ -67,45 +62,27 @@ record FaultOperation(String title, String operation, String ifName, String need
 
     static List<FaultOperation> queries() {
         return List.of(
-                query("list", "list interfaces", "", "", p -> p.query().list()),
-                query("find", "list interfaces", "", "", p -> p.query().find("lagg0")),
-                query(
-                        "details",
-                        "get details",
-                        "lagg0",
-                        "SIOCGIFGROUP",
-                        p -> p.query().details("lagg0")),
-                query("routes", "list routes", "", "", p -> p.query().routes()),
-                query("routeTable", "list routes", "", "", p -> p.query().routeTable(0)),
-                query("fibs", "read sysctl net.fibs", "", "", p -> p.query().fibs()),
-                query(
-                        "cloners",
-                        "list cloners",
-                        "",
-                        "SIOCIFGCLONERS",
-                        p -> p.query().cloners()),
-                query(
-                        "string",
-                        "read sysctl kern.vm_guest",
-                        "",
-                        "",
-                        p -> p.sysctl().string("kern.vm_guest")),
+                query("list", "list interfaces", "", p -> p.query().list()),
+                query("find", "list interfaces", "", p -> p.query().find("lagg0")),
+                query("details", "get details", "lagg0", p -> p.query().details("lagg0")),
+                query("routes", "list routes", "", p -> p.query().routes()),
+                query("routeTable", "list routes", "", p -> p.query().routeTable(0)),
+                query("fibs", "read sysctl net.fibs", "", p -> p.query().fibs()),
+                query("cloners", "list cloners", "", p -> p.query().cloners()),
+                query("string", "read sysctl kern.vm_guest", "", p -> p.sysctl().string("kern.vm_guest")),
                 query(
                         "integer",
                         "read sysctl hw.hn.vf_transparent",
-                        "",
                         "",
                         p -> p.sysctl().integer("hw.hn.vf_transparent")),
                 query(
                         "unsigned",
                         "read sysctl hw.hn.vf_transparent",
                         "",
-                        "",
                         p -> p.sysctl().unsigned("hw.hn.vf_transparent")),
                 query(
                         "bytes",
                         "read sysctl kern.vm_guest",
-                        "",
                         "",
                         p -> p.sysctl().bytes("kern.vm_guest").map(bytes -> bytes.length)));
     }
@@ -126,20 +103,9 @@ record FaultOperation(String title, String operation, String ifName, String need
                         "setDescription",
                         "set description",
                         "hn1",
-                        "SIOCSIFDESCR",
                         p -> p.control().setDescription("hn1", "spare")),
-                change(
-                        "addGroup",
-                        "add group",
-                        "hn1",
-                        "SIOCAIFGROUP",
-                        p -> p.control().addGroup("hn1", "egress")),
-                change(
-                        "removeGroup",
-                        "remove group",
-                        "hn1",
-                        "SIOCDIFGROUP",
-                        p -> p.control().removeGroup("hn1", "all")),
+                change("addGroup", "add group", "hn1", p -> p.control().addGroup("hn1", "egress")),
+                change("removeGroup", "remove group", "hn1", p -> p.control().removeGroup("hn1", "all")),
                 change(
                         "changeNd6",
                         "set nd6 flags",
@@ -193,7 +159,6 @@ record FaultOperation(String title, String operation, String ifName, String need
                         "addAddress, other prefix length",
                         "add address",
                         "lagg0",
-                        "SIOCGIFALIFETIME_IN6",
                         p -> p.control().addAddress("lagg0", InterfaceAddress.parse("2001:db8::4/56"))),
                 change(
                         "addAddress, lifetimes",
