@@ -14,9 +14,9 @@ import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.netif.Platform;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
-import org.nethook.netif.sim.kernel.KernelListener;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelListener;
 
 /**
  * dhclient(8), one process an interface. It brings the interface up, asks until it is answered, configures address and

@@ -2,9 +2,9 @@ package org.nethook.netif.sim;
 
 import org.nethook.api.netif.MacAddress;
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /**

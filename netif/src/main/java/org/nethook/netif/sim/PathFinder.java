@@ -6,12 +6,12 @@ import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
 import org.nethook.netif.sim.kernel.HyperV;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.Lagg;
 import org.nethook.netif.sim.kernel.LaggPort;
-import org.nethook.netif.sim.kernel.Route;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** Follows a packet out of the machine. */
 final class PathFinder {
@@ -74,7 +74,7 @@ final class PathFinder {
         if (!ifp.isUp()) {
             return Path.none(ifp + " is down");
         }
-        Lagg lagg = ifp.lagg();
+        Lagg lagg = Lagg.of(ifp);
         if (lagg == null) {
             return ifp.linkState() == LINK_STATE_UP
                     ? new Path(true, ifp + transparentVf(ifp))

@@ -17,7 +17,7 @@ import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.freebsd.abi.query.FileIo;
 import org.nethook.netif.freebsd.abi.query.PollFd;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.kernel.state.Release;
 import org.nethook.netif.sim.syscall.Devices;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;

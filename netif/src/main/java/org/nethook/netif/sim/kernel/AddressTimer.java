@@ -4,6 +4,9 @@ import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
 
 import java.time.Duration;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.NdInfo;
 
 /**
  * What the kernel looks at once a second in all IPv6 addresses (nd6_timer of sys/netinet6/nd6.c): those past their

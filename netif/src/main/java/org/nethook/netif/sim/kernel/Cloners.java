@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.nethook.netif.sim.kernel.state.Driver;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and some that do nothing. */
 public final class Cloners {
@@ -182,8 +185,8 @@ public final class Cloners {
         if (ifp == null) {
             throw new KernelError(ENXIO);
         }
-        if (ifp.lagg() != null) {
-            ifp.lagg().destroy();
+        if (Lagg.of(ifp) != null) {
+            Lagg.of(ifp).destroy();
             units.get(LAGG).remove(ifp.unit);
         } else if (ifp.driver instanceof Pseudo) {
             ((Pseudo) ifp.driver).destroy(ifp);
@@ -208,15 +211,17 @@ public final class Cloners {
             // A port sends nothing of its own.
             return null;
         }
-        LaggPort active = sender.lagg() == null ? null : sender.lagg().activePort();
-        Ifnet card = sender.lagg() == null ? sender : active == null ? null : active.ifp;
+        Lagg lagg = Lagg.of(sender);
+        LaggPort active = lagg == null ? null : lagg.activePort();
+        Ifnet card = lagg == null ? sender : active == null ? null : active.ifp;
         for (List<Ifnet> ends : epairs.values()) {
             int at = ends.indexOf(card);
             if (at >= 0) {
                 Ifnet other = ends.get(1 - at);
                 boolean hears = card.isUp() && other.isUp();
-                boolean lagged = hears && other.port != null && other.port.lagg.activePort() == other.port;
-                return !hears ? null : other.port == null ? other : lagged ? other.port.lagg.ifp : null;
+                Lagg over = Lagg.ofPort(other);
+                boolean lagged = hears && over != null && over.activePort() == other.port;
+                return !hears ? null : over == null ? other : lagged ? over.ifp : null;
             }
         }
         return null;

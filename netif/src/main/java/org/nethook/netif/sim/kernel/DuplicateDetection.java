@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.nethook.api.Scheduler;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.NdInfo;
 
 /** Duplicate address detection (sys/netinet6/nd6_nbr.c): an address is tentative until nobody objected for a second. */
 final class DuplicateDetection {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** Groups of interfaces: everybody is in "all", pseudo-interfaces also in one named after their driver. */
 public final class Groups {

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.nethook.api.Scheduler.Scheduled;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** How hn(4) pairs with its VFs and moves the traffic between both (sys/dev/hyperv/netvsc/if_hn.c). */
 public final class HyperV {

@@ -15,6 +15,10 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** IPv4 addresses of interfaces and the routes that go with them (sys/netinet/in.c). */
 public final class Inet {

@@ -16,6 +16,11 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 import java.util.Arrays;
 import java.util.List;
 import org.nethook.api.netif.IpAddress;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.Prefix;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** IPv6 addresses of interfaces and the routes that go with them (sys/netinet6/in6.c). */
 public final class Inet6 {
@@ -130,7 +135,7 @@ public final class Inet6 {
         attach(ifa);
         if (ifa.prefixLength() < 128) {
             boolean isNew = prefixes.find(ifa) == null;
-            Prefixes.Prefix prefix = prefixes.of(ifa);
+            Prefix prefix = prefixes.of(ifa);
             if (isNew && kernel.is14()) {
                 ifa.prefix = prefix;
                 prefix.addresses++;
@@ -212,7 +217,7 @@ public final class Inet6 {
 
     /** With its prefix, if it was the last to count on it. */
     private void delete(Ifaddr ifa) {
-        Prefixes.Prefix prefix = ifa.prefix;
+        Prefix prefix = ifa.prefix;
         remove(ifa);
         if (prefix != null && prefix.addresses == 0) {
             prefixes.remove(prefix);

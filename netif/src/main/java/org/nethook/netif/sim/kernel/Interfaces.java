@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** The list of interfaces and what happens to them whatever their driver (sys/net/if.c). */
 public final class Interfaces {
@@ -128,7 +130,7 @@ public final class Interfaces {
 
     private void departed(Ifnet ifp) {
         if (ifp.port != null && (ifp.flags & IFF_RENAMING) == 0) {
-            ifp.port.lagg.portDetached(ifp.port);
+            ifp.port.detaching();
         }
         kernel.hyperv().departed(ifp);
     }
@@ -302,7 +304,7 @@ public final class Interfaces {
         int state = ifp.linkState;
         kernel.listener().ifInfo(ifp);
         if (ifp.port != null) {
-            ifp.port.lagg.updateLink();
+            ifp.port.linkChanged();
         }
         kernel.devctl("IFNET", ifp.name, state == LINK_STATE_UP ? "LINK_UP" : "LINK_DOWN");
         kernel.hyperv().linkEvent(ifp);

@@ -7,6 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.Scheduler;
 import org.nethook.api.netif.MacAddress;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelListener;
+import org.nethook.netif.sim.kernel.state.Membership;
+import org.nethook.netif.sim.kernel.state.Release;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /**
  * The network part of one simulated kernel. It knows nothing of bytes; the system calls are in {@code sim.syscall}. Not
@@ -209,7 +215,7 @@ public final class Kernel {
         }
 
         @Override
-        public void multicast(Multicast.Membership membership, boolean joined) {
+        public void multicast(Membership membership, boolean joined) {
             listeners.forEach(listener -> listener.multicast(membership, joined));
         }
 

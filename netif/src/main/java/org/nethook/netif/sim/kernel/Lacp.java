@@ -2,6 +2,8 @@ package org.nethook.netif.sim.kernel;
 
 import java.time.Duration;
 import org.nethook.netif.freebsd.abi.NetIf;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.Membership;
 
 /**
  * What the ports of a lagg with protocol LACP say of themselves while nobody answers them (sys/net/ieee8023ad_lacp.c); no
@@ -26,7 +28,7 @@ public final class Lacp {
     private final Ifnet port;
     private final byte[] mac;
     private final Duration since;
-    private final Multicast.Membership listening;
+    private final Membership listening;
 
     Lacp(Kernel kernel, Ifnet lagg, Ifnet port) {
         this.kernel = kernel;

@@ -24,6 +24,9 @@ import static org.nethook.netif.freebsd.abi.ioctl.LaggReqPort.LAGG_PORT_MASTER;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nethook.netif.sim.kernel.state.Driver;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** A lagg(4), the driver of its own interface (sys/net/if_lagg.c). */
 public final class Lagg implements Driver {
@@ -54,6 +57,17 @@ public final class Lagg implements Driver {
         lagg.ifp.baudrate = Ifnet.ETHER_BAUDRATE;
         kernel.interfaces().attach(lagg.ifp);
         return lagg.ifp;
+    }
+
+    /** The lagg that an interface is; null when it is none. */
+    public static Lagg of(Ifnet ifp) {
+        return ifp.driver instanceof Lagg ? (Lagg) ifp.driver : null;
+    }
+
+    /** The lagg that an interface is a port of; null when it is none. */
+    public static Lagg ofPort(Ifnet ifp) {
+        LaggPort port = LaggPort.of(ifp);
+        return port == null ? null : port.lagg;
     }
 
     void destroy() {
@@ -174,10 +188,10 @@ public final class Lagg implements Driver {
         if (port == null) {
             throw new KernelError(EINVAL);
         }
-        if (port.port == null || port.port.lagg != this) {
+        if (ofPort(port) != this) {
             throw new KernelError(ENOENT);
         }
-        return port.port;
+        return LaggPort.of(port);
     }
 
     /** SIOCSLAGGPORT. The interface loses its IPv6 addresses even when it is then refused. */
@@ -205,7 +219,7 @@ public final class Lagg implements Driver {
             throw new KernelError(ENOSPC);
         }
         if (port.port != null) {
-            throw new KernelError(port.port.lagg == this ? EEXIST : EBUSY);
+            throw new KernelError(ofPort(port) == this ? EEXIST : EBUSY);
         }
         if (port.type != IFT_ETHER && port.type != IFT_L2VLAN) {
             throw new KernelError(EPROTONOSUPPORT);
@@ -217,7 +231,7 @@ public final class Lagg implements Driver {
         } else if (ifp.mtu != port.mtu) {
             port.driver.setMtu(port, ifp.mtu);
         }
-        if (port.lagg() != null) {
+        if (of(port) != null) {
             port.mtu = portMtu;
             throw new KernelError(EINVAL);
         }

@@ -8,9 +8,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import org.nethook.api.Scheduler;
 import org.nethook.api.netif.IpAddress;
-import org.nethook.netif.freebsd.abi.Socket;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.Membership;
 
 /** Multicast groups that interfaces are members of (if_addmulti and if_delmulti of sys/net/if.c). */
 public final class Multicast {
@@ -24,43 +24,6 @@ public final class Multicast {
 
     Multicast(Kernel kernel) {
         this.kernel = kernel;
-    }
-
-    /** That an interface is member of a group, or that its hardware listens to an address. */
-    public static final class Membership {
-        private final Ifnet ifp;
-        private final byte[] group;
-        private final byte[] link;
-        private Membership lower;
-        private int references = 1;
-        private boolean orphaned;
-        private Scheduler.Scheduled leaving;
-
-        private Membership(Ifnet ifp, byte[] group, byte[] link) {
-            this.ifp = ifp;
-            this.group = group;
-            this.link = link;
-        }
-
-        /** The interface. */
-        public Ifnet ifp() {
-            return ifp;
-        }
-
-        /** {@code AF_…} of the group, or AF_LINK where there is none. */
-        public int family() {
-            return group == null ? Socket.AF_LINK : group.length == 4 ? Socket.AF_INET : Socket.AF_INET6;
-        }
-
-        /** The IPv4 or IPv6 group, without zone; null where it is a link-layer address alone. */
-        public byte[] group() {
-            return group == null ? null : group.clone();
-        }
-
-        /** The link-layer address; null where the interface has none. */
-        public byte[] link() {
-            return link == null ? null : link.clone();
-        }
     }
 
     /** A protocol joins a group; only the first time is told of. */

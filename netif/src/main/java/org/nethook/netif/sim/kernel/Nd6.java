@@ -4,14 +4,18 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
 import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.IN6_IFF_TENTATIVE;
 import static org.nethook.netif.freebsd.abi.Socket.AF_INET6;
-import static org.nethook.netif.sim.kernel.NdInfo.ND6_IFF_AUTO_LINKLOCAL;
-import static org.nethook.netif.sim.kernel.NdInfo.ND6_IFF_IFDISABLED;
-import static org.nethook.netif.sim.kernel.NdInfo.ND6_IFF_NO_DAD;
-import static org.nethook.netif.sim.kernel.NdInfo.ND6_IFF_PERFORMNUD;
+import static org.nethook.netif.sim.kernel.state.NdInfo.ND6_IFF_AUTO_LINKLOCAL;
+import static org.nethook.netif.sim.kernel.state.NdInfo.ND6_IFF_IFDISABLED;
+import static org.nethook.netif.sim.kernel.state.NdInfo.ND6_IFF_NO_DAD;
+import static org.nethook.netif.sim.kernel.state.NdInfo.ND6_IFF_PERFORMNUD;
 
 import java.util.Arrays;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.freebsd.abi.attribute.IfType;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.NdInfo;
 
 /** Neighbour discovery of interfaces and their own link-local addresses (sys/netinet6/nd6.c, in6_ifattach.c). */
 public final class Nd6 {

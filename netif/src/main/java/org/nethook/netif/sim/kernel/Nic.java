@@ -6,6 +6,10 @@ import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UNKNOWN;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
+import org.nethook.netif.sim.kernel.state.Driver;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+
 /** A piece of Ethernet hardware and its driver. */
 final class Nic implements Driver {
     private static final int MAX_MTU = 9216;

@@ -8,8 +8,11 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_MULTICAST;
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_PINNED;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.Prefix;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** The prefixes of IPv6 links and their routes (sys/netinet6/nd6_rtr.c). */
 final class Prefixes {
@@ -21,30 +24,6 @@ final class Prefixes {
 
     Prefixes(Kernel kernel) {
         this.kernel = kernel;
-    }
-
-    /** A prefix of one interface; of equal ones of several interfaces one has the route. */
-    static final class Prefix {
-        private final Ifnet ifp;
-        private final byte[] network;
-        private final byte[] mask;
-        private boolean onLink;
-        /** Seconds of the uptime clock. */
-        private long updated;
-        /** Seconds from then on; -1 without end. */
-        private long validLifetime;
-        /** How many addresses count on it. */
-        int addresses;
-
-        private Prefix(Ifnet ifp, byte[] network, byte[] mask) {
-            this.ifp = ifp;
-            this.network = network;
-            this.mask = mask;
-        }
-
-        private boolean isSame(Prefix other) {
-            return Arrays.equals(network, other.network) && Arrays.equals(mask, other.mask);
-        }
     }
 
     private static Prefix fresh(Ifaddr ifa) {

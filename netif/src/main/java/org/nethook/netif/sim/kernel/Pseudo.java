@@ -7,6 +7,10 @@ import static org.nethook.netif.freebsd.abi.NetIf.IFT_ETHER;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_DOWN;
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
+import org.nethook.netif.sim.kernel.state.Driver;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+
 /**
  * A pseudo-interface of a driver that only has to be there: it can be created, listed, given to a lagg and destroyed, but
  * has none of its own functions.

@@ -1,6 +1,6 @@
 /**
- * The state of a simulated FreeBSD kernel's network and the rules by which it changes, in the kernel's own names ({@code
- * ifnet}, {@code ifaddr}). Refusals are {@link org.nethook.netif.sim.kernel.KernelError}s; what a kernel announces goes
- * to a {@link org.nethook.netif.sim.kernel.KernelListener}.
+ * The rules by which a simulated FreeBSD kernel's network changes what {@code sim.kernel.state} remembers. Refusals are
+ * {@link org.nethook.netif.sim.kernel.state.KernelError}s; what a kernel announces goes to a
+ * {@link org.nethook.netif.sim.kernel.state.KernelListener}.
  */
 package org.nethook.netif.sim.kernel;

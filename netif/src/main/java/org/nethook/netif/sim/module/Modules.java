@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /**
  * kldload(2) and its like (sys/kern/kern_linker.c). Modules with cloners are known: if_lagg, if_epair, if_bridge, if_gif,

@@ -16,11 +16,11 @@ import org.nethook.netif.freebsd.abi.ioctl.InAliasReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.freebsd.abi.query.QueryIo;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.Release;
 
 /** Requests on addresses (in_control of sys/netinet/in.c, in6_control of sys/netinet6/in6.c). */
 final class AddressIoctls {

@@ -12,7 +12,7 @@ import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.query.FileIo;
 import org.nethook.netif.freebsd.abi.query.PollFd;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** The open files of one process, of which the first three are its console. */
 final class Descriptors {

@@ -7,10 +7,10 @@ import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOENT;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.kernel.KernelListener;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.KernelListener;
 import org.nethook.netif.sim.module.Modules;
 
 /**

@@ -20,12 +20,12 @@ import org.nethook.netif.freebsd.abi.ioctl.In6AliasReq;
 import org.nethook.netif.freebsd.abi.ioctl.In6IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Inet6;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.kernel.NdInfo;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.NdInfo;
 
 /** Requests on IPv6 addresses and neighbour discovery (in6_control of sys/netinet6/in6.c, nd6_ioctl of nd6.c). */
 final class Inet6Ioctls {

@@ -13,11 +13,11 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_DELETE;
 
 import org.nethook.netif.freebsd.abi.SockaddrDl;
 import org.nethook.netif.freebsd.abi.route.RtMsghdr;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Inet6;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.Release;
 
 /** Messages about own IPv6 addresses that look like routes (in6_newaddrmsg of sys/netinet6/in6.c, nd6.c). */
 final class Inet6Messages {
@@ -34,7 +34,7 @@ final class Inet6Messages {
     /** The route to the address; before 14.0 one that never was in the table so. */
     byte[] hostRoute(Ifaddr ifa, boolean added) {
         Ifnet ifp = ifa.ifp();
-        RouteMessages.Writer writer = new RouteMessages.Writer(RtMsghdr.SIZE);
+        MessageWriter writer = new MessageWriter(RtMsghdr.SIZE);
         writer.ip(RTA_DST, kernelForm(ifa), 0);
         int flags = RTF_HOST | RTF_STATIC | (added ? RTF_UP : 0);
         int index;
@@ -54,7 +54,7 @@ final class Inet6Messages {
     /** The address in the table of neighbours. */
     byte[] neighbour(Ifaddr ifa) {
         Ifnet ifp = ifa.ifp();
-        RouteMessages.Writer writer = new RouteMessages.Writer(RtMsghdr.SIZE);
+        MessageWriter writer = new MessageWriter(RtMsghdr.SIZE);
         writer.ip(RTA_DST, kernelForm(ifa), 0);
         writer.address(RTA_GATEWAY, ifp, ifp.mac());
         return message(writer, true, RTF_UP | RTF_HOST | RTF_LLDATA | RTF_DONE, 0);
@@ -64,7 +64,7 @@ final class Inet6Messages {
         return Inet6.kernelForm(ifa.address().octets(), ifa.ifp().index());
     }
 
-    private static byte[] message(RouteMessages.Writer writer, boolean added, int flags, int index) {
+    private static byte[] message(MessageWriter writer, boolean added, int flags, int index) {
         RtMsghdr.put(writer.memory, 0, added ? RTM_ADD : RTM_DELETE, flags, index, 0);
         RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
         return writer.bytes();

@@ -12,11 +12,11 @@ import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.freebsd.abi.route.IfData;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
 import org.nethook.netif.sim.kernel.Lagg;
-import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.Release;
 
 /** Requests on interfaces of any kind (ifioctl and ifhwioctl of sys/net/if.c). */
 final class InterfaceIoctls {
@@ -133,7 +133,7 @@ final class InterfaceIoctls {
     }
 
     private static boolean hasLink(Ifnet ifp) {
-        Lagg lagg = ifp.lagg();
+        Lagg lagg = Lagg.of(ifp);
         if (lagg == null) {
             return ifp.showsLink();
         }

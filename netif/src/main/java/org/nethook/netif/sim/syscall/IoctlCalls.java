@@ -12,9 +12,9 @@ import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.query.FileIo;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /**
  * ioctl(2) on a socket: the argument is copied in, the request done, and, if it succeeded, the argument copied out, each

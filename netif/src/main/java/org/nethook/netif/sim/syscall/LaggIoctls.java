@@ -10,11 +10,11 @@ import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqAll;
 import org.nethook.netif.freebsd.abi.ioctl.LaggReqPort;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
-import org.nethook.netif.sim.kernel.Ifnet;
-import org.nethook.netif.sim.kernel.KernelError;
 import org.nethook.netif.sim.kernel.Lacp;
 import org.nethook.netif.sim.kernel.Lagg;
 import org.nethook.netif.sim.kernel.LaggPort;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** Requests on lagg(4) (lagg_ioctl and lagg_port_ioctl of sys/net/if_lagg.c). */
 final class LaggIoctls {
@@ -71,7 +71,7 @@ final class LaggIoctls {
 
     /** Drivers of anything else do not know these requests. */
     private static Lagg lagg(IoctlCalls.Call call) {
-        Lagg lagg = call.ifp().lagg();
+        Lagg lagg = Lagg.of(call.ifp());
         if (lagg == null) {
             throw new KernelError(EINVAL);
         }
@@ -106,9 +106,9 @@ final class LaggIoctls {
     private static void getPort(IoctlCalls.Call call) {
         Ifnet ifp = call.ifp();
         String name = LaggReqPort.portName(call.data(), 0);
-        Lagg lagg = ifp.lagg();
+        Lagg lagg = Lagg.of(ifp);
         if (lagg == null) {
-            lagg = ifp.laggOfPort();
+            lagg = Lagg.ofPort(ifp);
             if (lagg == null || !name.equals(ifp.name())) {
                 throw new KernelError(EINVAL);
             }

@@ -19,10 +19,10 @@ import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.query.IfCloneReq;
 import org.nethook.netif.freebsd.abi.query.IfConf;
 import org.nethook.netif.freebsd.abi.query.QueryIo;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** The lists of interfaces, cloners and groups, and what an interface is besides flags and addresses (sys/net/if.c). */
 final class QueryIoctls {

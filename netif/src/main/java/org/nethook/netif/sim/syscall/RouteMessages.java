@@ -17,7 +17,6 @@ import static org.nethook.netif.freebsd.abi.route.Rtm.RTM_NEWADDR;
 
 import java.util.Arrays;
 import org.nethook.api.netif.IpAddress;
-import org.nethook.api.netif.MacAddress;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.CString;
 import org.nethook.netif.freebsd.abi.NetIf;
@@ -31,13 +30,13 @@ import org.nethook.netif.freebsd.abi.route.IfMsghdrl;
 import org.nethook.netif.freebsd.abi.route.IfaMsghdrl;
 import org.nethook.netif.freebsd.abi.route.RtMsghdr;
 import org.nethook.netif.freebsd.abi.route.Rtm;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Inet6;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.Multicast;
-import org.nethook.netif.sim.kernel.Release;
-import org.nethook.netif.sim.kernel.Route;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.Membership;
+import org.nethook.netif.sim.kernel.state.Release;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** Builds the messages of the routing socket and of the sysctls below {@code net.route} (sys/net/rtsock.c). */
 final class RouteMessages {
@@ -53,16 +52,12 @@ final class RouteMessages {
 
     private static final int IFAN_NAME = 6;
     private static final int IFAN_WHAT = 22;
-    /** The kernel makes room for the longest name at once. */
-    private static final int LINK_SOCKADDR = 56;
-
     private static final int SHORT_LINK_SOCKADDR = 16;
     /** In {@code struct rt_metrics}. */
     private static final int RMX_MTU = RtMsghdr.RTM_RMX + 8;
 
     private static final int RMX_WEIGHT = RtMsghdr.RTM_RMX + 80;
     private static final int RMX_NHIDX = RtMsghdr.RTM_RMX + 88;
-    private static final int MOST = 1024;
 
     private static final IpAddress LOOPBACK = IpAddress.parse("::1");
 
@@ -88,7 +83,7 @@ final class RouteMessages {
 
     /** An interface's own sockaddr_dl. */
     byte[] linkSockaddr(Ifnet ifp) {
-        Writer writer = new Writer(0);
+        MessageWriter writer = new MessageWriter(0);
         writer.link(RTA_IFP, ifp);
         return writer.bytes();
     }
@@ -126,13 +121,13 @@ final class RouteMessages {
     }
 
     byte[] address(Ifaddr ifa, boolean added) {
-        Writer writer = new Writer(IFA_MSGHDR);
+        MessageWriter writer = new MessageWriter(IFA_MSGHDR);
         writer.ip(RTA_NETMASK, ifa.mask(), 0);
         if (!is14) {
             // Earlier kernels give the mask the length and family of the interface's link-layer address.
-            writer.memory.putByte(IFA_MSGHDR + Sockaddr.SA_LEN, LINK_SOCKADDR);
+            writer.memory.putByte(IFA_MSGHDR + Sockaddr.SA_LEN, MessageWriter.LINK_SOCKADDR);
             writer.memory.putByte(IFA_MSGHDR + Sockaddr.SA_FAMILY, AF_LINK);
-            writer.length = IFA_MSGHDR + LINK_SOCKADDR;
+            writer.length = IFA_MSGHDR + MessageWriter.LINK_SOCKADDR;
         }
         writer.link(RTA_IFP, ifa.ifp());
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
@@ -148,8 +143,8 @@ final class RouteMessages {
         return writer.bytes();
     }
 
-    byte[] multicast(Multicast.Membership member, boolean joined) {
-        Writer writer = new Writer(IFMA_MSGHDR);
+    byte[] multicast(Membership member, boolean joined) {
+        MessageWriter writer = new MessageWriter(IFMA_MSGHDR);
         if (member.group() != null && member.link() != null) {
             writer.address(RTA_GATEWAY, member.ifp(), member.link());
         }
@@ -172,7 +167,7 @@ final class RouteMessages {
         if (!is14 && route.destination().bits() == 128 && (addrs & RTA_NETMASK) != 0) {
             return prefix12(route, added);
         }
-        Writer writer = new Writer(RtMsghdr.SIZE);
+        MessageWriter writer = new MessageWriter(RtMsghdr.SIZE);
         putRoute(writer, route, addrs);
         boolean ownV6 = route.destination().bits() == 128 && (addrs & RTA_NETMASK) == 0;
         int index = ownV6 && !added ? 0 : route.ifp().index();
@@ -183,7 +178,7 @@ final class RouteMessages {
 
     /** The route of an IPv6 prefix as kernels before 14.0 tell of it, with the mask of their radix tree. */
     private byte[] prefix12(Route route, boolean added) {
-        Writer writer = new Writer(RtMsghdr.SIZE);
+        MessageWriter writer = new MessageWriter(RtMsghdr.SIZE);
         writer.ip(RTA_DST, route.destination().octets(), 0);
         writer.bareLink(RTA_GATEWAY, route.link(), route.linkType(), SockaddrDl.SIZE);
         writer.radixMask(route.mask());
@@ -197,7 +192,7 @@ final class RouteMessages {
 
     /** The answer to a request about a route. */
     byte[] answer(int type, int pid, int seq, Route route, boolean withInterface) {
-        Writer writer = new Writer(RtMsghdr.SIZE);
+        MessageWriter writer = new MessageWriter(RtMsghdr.SIZE);
         int addrs = RTA_DST | RTA_GATEWAY | RTA_NETMASK | (withInterface ? RTA_IFP | RTA_IFA : 0);
         putRoute(writer, route, addrs);
         RtMsghdr.put(
@@ -210,7 +205,7 @@ final class RouteMessages {
 
     /** An entry of NET_RT_DUMP. */
     byte[] dump(Route route) {
-        Writer writer = new Writer(RtMsghdr.SIZE);
+        MessageWriter writer = new MessageWriter(RtMsghdr.SIZE);
         putRoute(writer, route, RTA_DST | RTA_GATEWAY | RTA_NETMASK | RTA_IFP | RTA_IFA);
         RtMsghdr.put(writer.memory, 0, Rtm.RTM_GET, route.flags(), route.ifp().index(), 0);
         RtMsghdr.putAddrs(writer.memory, 0, writer.length, writer.addrs);
@@ -220,7 +215,7 @@ final class RouteMessages {
 
     /** An entry of NET_RT_IFLIST, or of NET_RT_IFLISTL where {@code extended}. */
     byte[] listed(Ifnet ifp, boolean extended) {
-        Writer writer = new Writer(extended ? IfMsghdrl.SIZE : IfMsghdr.SIZE);
+        MessageWriter writer = new MessageWriter(extended ? IfMsghdrl.SIZE : IfMsghdr.SIZE);
         writer.link(RTA_IFP, ifp);
         if (extended) {
             IfMsghdrl.put(writer.memory, 0, writer.length, writer.addrs, ifp.flags(), ifp.index());
@@ -233,7 +228,7 @@ final class RouteMessages {
 
     /** The entry of an address in the same lists. */
     byte[] listed(Ifaddr ifa, boolean extended) {
-        Writer writer = new Writer(extended ? IfaMsghdrl.SIZE : IFA_MSGHDR);
+        MessageWriter writer = new MessageWriter(extended ? IfaMsghdrl.SIZE : IFA_MSGHDR);
         writer.ip(RTA_NETMASK, ifa.mask(), 0);
         writer.ip(RTA_IFA, ifa.address().octets(), ifa.ifp().index());
         putBroadcast(writer, ifa);
@@ -263,7 +258,7 @@ final class RouteMessages {
         }
     }
 
-    private void putRoute(Writer writer, Route route, int addrs) {
+    private void putRoute(MessageWriter writer, Route route, int addrs) {
         writer.ip(RTA_DST, route.destination().octets(), 0);
         if (route.gateway() != null) {
             writer.ip(RTA_GATEWAY, route.gateway().octets(), 0);
@@ -297,7 +292,7 @@ final class RouteMessages {
     }
 
     /** IPv4 addresses have a place for it, even where it is not filled; ::1 has itself. */
-    private void putBroadcast(Writer writer, Ifaddr ifa) {
+    private void putBroadcast(MessageWriter writer, Ifaddr ifa) {
         boolean loopback = ifa.ifp().isLoopback();
         if (ifa.family() == AF_INET) {
             byte[] broadcast = loopback && !is14 ? ifa.address().octets() : ifa.broadcast();
@@ -310,99 +305,6 @@ final class RouteMessages {
             writer.ip(RTA_BRD, ifa.address().octets(), 0);
         } else if (loopback) {
             writer.empty(RTA_BRD);
-        }
-    }
-
-    /** Appends sockaddrs to a header. */
-    static final class Writer {
-        final ByteMemory memory = ByteMemory.allocate(MOST);
-        int length;
-        int addrs;
-
-        Writer(int header) {
-            length = header;
-        }
-
-        /** An IPv6 address may have its zone in bytes 2 and 3, as the kernel keeps it, or be given it. */
-        void ip(int which, byte[] address, int zone) {
-            if (address.length == 4) {
-                putIn(memory, length, address);
-                appended(which, SockaddrIn.SIZE);
-                return;
-            }
-            byte[] plain = address.clone();
-            int scope = 0;
-            if (which != RTA_NETMASK && Inet6.hasZone(address)) {
-                int embedded = (address[2] & 0xff) << 8 | address[3] & 0xff;
-                scope = embedded != 0 ? embedded : zone;
-                plain[2] = 0;
-                plain[3] = 0;
-            }
-            SockaddrIn6.put(memory, length, IpAddress.of(plain), scope);
-            appended(which, SockaddrIn6.SIZE);
-        }
-
-        void link(int which, Ifnet ifp) {
-            SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), ifp.name(), null);
-            memory.putByte(length + SockaddrDl.SDL_LEN, LINK_SOCKADDR);
-            memory.putByte(length + SockaddrDl.SDL_ALEN, ifp.mac().length);
-            byte[] data = ifp.linkData();
-            memory.put(length + SockaddrDl.SDL_DATA, data, 0, data.length);
-            appended(which, LINK_SOCKADDR);
-        }
-
-        /** A link-layer address without a name. */
-        void address(int which, Ifnet ifp, byte[] mac) {
-            SockaddrDl.put(memory, length, ifp.index(), ifp.typeWhenMade(), "", MacAddress.of(mac));
-            appended(which, SockaddrDl.SIZE);
-        }
-
-        /** Without the zeros at its end, and with ones in place of all that stands before the address. */
-        void radixMask(byte[] mask) {
-            int end = mask.length;
-            while (end > 0 && mask[end - 1] == 0) {
-                end--;
-            }
-            int size = SockaddrIn6.SIN6_ADDR + end;
-            for (int i = 1; i < SockaddrIn6.SIN6_ADDR; i++) {
-                memory.putByte(length + i, 0xff);
-            }
-            memory.putByte(length, size);
-            memory.put(length + SockaddrIn6.SIN6_ADDR, mask, 0, end);
-            appended(RTA_NETMASK, size);
-        }
-
-        /** An empty link-layer address. */
-        void noLink(int which) {
-            memory.putByte(length + SockaddrDl.SDL_LEN, SockaddrDl.SIZE);
-            memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
-            appended(which, SockaddrDl.SIZE);
-        }
-
-        void bareLink(int which, Ifnet ifp, int type, int size) {
-            memory.putByte(length + SockaddrDl.SDL_LEN, size);
-            memory.putByte(length + SockaddrDl.SDL_FAMILY, AF_LINK);
-            memory.putShort(length + SockaddrDl.SDL_INDEX, ifp.index());
-            memory.putByte(length + SockaddrDl.SDL_TYPE, type);
-            appended(which, size);
-        }
-
-        private void empty(int which) {
-            appended(which, 0);
-        }
-
-        private void appended(int which, int size) {
-            addrs |= which;
-            length += Sockaddr.spaceOf(size);
-        }
-
-        /** Messages of a list begin at multiples of 8. */
-        private void align() {
-            length = Sockaddr.spaceOf(length);
-        }
-
-        byte[] bytes() {
-            return Arrays.copyOf(memory.array(), length);
         }
     }
 }

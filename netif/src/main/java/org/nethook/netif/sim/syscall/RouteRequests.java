@@ -21,13 +21,13 @@ import org.nethook.netif.freebsd.abi.SockaddrIn6;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.route.RtMsghdr;
 import org.nethook.netif.freebsd.abi.route.Rtm;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Inet6;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.kernel.Release;
-import org.nethook.netif.sim.kernel.Route;
 import org.nethook.netif.sim.kernel.Routes;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.Release;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** What is written to a routing socket (route_output of sys/net/rtsock.c). */
 final class RouteRequests {

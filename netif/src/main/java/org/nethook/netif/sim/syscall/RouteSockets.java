@@ -6,12 +6,12 @@ import java.util.Deque;
 import java.util.List;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Socket;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelListener;
-import org.nethook.netif.sim.kernel.Multicast;
-import org.nethook.netif.sim.kernel.Route;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelListener;
+import org.nethook.netif.sim.kernel.state.Membership;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** The routing sockets of a kernel: every one is told what the kernel announces and what others asked of it. */
 public final class RouteSockets implements KernelListener {
@@ -129,7 +129,7 @@ public final class RouteSockets implements KernelListener {
     }
 
     @Override
-    public void multicast(Multicast.Membership membership, boolean joined) {
+    public void multicast(Membership membership, boolean joined) {
         broadcast(messages.multicast(membership, joined), membership.family());
     }
 

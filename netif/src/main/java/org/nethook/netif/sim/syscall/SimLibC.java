@@ -14,7 +14,7 @@ import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.KernelError;
 import org.nethook.netif.sim.module.Modules;
 import org.nethook.netif.sim.sysctl.SysctlTable;
 

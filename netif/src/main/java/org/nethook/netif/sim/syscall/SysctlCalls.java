@@ -21,7 +21,7 @@ import org.nethook.netif.freebsd.abi.ByteMemory;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.Sysctl;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.KernelError;
 import org.nethook.netif.sim.sysctl.Oid;
 import org.nethook.netif.sim.sysctl.OidTree;
 import org.nethook.netif.sim.sysctl.SysctlTable;

@@ -16,12 +16,12 @@ import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.Sysctl;
 import org.nethook.netif.freebsd.abi.query.IfMibData;
 import org.nethook.netif.freebsd.abi.route.Rtm;
-import org.nethook.netif.sim.kernel.Ifaddr;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.KernelError;
-import org.nethook.netif.sim.kernel.Multicast;
-import org.nethook.netif.sim.kernel.Route;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.Membership;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** The lists below {@code net.route} (sysctl_rtsock of sys/net/rtsock.c) and {@code net.link.generic} (sys/net/if_mib.c). */
 final class SysctlLists {
@@ -89,7 +89,7 @@ final class SysctlLists {
             if (index != 0 && index != ifp.index()) {
                 continue;
             }
-            for (Multicast.Membership member : ifp.memberships()) {
+            for (Membership member : ifp.memberships()) {
                 if (family == Socket.AF_UNSPEC || family == member.family()) {
                     all.writeBytes(messages.multicast(member, true));
                 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.nethook.netif.ffi.Memory;
-import org.nethook.netif.sim.kernel.KernelError;
+import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** The address space of a process: blocks at made-up addresses, with gaps between them that belong to nobody. */
 final class UserMemory {

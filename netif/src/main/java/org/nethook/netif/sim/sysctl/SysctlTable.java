@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.nethook.netif.sim.kernel.HyperV;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.state.Ifnet;
 
 /**
  * The sysctls of a machine that have names: those its kernel was built with, those of the devices it has, and those of

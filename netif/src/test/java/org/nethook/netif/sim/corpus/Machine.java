@@ -13,9 +13,10 @@ import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.sim.VirtualTime;
-import org.nethook.netif.sim.kernel.Ifnet;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.kernel.Lagg;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.Release;
 import org.nethook.netif.sim.module.Modules;
 import org.nethook.netif.sim.syscall.Devices;
 import org.nethook.netif.sim.syscall.RouteSockets;
@@ -199,8 +200,8 @@ final class Machine implements AutoCloseable {
     boolean waitsForPartner(String lagg) {
         Ifnet ifp = kernel.interfaces().find(lagg);
         return ifp != null
-                && ifp.lagg() != null
-                && ifp.lagg().ports().stream()
+                && Lagg.of(ifp) != null
+                && Lagg.of(ifp).ports().stream()
                         .anyMatch(port -> port.lacp() != null && port.lacp().partnerState() != 0);
     }
 

@@ -23,6 +23,13 @@ import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.freebsd.abi.NetIf;
 import org.nethook.netif.freebsd.abi.Socket;
 import org.nethook.netif.sim.VirtualTime;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
+import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
+import org.nethook.netif.sim.kernel.state.KernelListener;
+import org.nethook.netif.sim.kernel.state.Membership;
+import org.nethook.netif.sim.kernel.state.Release;
+import org.nethook.netif.sim.kernel.state.Route;
 
 /** Rules of IPv6 addresses that d_ipv6 and the random recordings show. */
 @Tag("K")
@@ -242,7 +249,7 @@ class Inet6Test {
         List<String> left = new ArrayList<>();
         kernel.addListener(new KernelListener() {
             @Override
-            public void multicast(Multicast.Membership membership, boolean joined) {
+            public void multicast(Membership membership, boolean joined) {
                 left.add((joined ? "+" : "-") + IpAddress.of(membership.group()));
             }
         });
@@ -260,11 +267,11 @@ class Inet6Test {
     void shouldHaveThePortsListenToTheGroupsOfTheirLagg() {
         start(Release.V12_1);
         Ifnet lagg0 = kernel.interfaces().find(kernel.cloners().create("lagg"));
-        lagg0.lagg().addPort("em0");
+        Lagg.of(lagg0).addPort("em0");
         add(lagg0, GLOBAL, 0);
         byte[] solicited = {0x33, 0x33, (byte) 0xff, 0, 0, 4};
         assertTrue(listensTo(em0, solicited));
-        lagg0.lagg().removePort("em0");
+        Lagg.of(lagg0).removePort("em0");
         assertFalse(listensTo(em0, solicited));
     }
 

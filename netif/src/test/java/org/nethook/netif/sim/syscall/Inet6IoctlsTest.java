@@ -22,7 +22,7 @@ import org.nethook.netif.freebsd.abi.ioctl.In6IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
 import org.nethook.netif.sim.VirtualTime;
 import org.nethook.netif.sim.kernel.Kernel;
-import org.nethook.netif.sim.kernel.Release;
+import org.nethook.netif.sim.kernel.state.Release;
 import org.nethook.netif.sim.sysctl.SysctlTable;
 
 /** What the requests on IPv6 addresses hand back, and in which form. */

@@ -1,4 +1,4 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 import static org.nethook.netif.freebsd.abi.route.Rtm.RTF_HOST;
 
@@ -9,21 +9,21 @@ import org.nethook.api.netif.IpAddress;
 public final class Route {
     final byte[] destination;
     /** Null for a host route. */
-    final byte[] mask;
+    public final byte[] mask;
     /** Null where {@link #link} says where it goes. */
-    byte[] gateway;
+    public byte[] gateway;
     /** The interface whose link-layer address stands for a gateway. */
-    Ifnet link;
+    public Ifnet link;
 
-    int linkType;
-    Ifnet ifp;
-    Ifaddr ifa;
-    int flags;
-    int mtu;
-    boolean fixedMtu;
-    long nexthop;
+    public int linkType;
+    public Ifnet ifp;
+    public Ifaddr ifa;
+    public int flags;
+    public int mtu;
+    public boolean fixedMtu;
+    public long nexthop;
 
-    Route(byte[] destination, byte[] mask, int flags) {
+    public Route(byte[] destination, byte[] mask, int flags) {
         this.destination = mask == null ? destination.clone() : Ifaddr.and(destination, mask);
         this.mask = mask == null ? null : mask.clone();
         this.flags = flags | (mask == null ? RTF_HOST : 0);
@@ -84,17 +84,17 @@ public final class Route {
         return nexthop;
     }
 
-    boolean isV4() {
+    public boolean isV4() {
         return destination.length == 4;
     }
 
-    boolean covers(byte[] address) {
+    public boolean covers(byte[] address) {
         return address.length == destination.length
                 && Arrays.equals(destination, mask == null ? address : Ifaddr.and(address, mask));
     }
 
     /** By destination, and among equal ones the longer mask first. */
-    int compare(Route other) {
+    public int compare(Route other) {
         int byDestination = Arrays.compareUnsigned(destination, other.destination);
         if (byDestination != 0) {
             return byDestination;
@@ -105,7 +105,7 @@ public final class Route {
         return Arrays.compareUnsigned(other.mask, mask);
     }
 
-    boolean sharesNexthop(Route other) {
+    public boolean sharesNexthop(Route other) {
         return isV4() == other.isV4()
                 && ifp == other.ifp
                 && ifa == other.ifa

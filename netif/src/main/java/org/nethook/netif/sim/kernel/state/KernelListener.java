@@ -1,4 +1,4 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 /** Is told what a kernel announces, at the moment it does and with the state it has then. Must not call the kernel. */
 public interface KernelListener {
@@ -13,7 +13,7 @@ public interface KernelListener {
     default void address(Ifaddr ifa, boolean added) {}
 
     /** An interface joined a multicast group or left it (RTM_NEWMADDR, RTM_DELMADDR). */
-    default void multicast(Multicast.Membership membership, boolean joined) {}
+    default void multicast(Membership membership, boolean joined) {}
 
     /**
      * A route that the kernel itself keeps came or went (RTM_ADD, RTM_DELETE).

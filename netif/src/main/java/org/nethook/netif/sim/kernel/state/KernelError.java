@@ -1,4 +1,4 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 

@@ -1,4 +1,4 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_BROADCAST;
 import static org.nethook.netif.freebsd.abi.NetIf.IFF_LOOPBACK;
@@ -18,54 +18,54 @@ import org.nethook.netif.freebsd.abi.Socket;
 
 /** An interface ({@code struct ifnet}). Only the kernel changes it. */
 public final class Ifnet {
-    static final int ETHERMTU = 1500;
-    static final long ETHER_BAUDRATE = 10_000_000;
+    public static final int ETHERMTU = 1500;
+    public static final long ETHER_BAUDRATE = 10_000_000;
 
-    final Driver driver;
-    final String driverName;
-    final int unit;
+    public final Driver driver;
+    public final String driverName;
+    public final int unit;
     /** The type the interface was made with; a lagg changes {@link #type}, not this. */
-    final int allocType;
+    public final int allocType;
 
-    final List<Ifaddr> addresses = new ArrayList<>();
+    public final List<Ifaddr> addresses = new ArrayList<>();
     /** Newest first. */
-    final ArrayDeque<Multicast.Membership> memberships = new ArrayDeque<>();
+    public final ArrayDeque<Membership> memberships = new ArrayDeque<>();
 
     private final byte[] linkData = new byte[48];
-    String name;
-    int index;
-    int type;
+    public String name;
+    public int index;
+    public int type;
 
-    int flags;
-    boolean running;
-    int mtu = ETHERMTU;
-    byte[] mac = new byte[0];
-    byte[] hardwareMac = new byte[0];
-    int headerLength = 14;
-    int linkState = LINK_STATE_UNKNOWN;
-    long baudrate = 10_000_000_000L;
-    long epoch;
-    Instant lastChange = Instant.EPOCH;
-    int promiscuous;
-    int allMulticast;
+    public int flags;
+    public boolean running;
+    public int mtu = ETHERMTU;
+    public byte[] mac = new byte[0];
+    public byte[] hardwareMac = new byte[0];
+    public int headerLength = 14;
+    public int linkState = LINK_STATE_UNKNOWN;
+    public long baudrate = 10_000_000_000L;
+    public long epoch;
+    public Instant lastChange = Instant.EPOCH;
+    public int promiscuous;
+    public int allMulticast;
     /** What neighbour discovery knows of it. */
-    final NdInfo nd = new NdInfo();
+    public final NdInfo nd = new NdInfo();
 
     /** Whether ether_ifattach made it, which tells of it once more. */
-    boolean ethernet;
+    public boolean ethernet;
 
     /** Null for none. */
-    String description;
+    public String description;
 
-    final List<String> groups = new ArrayList<>();
+    public final List<String> groups = new ArrayList<>();
 
     /** Whether it has joined 224.0.0.1, which the first IPv4 address makes it do. */
-    boolean inAllHosts;
+    public boolean inAllHosts;
 
-    /** The lagg this is a port of. */
-    LaggPort port;
+    /** What it is to the lagg that it is a port of; null when it is in none. */
+    public Port port;
 
-    Ifnet(Driver driver, String driverName, int unit, int type) {
+    public Ifnet(Driver driver, String driverName, int unit, int type) {
         this.driver = driver;
         this.driverName = driverName;
         this.unit = unit;
@@ -74,7 +74,7 @@ public final class Ifnet {
         this.name = driverName + unit;
     }
 
-    static Ifnet ethernet(Driver driver, String driverName, int unit, byte[] mac) {
+    public static Ifnet ethernet(Driver driver, String driverName, int unit, byte[] mac) {
         Ifnet ifp = new Ifnet(driver, driverName, unit, IFT_ETHER);
         ifp.mac = mac.clone();
         ifp.hardwareMac = mac.clone();
@@ -83,7 +83,7 @@ public final class Ifnet {
         return ifp;
     }
 
-    static Ifnet loopback(Driver driver, int type) {
+    public static Ifnet loopback(Driver driver, int type) {
         Ifnet ifp = new Ifnet(driver, "lo", 0, type);
         ifp.flags = IFF_LOOPBACK | IFF_MULTICAST;
         ifp.mtu = 16384;
@@ -193,7 +193,7 @@ public final class Ifnet {
     }
 
     /** The multicast groups it is in and the addresses it listens to, newest first. */
-    public List<Multicast.Membership> memberships() {
+    public List<Membership> memberships() {
         return List.copyOf(memberships);
     }
 
@@ -258,7 +258,7 @@ public final class Ifnet {
     }
 
     /** The kernel moves the address when the name's length changes, and clears nothing. */
-    void setName(String fresh) {
+    public void setName(String fresh) {
         System.arraycopy(linkData(), 0, linkData, 0, linkData.length);
         System.arraycopy(linkData, name.length(), linkData, fresh.length(), mac.length);
         byte[] bytes = fresh.getBytes(StandardCharsets.ISO_8859_1);
@@ -276,22 +276,12 @@ public final class Ifnet {
         return nd;
     }
 
-    /** The lagg this is; null when it is none. */
-    public Lagg lagg() {
-        return driver instanceof Lagg ? (Lagg) driver : null;
-    }
-
-    /** The lagg this is a port of; null when it is none. */
-    public Lagg laggOfPort() {
-        return port == null ? null : port.lagg;
-    }
-
     /** The active media word of SIOCGIFMEDIA; 0 for an interface without media. */
     public int activeMedia() {
         return driver.activeMedia(this);
     }
 
-    Ifaddr firstAddress(int family) {
+    public Ifaddr firstAddress(int family) {
         for (Ifaddr ifa : addresses) {
             if (ifa.family() == family) {
                 return ifa;
@@ -300,7 +290,7 @@ public final class Ifnet {
         return null;
     }
 
-    Ifaddr linkLocal() {
+    public Ifaddr linkLocal() {
         for (Ifaddr ifa : addresses) {
             if (ifa.family() == Socket.AF_INET6 && ifa.isLinkLocal()) {
                 return ifa;

@@ -1,27 +1,27 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 /** What neighbour discovery knows of an interface ({@code struct nd_ifinfo} of netinet6/nd6.h). */
 public final class NdInfo {
     /** Neighbours that do not answer are found out. */
-    static final int ND6_IFF_PERFORMNUD = 0x1;
+    public static final int ND6_IFF_PERFORMNUD = 0x1;
     /** IPv6 is switched off. */
-    static final int ND6_IFF_IFDISABLED = 0x8;
+    public static final int ND6_IFF_IFDISABLED = 0x8;
     /** The interface gets a link-local address by itself. */
-    static final int ND6_IFF_AUTO_LINKLOCAL = 0x20;
+    public static final int ND6_IFF_AUTO_LINKLOCAL = 0x20;
     /** Addresses are used without looking for duplicates first. */
-    static final int ND6_IFF_NO_DAD = 0x100;
+    public static final int ND6_IFF_NO_DAD = 0x100;
 
-    int flags;
-    int linkMtu;
-    int maxMtu;
+    public int flags;
+    public int linkMtu;
+    public int maxMtu;
     /** Milliseconds. */
-    int baseReachable = 30_000;
+    public int baseReachable = 30_000;
     /** Seconds. */
-    int reachable = 30;
+    public int reachable = 30;
     /** Milliseconds. */
-    int retransmit = 1000;
+    public int retransmit = 1000;
 
-    int hopLimit = 64;
+    public int hopLimit = 64;
 
     /**
      * What SIOCSIFINFO_IN6 sets; 0 leaves a value as it is.
@@ -31,7 +31,7 @@ public final class NdInfo {
      */
     public record Values(int linkMtu, int baseReachable, int retransmit, int hopLimit) {}
 
-    boolean is(int flag) {
+    public boolean is(int flag) {
         return (flags & flag) != 0;
     }
 

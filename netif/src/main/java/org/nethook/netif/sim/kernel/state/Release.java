@@ -1,4 +1,4 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 /** The kernels whose answers were recorded; where they differ, this says which answer is given. */
 public enum Release {

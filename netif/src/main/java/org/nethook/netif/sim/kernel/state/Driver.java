@@ -1,9 +1,9 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 import static org.nethook.netif.freebsd.abi.NetIf.LINK_STATE_UP;
 
 /** What the driver of an interface does when the kernel asks it ({@code if_ioctl}). */
-interface Driver {
+public interface Driver {
     /** What IFCAP_… of net/if.h this kernel has. */
     int IFCAP_VLAN_MTU = 0x8;
 

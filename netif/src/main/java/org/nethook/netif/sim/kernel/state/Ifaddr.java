@@ -1,4 +1,4 @@
-package org.nethook.netif.sim.kernel;
+package org.nethook.netif.sim.kernel.state;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,32 +15,32 @@ public final class Ifaddr {
     private static final byte[] LINK_ALL_NODES = IpAddress.parse("ff02::1").octets();
     private static final byte[] INTERFACE_ALL_NODES = IpAddress.parse("ff01::1").octets();
 
-    final Ifnet ifp;
-    final byte[] address;
-    byte[] mask;
+    public final Ifnet ifp;
+    public final byte[] address;
+    public byte[] mask;
     /** Whether no mask was given, and that of the address's class taken. */
-    boolean maskByClass;
+    public boolean maskByClass;
     /** Null for none; of an IPv4 address only. */
-    byte[] broadcast;
+    public byte[] broadcast;
     /** Whether the route to the address's network stands for this address (IFA_ROUTE). */
-    boolean hasPrefixRoute;
+    public boolean hasPrefixRoute;
     /** RTF_UP and the like: what the kernel shows as the address's own flags (ifa_flags). */
-    int flags6;
+    public int flags6;
 
     /** Seconds of the uptime clock. */
-    long updated;
+    public long updated;
     /** Seconds from {@link #updated} on; of an IPv6 address only. */
-    long validLifetime = FOREVER;
+    public long validLifetime = FOREVER;
 
-    long preferredLifetime = FOREVER;
+    public long preferredLifetime = FOREVER;
     /** Null for an address that no prefix counts on it. */
-    Prefixes.Prefix prefix;
+    public Prefix prefix;
     /** The multicast groups that its interface listens to for its sake. */
-    List<byte[]> groups = List.of();
+    public List<byte[]> groups = List.of();
 
-    static final long FOREVER = -1;
+    public static final long FOREVER = -1;
 
-    Ifaddr(Ifnet ifp, byte[] address, byte[] mask) {
+    public Ifaddr(Ifnet ifp, byte[] address, byte[] mask) {
         this.ifp = ifp;
         this.address = address.clone();
         this.mask = mask.clone();
@@ -111,26 +111,26 @@ public final class Ifaddr {
     }
 
     /** By its solicited-node group and those of all nodes an address is found. */
-    static List<byte[]> groupsOf(byte[] address) {
+    public static List<byte[]> groupsOf(byte[] address) {
         byte[] solicited = SOLICITED_NODE.clone();
         System.arraycopy(address, 13, solicited, 13, 3);
         return List.of(solicited, LINK_ALL_NODES, INTERFACE_ALL_NODES);
     }
 
-    boolean isLinkLocal() {
+    public boolean isLinkLocal() {
         return address().isLinkLocalV6();
     }
 
     /** The network: the address's bits under the mask. */
-    byte[] network() {
+    public byte[] network() {
         return and(address, mask);
     }
 
-    boolean covers(byte[] other) {
+    public boolean covers(byte[] other) {
         return other.length == address.length && Arrays.equals(network(), and(other, mask));
     }
 
-    static byte[] and(byte[] address, byte[] mask) {
+    public static byte[] and(byte[] address, byte[] mask) {
         byte[] result = address.clone();
         for (int i = 0; i < result.length; i++) {
             result[i] &= mask[i];
@@ -138,7 +138,7 @@ public final class Ifaddr {
         return result;
     }
 
-    static byte[] allOnes(int length) {
+    public static byte[] allOnes(int length) {
         byte[] result = new byte[length];
         Arrays.fill(result, (byte) 0xff);
         return result;
