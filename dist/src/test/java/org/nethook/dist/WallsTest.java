@@ -9,6 +9,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -47,6 +49,28 @@ class WallsTest {
                     .onlyDependOnClassesThat(seen.or(resideInAPackage(plugin)))
                     .check(NETHOOK);
         }
+    }
+
+    @Test
+    void shouldLetOnlyTheSimulatedKernelTouchItsState() {
+        String state = "org.nethook.netif.sim.kernel.state";
+        DescribedPredicate<JavaFieldAccess> ofState =
+                new DescribedPredicate<>("a field, but no constant, is of " + state) {
+                    @Override
+                    public boolean test(JavaFieldAccess access) {
+                        return access.getTarget().getOwner().getPackageName().equals(state)
+                                && access.getTarget()
+                                        .resolveMember()
+                                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                                        .isPresent();
+                    }
+                };
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.nethook.netif.sim.kernel..")
+                .should()
+                .accessFieldWhere(ofState)
+                .check(NETHOOK);
     }
 
     @Test
