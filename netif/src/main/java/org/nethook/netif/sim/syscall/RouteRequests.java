@@ -19,6 +19,7 @@ import org.nethook.netif.freebsd.abi.SockaddrDl;
 import org.nethook.netif.freebsd.abi.SockaddrIn;
 import org.nethook.netif.freebsd.abi.SockaddrIn6;
 import org.nethook.netif.freebsd.abi.Socket;
+import org.nethook.netif.freebsd.abi.route.IfMsghdr;
 import org.nethook.netif.freebsd.abi.route.RtMsghdr;
 import org.nethook.netif.freebsd.abi.route.Rtm;
 import org.nethook.netif.sim.kernel.Inet6;
@@ -31,6 +32,9 @@ import org.nethook.netif.sim.kernel.state.Route;
 
 /** What is written to a routing socket (route_output of sys/net/rtsock.c). */
 final class RouteRequests {
+    /** {@code struct ifa_msghdr} (net/if.h). */
+    private static final int IFA_MSGHDR_SIZE = 20;
+
     private static final int RTV_MTU = 1;
     private static final int RMX_MTU = RtMsghdr.RTM_RMX + 8;
 
@@ -76,9 +80,41 @@ final class RouteRequests {
             ByteMemory.of(answer).putLong(RtMsghdr.RTM_INITS, message.getLong(RtMsghdr.RTM_INITS));
             return new Outcome(answer, family, null);
         } catch (KernelError e) {
-            message.putInt(RtMsghdr.RTM_ERRNO, e.errno());
             recoverZones(message);
-            return new Outcome(message.array(), family, e);
+            boolean rebuilt = e.errno() == EOPNOTSUPP && kernel.release().isAtLeast(Release.V14_0);
+            ByteMemory echo = rebuilt ? rebuild(message) : message;
+            echo.putInt(RtMsghdr.RTM_ERRNO, e.errno());
+            return new Outcome(echo.array(), family, e);
+        }
+    }
+
+    /**
+     * 14.0 writes the addresses of a request it does not know anew, behind the header that messages of its type have
+     * (rtsock_msg_buffer); what stood there before stays where that header is longer.
+     */
+    private static ByteMemory rebuild(ByteMemory message) {
+        int header = headerSize(RtMsghdr.type(message, 0));
+        int addresses = 0;
+        for (int bit = 1; bit <= RTA_IFP; bit <<= 1) {
+            int at = find(message, bit);
+            addresses += at < 0 ? 0 : Sockaddr.spaceOf(Sockaddr.len(message, at));
+        }
+        ByteMemory fresh = ByteMemory.allocate(header + addresses);
+        fresh.put(0, message.array(), 0, Math.min(message.size(), fresh.size()));
+        fresh.put(header, message.array(), RtMsghdr.SIZE, Math.min(addresses, message.size() - RtMsghdr.SIZE));
+        fresh.putShort(RtMsghdr.RTM_MSGLEN, fresh.size());
+        return fresh;
+    }
+
+    private static int headerSize(int type) {
+        switch (type) {
+            case Rtm.RTM_IFINFO:
+                return IfMsghdr.SIZE;
+            case Rtm.RTM_NEWADDR:
+            case Rtm.RTM_DELADDR:
+                return IFA_MSGHDR_SIZE;
+            default:
+                return RtMsghdr.SIZE;
         }
     }
 
