@@ -167,12 +167,12 @@ final class LeanPluginManager extends AbstractPluginManager {
 
         @Override
         public void disablePlugin(String pluginId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a jar is enabled by being in the directory");
         }
 
         @Override
         public void enablePlugin(String pluginId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a jar is enabled by being in the directory");
         }
     }
 }

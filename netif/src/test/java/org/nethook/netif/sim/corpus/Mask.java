@@ -13,7 +13,7 @@ enum Mask {
     NEXTHOP_INDEX("numbers that the kernel gives to next hops as it needs them"),
     OID("numbers that the kernel gives to sysctls as it needs them"),
     REACHABLE("how long a neighbour counts as reachable: the kernel draws it by lot"),
-    PADDING("bytes between the addresses of a message, which kernels before 14 do not clear"),
+    PADDING("bytes between the addresses of a message, which kernels do not always clear"),
     MODULE("numbers of modules: the recorded kernels had others built in"),
     ORDER("messages of kernel threads that run at the same time come in any order");
 
