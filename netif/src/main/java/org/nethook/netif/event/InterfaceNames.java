@@ -1,4 +1,4 @@
-package org.nethook.host.event;
+package org.nethook.netif.event;
 
 /**
  * Which names of interfaces nethook believes. A kernel allows nearly any byte; a name that could be taken for a path, an

@@ -1,4 +1,4 @@
-package org.nethook.netif.linux;
+package org.nethook.netif.linux.rtnetlink;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +10,7 @@ import org.nethook.netif.linux.abi.LinuxErrno;
 import org.nethook.netif.linux.abi.NlMsgHdr;
 
 /** A socket to the kernel's rtnetlink(7), for one thread. Takes bytes there and back. */
-final class RtnetlinkSocket implements AutoCloseable {
+public final class RtnetlinkSocket implements AutoCloseable {
     /** The kernel puts at most 32 KB of a dump in a datagram; read(2) would cut a longer one off. */
     private static final int BUFFER = 65536;
 
@@ -33,7 +33,7 @@ final class RtnetlinkSocket implements AutoCloseable {
      *
      * @throws NetifException when the kernel refuses
      */
-    static RtnetlinkSocket open(LibC libc) throws NetifException {
+    public static RtnetlinkSocket open(LibC libc) throws NetifException {
         int fd = libc.socket(NlMsgHdr.AF_NETLINK, NlMsgHdr.SOCK_RAW | NlMsgHdr.SOCK_CLOEXEC, NlMsgHdr.NETLINK_ROUTE);
         if (fd < 0) {
             throw Refusal.of("open a netlink socket", "", -fd);
@@ -49,7 +49,7 @@ final class RtnetlinkSocket implements AutoCloseable {
      * @param size of the struct that follows the header; all zeros asks for every address family
      * @throws NetifException when the kernel refuses, or never stops changing
      */
-    List<ByteBuffer> dump(String operation, int type, int size) throws NetifException {
+    public List<ByteBuffer> dump(String operation, int type, int size) throws NetifException {
         for (int i = 0; i < TRIES; i++) {
             Answer answer = exchange(operation, "", type, NlMsgHdr.NLM_F_DUMP, new byte[size]);
             if (!answer.isInterrupted()) {
@@ -69,7 +69,7 @@ final class RtnetlinkSocket implements AutoCloseable {
      * @param payload what follows the header
      * @throws NetifException when the kernel refuses
      */
-    void change(String operation, String ifName, int type, int flags, byte[] payload) throws NetifException {
+    public void change(String operation, String ifName, int type, int flags, byte[] payload) throws NetifException {
         exchange(operation, ifName, type, NlMsgHdr.NLM_F_ACK | flags, payload);
     }
 

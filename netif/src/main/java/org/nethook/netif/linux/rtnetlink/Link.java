@@ -1,4 +1,4 @@
-package org.nethook.netif.linux;
+package org.nethook.netif.linux.rtnetlink;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.nethook.netif.linux.abi.IfInfoMsg;
  * @param kindData what is special to the kind
  * @param portData what is special to a port of such a master
  */
-record Link(
+public record Link(
         int index,
         String ifName,
         int rawFlags,
@@ -37,7 +37,7 @@ record Link(
      *
      * @throws NetifException when one makes no sense
      */
-    static List<Link> readAll(List<ByteBuffer> payloads) throws NetifException {
+    public static List<Link> readAll(List<ByteBuffer> payloads) throws NetifException {
         List<Link> links = new ArrayList<>();
         for (ByteBuffer payload : payloads) {
             links.add(read(payload));
@@ -45,7 +45,7 @@ record Link(
         return links;
     }
 
-    private static Link read(ByteBuffer payload) throws NetifException {
+    public static Link read(ByteBuffer payload) throws NetifException {
         if (payload.limit() < IfInfoMsg.SIZEOF) {
             throw Attributes.malformed("an interface of " + payload.limit() + " bytes");
         }

@@ -1,15 +1,15 @@
-package org.nethook.netif.linux;
+package org.nethook.netif.linux.rtnetlink;
 
 import org.nethook.api.netif.Errno;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.linux.abi.LinuxErrno;
 
 /** What an errno of Linux means to whoever asked for an operation (rtnetlink(7), netlink(7)). */
-final class Refusal {
+public final class Refusal {
     private Refusal() {}
 
     /** @param errno positive */
-    static NetifException of(String operation, String ifName, int errno) {
+    public static NetifException of(String operation, String ifName, int errno) {
         Errno reason = LinuxErrno.of(errno);
         return new NetifException(operation, ifName, reason, sentence(operation, reason.name()));
     }

@@ -1,4 +1,4 @@
-package org.nethook.host.event;
+package org.nethook.netif.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package org.nethook.host.event;
+package org.nethook.netif.event;
 
 /** An event is not well formed; the message is one line that says what is wrong and what is allowed. */
 public final class EventLineException extends Exception {

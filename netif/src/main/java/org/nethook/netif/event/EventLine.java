@@ -1,4 +1,4 @@
-package org.nethook.host.event;
+package org.nethook.netif.event;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package org.nethook.netif.linux;
+package org.nethook.netif.linux.rtnetlink;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +9,7 @@ import org.nethook.netif.linux.abi.Attributes;
 import org.nethook.netif.linux.abi.NlMsgHdr;
 
 /** The kernel's answer to one netlink request, put together from the datagrams it comes in. Knows no socket. */
-final class Answer {
+public final class Answer {
     private final String operation;
     private final String ifName;
     private final int sequence;
@@ -24,7 +24,7 @@ final class Answer {
      * @param ifName the interface it is about; empty when it is none
      * @param sequence the request's number; answers to others are left out
      */
-    Answer(String operation, String ifName, int sequence) {
+    public Answer(String operation, String ifName, int sequence) {
         this.operation = operation;
         this.ifName = ifName;
         this.sequence = sequence;
@@ -35,7 +35,7 @@ final class Answer {
      *
      * @throws NetifException when the kernel refused the request, or the datagram makes no sense
      */
-    void add(byte[] datagram) throws NetifException {
+    public void add(byte[] datagram) throws NetifException {
         ByteBuffer bytes = ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder());
         int at = 0;
         while (bytes.limit() - at >= NlMsgHdr.SIZEOF) {
@@ -68,17 +68,17 @@ final class Answer {
     }
 
     /** Whether nothing more will come. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return complete;
     }
 
     /** Whether something changed while the kernel dumped, so that the payloads may contradict each other. */
-    boolean isInterrupted() {
+    public boolean isInterrupted() {
         return interrupted;
     }
 
     /** What follows the header of each message, in the kernel's order. */
-    List<ByteBuffer> payloads() {
+    public List<ByteBuffer> payloads() {
         return payloads;
     }
 }

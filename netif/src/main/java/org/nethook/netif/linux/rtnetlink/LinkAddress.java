@@ -1,4 +1,4 @@
-package org.nethook.netif.linux;
+package org.nethook.netif.linux.rtnetlink;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,14 +16,14 @@ import org.nethook.netif.linux.abi.NlMsgHdr;
  *
  * @param index of the interface that has the address
  */
-record LinkAddress(int index, InterfaceAddress address) {
+public record LinkAddress(int index, InterfaceAddress address) {
 
     /**
      * Reads all messages of a dump; those of other address families than IPv4 and IPv6 are left out.
      *
      * @throws NetifException when one makes no sense
      */
-    static List<LinkAddress> readAll(List<ByteBuffer> payloads) throws NetifException {
+    public static List<LinkAddress> readAll(List<ByteBuffer> payloads) throws NetifException {
         List<LinkAddress> addresses = new ArrayList<>();
         for (ByteBuffer payload : payloads) {
             if (payload.limit() < IfAddrMsg.SIZEOF) {
@@ -37,7 +37,7 @@ record LinkAddress(int index, InterfaceAddress address) {
         return addresses;
     }
 
-    private static LinkAddress read(ByteBuffer payload) throws NetifException {
+    public static LinkAddress read(ByteBuffer payload) throws NetifException {
         Attributes attributes =
                 Attributes.read(Attributes.slice(payload, IfAddrMsg.SIZEOF, payload.limit() - IfAddrMsg.SIZEOF));
         // on a point-to-point link IFA_ADDRESS is the other end

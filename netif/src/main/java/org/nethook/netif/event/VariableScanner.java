@@ -1,4 +1,4 @@
-package org.nethook.host.event;
+package org.nethook.netif.event;
 
 /** Goes through the {@code key=value} words of a part of a line. */
 final class VariableScanner {
