@@ -61,6 +61,16 @@ public interface Platform extends AutoCloseable {
     }
 
     /**
+     * Tells the service manager that started this process how it is, if there is one that wants to know (sd_notify(3)).
+     *
+     * @param assignments such as {@code READY=1}, one a line
+     * @return whether it was told
+     */
+    default boolean tellServiceManager(String assignments) {
+        return false;
+    }
+
+    /**
      * Loads what the first use of a service would load, so that it can be done beside other work. Changes nothing else; a
      * failure shows again at the first use.
      */
