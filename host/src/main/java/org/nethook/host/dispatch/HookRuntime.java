@@ -145,5 +145,10 @@ public final class HookRuntime {
         public <T> T get(ConfigKey<T> key) {
             return key.defaultValue();
         }
+
+        @Override
+        public <T> T get(ConfigKey<T> key, String ifName) {
+            return key.defaultValue();
+        }
     }
 }
