@@ -8,6 +8,7 @@ import org.nethook.api.ConfigKey;
 import org.nethook.api.ConfiguredFiles;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
+import org.nethook.api.PluginState;
 import org.nethook.api.Reporter;
 import org.nethook.api.Scheduler;
 import org.nethook.api.SysctlReader;
@@ -43,7 +44,7 @@ public final class HostPluginContext implements PluginContext {
         this.control = new GuardedControl(plugin, services.control(), services.dryRun());
         this.sysctl = new GuardedSysctl(plugin, services.sysctl());
         this.dhcp = new GuardedDhcp(plugin, services.dhcp(), services.dryRun());
-        this.scheduler = new PluginScheduler(plugin.id(), services.scheduler(), services.journal());
+        this.scheduler = new PluginScheduler(plugin.id(), services.timer(), services.journal());
     }
 
     @Override
@@ -104,6 +105,11 @@ public final class HostPluginContext implements PluginContext {
     @Override
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    @Override
+    public PluginState state() {
+        return services.states().of(plugin.id());
     }
 
     @Override

@@ -99,7 +99,7 @@ class MainTest {
         plugin("later")
                 .listener(
                         "Later",
-                        "context.scheduler().after(java.time.Duration.ofMinutes(2), \"look again\","
+                        "context.scheduler().after(\"look\", java.time.Duration.ofMinutes(2), \"look again\","
                                 + " new Look(context));")
                 .type(
                         "Look",

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.PriorityQueue;
-import org.nethook.api.Scheduler;
+import org.nethook.api.Scheduler.Task;
+import org.nethook.netif.Timer;
 
-/** The scheduler of a one-shot run: the calling thread waits for each task's time and runs it. */
-public final class WaitingScheduler implements Scheduler {
+/** The timer of a one-shot run: the calling thread waits for each task's time and runs it. */
+public final class WaitingTimer implements Timer {
 
     /** Waits; a test's makes its clock jump instead. */
     @FunctionalInterface
@@ -22,12 +23,12 @@ public final class WaitingScheduler implements Scheduler {
     private long sequence;
 
     /**
-     * A scheduler with nothing to do.
+     * A timer with nothing to do.
      *
      * @param clock tells what is due
      * @param wait how waiting is done
      */
-    public WaitingScheduler(InstantSource clock, Wait wait) {
+    public WaitingTimer(InstantSource clock, Wait wait) {
         this.clock = clock;
         this.wait = wait;
     }
