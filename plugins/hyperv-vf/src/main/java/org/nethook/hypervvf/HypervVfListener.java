@@ -1,6 +1,7 @@
 package org.nethook.hypervvf;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
-import org.nethook.api.SystemConfigException;
+import org.nethook.api.Proposal;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.EventType;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
-import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.hypervvf.failover.Failover;
 import org.pf4j.Extension;
 
 /**
@@ -28,7 +29,9 @@ public final class HypervVfListener implements InterfaceEventListener {
 
     @Override
     public List<ConfigKey<?>> configKeys() {
-        return VfDelay.KEYS;
+        List<ConfigKey<?>> keys = new ArrayList<>(VfDelay.KEYS);
+        keys.addAll(Failover.keys());
+        return keys;
     }
 
     @Override
@@ -108,48 +111,30 @@ public final class HypervVfListener implements InterfaceEventListener {
     }
 
     private void datapathOnHn(String hn, PluginContext context) throws NetifException {
-        Machine machine = new Machine(context.netif().list(), List.of(), false, false);
-        if (machine.laggOf(hn).isPresent()) {
-            context.report()
-                    .note("traffic is back on " + hn + "; " + machine.laggOf(hn).get() + " keeps its addresses");
-        } else {
-            context.report().note("traffic is back on " + hn);
-        }
+        report(Failover.reconcile(hn, Optional.empty(), context), hn, context);
     }
 
     private void reconcile(String hn, String vf, PluginContext context) throws NetifException {
-        Plan plan;
-        try {
-            Machine machine = new Machine(
-                    context.netif().list(),
-                    context.netif().routes(),
-                    context.dhcp().isRunning(hn),
-                    wantsDhcp(hn, context));
-            plan = FailoverPlanner.plan(machine, hn, vf);
-        } catch (RefusedException e) {
-            context.report().note("no lagg for " + hn + ": " + e.getMessage());
-            return;
-        }
-        PlanResult result = context.apply(plan);
-        switch (result.outcome()) {
-            case UNDONE ->
-                context.report()
-                        .alarm(hn + " and " + vf + " are not in a lagg, and the machine is as it was: "
-                                + result.message());
-            case LEFT_HALF_DONE ->
-                context.report()
-                        .alarm(hn + " and " + vf + " are half-way into a lagg; look at " + plan.ifName() + ": "
-                                + result.message());
-            default -> {}
-        }
+        report(Failover.reconcile(hn, Optional.of(vf), context), hn + " and " + vf, context);
     }
 
-    private static boolean wantsDhcp(String hn, PluginContext context) {
-        try {
-            return context.systemConfig().usesDhcp(hn);
-        } catch (SystemConfigException e) {
-            context.report().note("whether " + hn + " uses DHCP is unknown: " + e.getMessage());
-            return false;
+    private static void report(Proposal proposal, String what, PluginContext context) {
+        switch (proposal.kind()) {
+            case REFUSED -> context.report().note("no lagg for " + what + ": " + proposal.reason());
+            case CHANGE -> {
+                PlanResult result = context.apply(proposal.plan());
+                switch (result.outcome()) {
+                    case UNDONE ->
+                        context.report()
+                                .alarm(what + ": not in a lagg, and the machine is as it was: " + result.message());
+                    case LEFT_HALF_DONE ->
+                        context.report()
+                                .alarm(what + ": half-way into a lagg; look at "
+                                        + proposal.plan().ifName() + ": " + result.message());
+                    default -> {}
+                }
+            }
+            default -> {}
         }
     }
 }

@@ -25,9 +25,7 @@ final class AddressText {
         int zone = address.indexOf('%');
         address = zone < 0 ? address : address.substring(0, zone);
         boolean v4 = address.indexOf(':') < 0;
-        int length = mask.isEmpty()
-                ? slash < 0 ? -1 : length(text.substring(slash + 1), v4)
-                : maskLength(mask, v4);
+        int length = mask.isEmpty() ? slash < 0 ? -1 : length(text.substring(slash + 1), v4) : maskLength(mask, v4);
         int dash = address.indexOf('-');
         if (dash < 0) {
             IpAddress one = IpAddress.parse(address);

@@ -43,7 +43,8 @@ public final class RcInterface {
 
     private InterfaceSettings read(Optional<MacAddress> mac) throws SystemConfigException {
         List<String> main = Words.of(variable("ifconfig", ""));
-        boolean all6 = Words.isYes(config.variable("ipv6_activate_all_interfaces").orElse(""));
+        boolean all6 =
+                Words.isYes(config.variable("ipv6_activate_all_interfaces").orElse(""));
         arguments.read(withoutRcWords(main));
         List<String> six = withoutRcWords(Words.of(variable("ifconfig", "_ipv6")));
         arguments.read(six);
