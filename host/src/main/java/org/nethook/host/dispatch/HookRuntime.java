@@ -145,10 +145,5 @@ public final class HookRuntime {
         public Services of(String pluginId) {
             return services;
         }
-
-        @Override
-        public <T> T get(ConfigKey<T> key, String ifName) {
-            return key.defaultValue();
-        }
     }
 }
