@@ -1,5 +1,6 @@
 package org.nethook.hypervvf;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,9 @@ import org.nethook.hypervvf.pair.Pairs;
 
 /** Sees to it that a pair is looked at by one thread at a time, by its device, which no rename changes. Usable by any thread. */
 final class Attendant {
+    /** When the kernel refused to tell how things are, it is asked once more. */
+    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
+
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
@@ -39,6 +43,16 @@ final class Attendant {
             } finally {
                 memory.save();
             }
+        } catch (NetifException e) {
+            if (occasion.mayChange()) {
+                context.scheduler()
+                        .after(
+                                PairKeeper.key(device),
+                                AFTER_REFUSAL,
+                                "look again at " + device,
+                                task(device, Occasion.LOOK_AGAIN, context));
+            }
+            throw e;
         } finally {
             lock.unlock();
         }

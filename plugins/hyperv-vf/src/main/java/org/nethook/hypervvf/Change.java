@@ -35,11 +35,12 @@ final class Change {
             memory.remove(Note.FAILED);
             return;
         }
-        String who = pair.vf().isPresent() ? pair.hn() + " and " + pair.vf().get() : pair.hn().toString();
+        String who = pair.vf().isPresent()
+                ? pair.hn() + " and " + pair.vf().get()
+                : pair.hn().toString();
         switch (result.outcome()) {
             case UNDONE ->
-                context.report()
-                        .alarm(who + " are not in a lagg, and the machine is as it was: " + result.message());
+                context.report().alarm(who + " are not in a lagg, and the machine is as it was: " + result.message());
             case LEFT_HALF_DONE ->
                 context.report()
                         .alarm(who + " are half-way into a lagg; look at " + plan.ifName() + ": " + result.message());

@@ -14,6 +14,7 @@ import org.nethook.hypervvf.memory.PairMemory;
 import org.nethook.hypervvf.pair.Hyperv;
 import org.nethook.hypervvf.pair.Pair;
 import org.nethook.hypervvf.pair.Pairs;
+import org.nethook.hypervvf.pair.VfMap;
 import org.pf4j.Extension;
 
 /**
@@ -53,29 +54,36 @@ public final class HypervVfListener implements InterfaceEventListener {
             case VF_UP -> attend(event.ifName(), Occasion.VF_UP, context);
             case VF_DOWN -> attend(event.ifName(), Occasion.OTHER, context);
             case IFATTACH -> {
-                if (isHn(event.ifName(), context) || hyperv.vfMap().names(event.ifName())) {
+                Optional<String> hn = hyperv.vfMap().hnOf(event.ifName());
+                if (hn.isPresent()) {
+                    attend(hn.get(), Occasion.ARRIVED, context);
+                } else if (isHn(event.ifName(), context)) {
                     attend(event.ifName(), Occasion.ARRIVED, context);
                 }
             }
+            case DETACH -> attendToKnown(event.ifName(), Occasion.LEFT, hyperv, context);
             case RENAME -> {
-                attendToKnown(event.ifName(), hyperv, context);
+                attendToKnown(event.ifName(), Occasion.OTHER, hyperv, context);
                 String name = event.data().getOrDefault("name", "");
                 if (isHn(name, context)) {
                     attend(name, Occasion.OTHER, context);
                 }
             }
-            default -> attendToKnown(event.ifName(), hyperv, context);
+            default -> attendToKnown(event.ifName(), Occasion.OTHER, hyperv, context);
         }
     }
 
     /** There are many interfaces, and most are nobody's VF: a look at the pairing and at what is remembered is cheap. */
-    private void attendToKnown(String ifName, Hyperv hyperv, PluginContext context)
+    private void attendToKnown(String ifName, Occasion occasion, Hyperv hyperv, PluginContext context)
             throws NetifException, InterruptedException {
         Optional<String> device = PairMemory.deviceWith(context.state(), ifName);
         if (device.isPresent()) {
-            attendant.attend(device.get(), Occasion.OTHER, context);
-        } else if (hyperv.vfMap().names(ifName)) {
-            attend(ifName, Occasion.OTHER, context);
+            attendant.attend(device.get(), occasion, context);
+            return;
+        }
+        VfMap map = hyperv.vfMap();
+        if (map.names(ifName)) {
+            attend(map.hnOf(ifName).orElse(ifName), occasion, context);
         }
     }
 

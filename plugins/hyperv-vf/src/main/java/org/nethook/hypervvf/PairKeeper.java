@@ -35,7 +35,7 @@ final class PairKeeper {
         this.hyperv = new Hyperv(context.sysctl());
         this.pair = pair;
         this.memory = memory;
-        this.turns = new Turns(context, pair.device(), memory, attendant.task(pair.device(), Occasion.OTHER, context));
+        this.turns = new Turns(context, pair.device(), memory, attendant.task(pair.device(), Occasion.CALM, context));
     }
 
     /** The key of what the pair waits for. */
@@ -58,14 +58,14 @@ final class PairKeeper {
         }
         if (transparent) {
             new TransparentWatch(context, hyperv, pair, memory)
-                    .look(attendant.task(pair.device(), Occasion.OTHER, context));
+                    .look(occasion == Occasion.POLL, attendant.task(pair.device(), Occasion.POLL, context));
         }
         new MacGuard(context, pair, memory)
-                .look(
-                        occasion == Occasion.SECOND_LOOK,
-                        attendant.task(pair.device(), Occasion.SECOND_LOOK, context));
-        if (turns.isCalm()) {
+                .look(occasion == Occasion.SECOND_LOOK, attendant.task(pair.device(), Occasion.SECOND_LOOK, context));
+        if (occasion == Occasion.CALM) {
             turns.sumUp();
+        } else {
+            turns.watch();
         }
     }
 
@@ -77,7 +77,9 @@ final class PairKeeper {
             memory.remove(Note.HELD_TOLD);
             if (memory.remove(Note.DUE)) {
                 context.scheduler().cancel(key(pair.device()));
-                turns.left("VF " + left.get() + " of " + pair.hn() + " left during its delay: nothing is done");
+                if (pair.doubt().isEmpty()) {
+                    turns.left("VF " + left.get() + " of " + pair.hn() + " left during its delay: nothing is done");
+                }
             }
         }
         if (transparent || pair.doubt().isPresent() || isHeld()) {
@@ -85,7 +87,8 @@ final class PairKeeper {
         }
         if (occasion == Occasion.VF_UP) {
             refuse("VF_UP on " + pair.hn() + ", but the kernel names no VF of it: nothing is done");
-        } else if (occasion == Occasion.ARRIVED && pair.lagg().isPresent()) {
+        } else if ((occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN)
+                && pair.lagg().isPresent()) {
             // What is left of an earlier failover is put right, VF or not.
             reconcile(Optional.empty());
         }
@@ -95,7 +98,7 @@ final class PairKeeper {
     private void arrived(Occasion occasion) {
         String vf = pair.vf().get().ifName();
         if (memory.isNew(Note.VF, vf)) {
-            turns.moved("VF " + vf + " of " + pair.hn()
+            turns.came("VF " + vf + " of " + pair.hn()
                     + ": transparent mode, the kernel moves the traffic itself; nothing to do");
         }
     }
@@ -116,13 +119,18 @@ final class PairKeeper {
             return;
         }
         switch (occasion) {
-            case VF_UP, ARRIVED -> {
+            case VF_UP, ARRIVED, LOOK_AGAIN -> {
                 // That the traffic is on the VF means that its delay is over, or that somebody else cut it short.
                 if (traffic.isOnVf()) {
                     context.scheduler().cancel(key(pair.device()));
                     memory.remove(Note.DUE);
                     reconcile(pair.vf());
-                } else if (occasion == Occasion.ARRIVED) {
+                } else if (occasion != Occasion.VF_UP) {
+                    propose(vf);
+                }
+            }
+            case LEFT -> {
+                if (memory.remove(Note.DUE)) {
                     propose(vf);
                 }
             }
@@ -136,26 +144,28 @@ final class PairKeeper {
 
     /** Lets a VF that changes something wait; what needs no change or is refused need not wait. */
     private void propose(Netif vf) throws NetifException {
-        Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
-        if (proposal.kind() != Proposal.Kind.CHANGE) {
-            settle(proposal);
-            return;
-        }
         Instant now = context.clock().instant();
-        Instant due = memory.instant(Note.DUE).orElse(now.plus(VfDelay.of(context)));
+        Optional<Instant> before = memory.instant(Note.DUE);
+        if (before.isEmpty()) {
+            Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
+            if (proposal.kind() != Proposal.Kind.CHANGE) {
+                settle(proposal);
+                return;
+            }
+        }
+        Instant due = before.isPresent() ? before.get() : now.plus(VfDelay.of(context));
         memory.put(Note.DUE, due);
         Duration left = Duration.between(now, due);
-        String purpose = turns.isStorm() ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg";
-        wait(left.isNegative() ? Duration.ZERO : left, purpose);
+        // Said once: an event that comes twice only makes sure that somebody waits.
+        boolean silent = before.isPresent() || turns.isStorm();
+        wait(
+                left.isNegative() ? Duration.ZERO : left,
+                silent ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
     }
 
     private void wait(Duration time, String purpose) {
         context.scheduler()
-                .after(
-                        key(pair.device()),
-                        time,
-                        purpose,
-                        attendant.task(pair.device(), Occasion.DUE, context));
+                .after(key(pair.device()), time, purpose, attendant.task(pair.device(), Occasion.DUE, context));
     }
 
     private void reconcile(Optional<Netif> vf) throws NetifException {

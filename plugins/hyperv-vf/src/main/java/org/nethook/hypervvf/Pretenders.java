@@ -1,7 +1,6 @@
 package org.nethook.hypervvf;
 
 import org.nethook.api.PluginContext;
-import org.nethook.api.netif.Netif;
 import org.nethook.hypervvf.memory.Note;
 import org.nethook.hypervvf.memory.PairMemory;
 import org.nethook.hypervvf.pair.Pair;

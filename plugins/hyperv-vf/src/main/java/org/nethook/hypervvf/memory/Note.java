@@ -34,7 +34,9 @@ public enum Note {
     COUNTING("counting"),
     /** How often it left before it was used, not told. */
     LEFT("left"),
-    /** How often the traffic moved, or a VF came that needs nothing, not told. */
+    /** How many turns in a row were told. */
+    TOLD("told"),
+    /** How often the traffic moved, not told. */
     MOVES("moves");
 
     private final String text;

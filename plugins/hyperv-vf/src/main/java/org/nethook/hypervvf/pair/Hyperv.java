@@ -35,7 +35,8 @@ public final class Hyperv {
 
     /** How long hn(4) itself waits before it uses a new VF, in transparent mode ({@code hw.hn.vf_xpnt_attwait}). */
     public Duration attachWait() throws NetifException {
-        Duration wait = Duration.ofSeconds(sysctl.integer("hw.hn.vf_xpnt_attwait").orElse(0));
+        Duration wait =
+                Duration.ofSeconds(sysctl.integer("hw.hn.vf_xpnt_attwait").orElse(0));
         return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
     }
 

@@ -68,8 +68,7 @@ public final class Pairs {
         if (doubt == null && carrying != null && carrying != vf) {
             doubt = carrierDoubt(hn, carrying, hyperv);
         }
-        return new Pair(
-                hn, Optional.ofNullable(vf), Optional.ofNullable(doubt), Optional.ofNullable(lagg), sameMac);
+        return new Pair(hn, Optional.ofNullable(vf), Optional.ofNullable(doubt), Optional.ofNullable(lagg), sameMac);
     }
 
     private static String seatDoubt(Netif hn, Netif seated, Hyperv hyperv) throws NetifException {

@@ -81,7 +81,8 @@ public final class MacGuard {
     }
 
     private Optional<String> wrong() throws NetifException {
-        Optional<String> wrong = pair.vf().isPresent() ? wrong(pair.vf().get(), "the VF of " + pair.hn()) : Optional.empty();
+        Optional<String> wrong =
+                pair.vf().isPresent() ? wrong(pair.vf().get(), "the VF of " + pair.hn()) : Optional.empty();
         if (wrong.isPresent() || pair.lagg().isEmpty()) {
             return wrong;
         }
@@ -98,10 +99,11 @@ public final class MacGuard {
         } else {
             return Optional.empty();
         }
-        return Optional.of(netif + " is " + role + " and has " + what + ", which nethook did not give it: " + pair.owner()
-                + " is to have the only one. Look for waagent, cloud-init or ifconfig_" + netif
-                + " and ifconfig_DEFAULT in rc.conf, keep them off " + netif + " (ifconfig_" + netif
-                + "=\"NOAUTO\"), and remove it");
+        return Optional.of(
+                netif + " is " + role + " and has " + what + ", which nethook did not give it: " + pair.owner()
+                        + " is to have the only one. Look for waagent, cloud-init or ifconfig_" + netif
+                        + " and ifconfig_DEFAULT in rc.conf, keep them off " + netif + " (ifconfig_" + netif
+                        + "=\"NOAUTO\"), and remove it");
     }
 
     private String key() {

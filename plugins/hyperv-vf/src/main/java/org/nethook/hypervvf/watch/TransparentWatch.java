@@ -19,11 +19,11 @@ import org.nethook.hypervvf.pair.Pair;
  */
 public final class TransparentWatch {
     /** How often the kernel is asked while there is a VF. */
-    public static final ConfigKey<Duration> POLL = ConfigKey.duration(
-            "transparent-poll", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofHours(1));
+    public static final ConfigKey<Duration> POLL =
+            ConfigKey.duration("transparent-poll", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofHours(1));
     /** How much longer than the kernel's own settle time a VF may stay unused before that is an alarm. */
-    public static final ConfigKey<Duration> GRACE = ConfigKey.duration(
-            "transparent-grace", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofHours(1));
+    public static final ConfigKey<Duration> GRACE =
+            ConfigKey.duration("transparent-grace", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofHours(1));
 
     private final PluginContext context;
     private final Hyperv hyperv;
@@ -39,47 +39,61 @@ public final class TransparentWatch {
     }
 
     /**
-     * Looks, tells what has to be told, and arranges for the next look.
+     * Looks, and arranges for the next look. What has to be told is left to a look of its own.
      *
-     * @param again what looks next
+     * @param poll whether this is a look of its own, not one at an event
+     * @param next the next look of its own
      */
-    public void look(Scheduler.Task again) throws NetifException {
+    public void look(boolean poll, Scheduler.Task next) throws NetifException {
         if (pair.vf().isEmpty()) {
-            forget("its VF is gone");
-            context.scheduler().cancel(key());
-            return;
-        }
-        if (hyperv.isTransparentVfUsed(pair.device())) {
-            forget("its VF " + pair.vf().get() + " carries its traffic");
-            if (context.scheduler().isResident()) {
-                next(context.config().get(POLL), again);
-            } else {
-                context.scheduler().cancel(key());
-            }
-            return;
-        }
-        if (!pair.hn().isUp()) {
+            fine("its VF is gone", Optional.empty(), poll, next);
+        } else if (hyperv.isTransparentVfUsed(pair.device())) {
+            Optional<Duration> again = context.scheduler().isResident()
+                    ? Optional.of(context.config().get(POLL))
+                    : Optional.empty();
+            fine("its VF " + pair.vf().get() + " carries its traffic", again, poll, next);
+        } else if (!pair.hn().isUp()) {
             // The VF goes up and down with it, so nothing is wrong; LINK_UP tells when it is up.
-            forget("it was taken down, and its VF with it");
-            context.scheduler().cancel(key());
-            return;
+            fine("it was taken down, and its VF with it", Optional.empty(), poll, next);
+        } else {
+            unused(pair.vf().get(), poll, next);
         }
-        unused(pair.vf().get(), again);
     }
 
-    private void unused(Netif vf, Scheduler.Task again) throws NetifException {
+    private void fine(String why, Optional<Duration> again, boolean poll, Scheduler.Task next) {
+        boolean alarm = memory.get(Note.ALARM).isPresent();
+        if (alarm && !poll) {
+            after(Duration.ZERO, next);
+            return;
+        }
+        memory.remove(Note.UNUSED);
+        memory.remove(Note.ALARM);
+        if (alarm) {
+            context.report().note("the alarm about " + pair.hn() + " is over: " + why);
+        }
+        if (again.isPresent()) {
+            after(again.get(), next);
+        } else {
+            context.scheduler().cancel(key());
+        }
+    }
+
+    private void unused(Netif vf, boolean poll, Scheduler.Task next) throws NetifException {
         Instant now = context.clock().instant();
         Instant since = memory.instant(Note.UNUSED).orElse(now);
         memory.put(Note.UNUSED, since);
-        Duration poll = context.config().get(POLL);
         Duration left = Duration.between(now, since.plus(limit()));
-        if (left.isNegative() || left.isZero()) {
-            if (memory.isNew(Note.ALARM, vf.ifName())) {
-                context.report().alarm(reason(vf, Duration.between(since, now)));
+        boolean late = left.isNegative() || left.isZero();
+        if (late && !memory.is(Note.ALARM, vf.ifName())) {
+            if (!poll) {
+                after(Duration.ZERO, next);
+                return;
             }
-            left = poll;
+            memory.put(Note.ALARM, vf.ifName());
+            context.report().alarm(reason(vf, Duration.between(since, now)));
         }
-        next(left.compareTo(poll) < 0 ? left : poll, again);
+        Duration interval = context.config().get(POLL);
+        after(late || left.compareTo(interval) > 0 ? interval : left, next);
     }
 
     /** How long a VF may stay unused. */
@@ -106,15 +120,8 @@ public final class TransparentWatch {
                 .toString();
     }
 
-    private void forget(String why) {
-        memory.remove(Note.UNUSED);
-        if (memory.remove(Note.ALARM)) {
-            context.report().note("the alarm about " + pair.hn() + " is over: " + why);
-        }
-    }
-
-    private void next(Duration delay, Scheduler.Task again) {
-        context.scheduler().after(key(), delay, "", again);
+    private void after(Duration delay, Scheduler.Task next) {
+        context.scheduler().after(key(), delay, "", next);
     }
 
     private String key() {
@@ -123,7 +130,8 @@ public final class TransparentWatch {
 
     /** What stands against this pair now. */
     public static Optional<String> alarm(PairMemory memory) {
-        return memory.get(Note.ALARM).map(vf -> "VF " + vf + " carries no traffic since "
-                + memory.get(Note.UNUSED).orElse("an unknown time"));
+        return memory.get(Note.ALARM)
+                .map(vf -> "VF " + vf + " carries no traffic since "
+                        + memory.get(Note.UNUSED).orElse("an unknown time"));
     }
 }

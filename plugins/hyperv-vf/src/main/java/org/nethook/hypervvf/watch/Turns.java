@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.nethook.api.PluginContext;
+import org.nethook.api.Scheduler;
 import org.nethook.hypervvf.memory.Note;
 import org.nethook.hypervvf.memory.PairMemory;
 
@@ -14,22 +15,22 @@ import org.nethook.hypervvf.memory.PairMemory;
 public final class Turns {
     /** Turns that follow each other faster are a storm, and a storm ends with as long a calm. */
     static final Duration CALM = Duration.ofSeconds(30);
+    /** So many are told one by one before they are counted. */
+    private static final int TOLD_EACH = 3;
     /** A storm that does not end is summed up this often. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final PluginContext context;
     private final String device;
     private final PairMemory memory;
-    private final CalmTask onCalm;
+    private final Scheduler.Task onCalm;
 
-    /** What is called when a storm seems to be over; sums up what it finds then. */
-    public interface CalmTask {
-        /** @throws Exception what the host reports */
-        void run() throws Exception;
-    }
-
-    /** The turns of the hn of this driver and unit. */
-    public Turns(PluginContext context, String device, PairMemory memory, CalmTask onCalm) {
+    /**
+     * The turns of the hn of this driver and unit.
+     *
+     * @param onCalm looks at the pair when a storm seems to be over, and sums it up if it is
+     */
+    public Turns(PluginContext context, String device, PairMemory memory, Scheduler.Task onCalm) {
         this.context = context;
         this.device = device;
         this.memory = memory;
@@ -46,17 +47,29 @@ public final class Turns {
         turn(Note.LEFT, text);
     }
 
-    /** The traffic moved, or a VF came that needs nothing. */
+    /** The traffic moved. */
     public void moved(String text) {
         turn(Note.MOVES, text);
     }
 
+    /** A VF came that needs nothing. That is told while it is rare. */
+    public void came(String text) {
+        if (!isStorm()) {
+            context.report().note(text);
+        }
+    }
+
     private void turn(Note counter, String text) {
         Instant now = context.clock().instant();
-        Optional<Instant> before = memory.instant(Note.TURN);
+        Optional<Instant> last = memory.instant(Note.TURN);
         memory.put(Note.TURN, now);
-        if (before.isEmpty() || Duration.between(before.get(), now).compareTo(CALM) >= 0) {
+        if (last.isEmpty() || Duration.between(last.get(), now).compareTo(CALM) >= 0) {
             sumUp();
+            memory.remove(Note.TOLD);
+        }
+        int told = memory.number(Note.TOLD);
+        if (told < TOLD_EACH) {
+            memory.put(Note.TOLD, told + 1);
             context.report().note(text);
             return;
         }
@@ -65,9 +78,17 @@ public final class Turns {
         memory.put(counter, memory.number(counter) + 1);
         if (Duration.between(since, now).compareTo(LONG) >= 0) {
             sumUp();
-            return;
         }
-        context.scheduler().after(key(), CALM, "", onCalm::run);
+    }
+
+    /** Sees to it that a storm is summed up when it is over. */
+    public void watch() {
+        Optional<Instant> last = memory.instant(Note.TURN);
+        if (isStorm() && last.isPresent()) {
+            Duration left =
+                    Duration.between(context.clock().instant(), last.get().plus(CALM));
+            context.scheduler().after(key(), left.isNegative() ? Duration.ZERO : left, "", onCalm);
+        }
     }
 
     /** Says how often what happened without being told, if anything did, and counts from the start. */
@@ -76,29 +97,23 @@ public final class Turns {
         if (since.isEmpty()) {
             return;
         }
-        int left = memory.number(Note.LEFT);
-        int moves = memory.number(Note.MOVES);
         StringBuilder text = new StringBuilder(memory.get(Note.HN).orElse(device))
                 .append(": not told one by one in the last ")
                 .append(text(Duration.between(since.get(), context.clock().instant())))
-                .append(": its VF left ")
-                .append(times(left))
-                .append(" before it was used");
+                .append(": ");
+        int left = memory.number(Note.LEFT);
+        if (left > 0) {
+            text.append("its VF left ").append(times(left)).append(" during its delay, and nothing was done");
+        }
+        int moves = memory.number(Note.MOVES);
         if (moves > 0) {
-            text.append(", the traffic moved or a VF came ").append(times(moves));
+            text.append(left > 0 ? "; " : "").append("the traffic moved ").append(times(moves));
         }
         context.report().note(text.toString());
         memory.remove(Note.COUNTING);
         memory.remove(Note.LEFT);
         memory.remove(Note.MOVES);
         context.scheduler().cancel(key());
-    }
-
-    /** Whether a storm ended long enough ago. */
-    public boolean isCalm() {
-        Optional<Instant> last = memory.instant(Note.TURN);
-        return last.isEmpty()
-                || Duration.between(last.get(), context.clock().instant()).compareTo(CALM) >= 0;
     }
 
     private String key() {

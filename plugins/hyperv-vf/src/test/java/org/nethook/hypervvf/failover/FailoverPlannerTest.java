@@ -1,4 +1,4 @@
-package org.nethook.hypervvf;
+package org.nethook.hypervvf.failover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

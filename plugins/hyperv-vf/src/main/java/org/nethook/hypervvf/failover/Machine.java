@@ -1,4 +1,4 @@
-package org.nethook.hypervvf;
+package org.nethook.hypervvf.failover;
 
 import java.util.List;
 import java.util.Optional;

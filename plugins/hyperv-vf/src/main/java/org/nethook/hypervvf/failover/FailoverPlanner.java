@@ -1,4 +1,4 @@
-package org.nethook.hypervvf;
+package org.nethook.hypervvf.failover;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** Interim. */
+package org.nethook.hypervvf.failover;
