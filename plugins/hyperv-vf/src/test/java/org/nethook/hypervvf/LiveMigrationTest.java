@@ -167,19 +167,6 @@ class LiveMigrationTest {
     }
 
     @Test
-    @Tag("B2")
-    void shouldLeaveATransparentGuestAlone() throws Exception {
-        try (TestHost host = dhcpGuest().sysctl("hw.hn.vf_transparent", 1).boot()) {
-            host.hardware().offerVf("mlxen0", "mlxen", MacAddress.parse(MAC));
-            host.advance(Duration.ofMinutes(5));
-            assertEquals(List.of(), host.texts(Told.Kind.PLAN));
-            assertEquals(
-                    List.of("VF mlxen0 of hn0: transparent mode, the kernel moves the traffic itself; nothing to do"),
-                    host.texts(Told.Kind.NOTE));
-        }
-    }
-
-    @Test
     @Tag("B1")
     void shouldBeIdleElsewhereThanOnHyperv() throws Exception {
         TestHostBuilder builder = TestHost.with(new HypervVfListener())
