@@ -1,4 +1,4 @@
-package org.nethook.hypervvf;
+package org.nethook.hypervvf.failover;
 
 /** The state is such that nothing must be changed; the message says why. */
 final class RefusedException extends Exception {

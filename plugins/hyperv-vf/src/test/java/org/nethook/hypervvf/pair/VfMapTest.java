@@ -1,4 +1,4 @@
-package org.nethook.hypervvf;
+package org.nethook.hypervvf.pair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

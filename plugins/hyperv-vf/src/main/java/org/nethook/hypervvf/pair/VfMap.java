@@ -1,11 +1,12 @@
-package org.nethook.hypervvf;
+package org.nethook.hypervvf.pair;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /** Which VF belongs to which hn, as sysctl {@code hw.hn.vfmap} tells: {@code vf:hn vf:hn …} (sys/dev/hyperv/netvsc/if_hn.c). */
-final class VfMap {
+public final class VfMap {
     private final Map<String, String> hnByVf;
 
     private VfMap(Map<String, String> hnByVf) {
@@ -13,9 +14,11 @@ final class VfMap {
     }
 
     /** Reads the sysctl's value; pairs that are not {@code vf:hn} are left out. */
-    static VfMap parse(String value) {
+    public static VfMap parse(String value) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : value.strip().split("\\s+")) {
+        StringTokenizer words = new StringTokenizer(value);
+        while (words.hasMoreTokens()) {
+            String pair = words.nextToken();
             int colon = pair.indexOf(':');
             if (colon > 0 && colon < pair.length() - 1) {
                 pairs.put(pair.substring(0, colon), pair.substring(colon + 1));
@@ -25,17 +28,22 @@ final class VfMap {
     }
 
     /** The hn that this VF belongs to. */
-    Optional<String> hnOf(String vf) {
+    public Optional<String> hnOf(String vf) {
         return Optional.ofNullable(hnByVf.get(vf));
     }
 
     /** The VF of this hn. */
-    Optional<String> vfOf(String hn) {
+    public Optional<String> vfOf(String hn) {
         for (Map.Entry<String, String> pair : hnByVf.entrySet()) {
             if (pair.getValue().equals(hn)) {
                 return Optional.of(pair.getKey());
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the interface is one of a pair. */
+    public boolean names(String ifName) {
+        return hnByVf.containsKey(ifName) || hnByVf.containsValue(ifName);
     }
 }
