@@ -43,7 +43,7 @@ final class Plugins {
     }
 
     private static LoadedPlugin loaded(String id, Grants grants, InterfaceEventListener listener) {
-        return new LoadedPlugin(id, "1", "", Path.of(id + ".jar"), grants, List.of(listener), List.of());
+        return new LoadedPlugin(id, "1", "", Path.of(id + ".jar"), grants, List.of(listener), List.of(), List.of());
     }
 
     private static InterfaceEventListener listener(int order, Body body) {
