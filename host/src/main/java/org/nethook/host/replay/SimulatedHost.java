@@ -11,16 +11,17 @@ import org.nethook.api.PluginConfig;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.context.FileSource;
+import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.dispatch.DispatchResult;
 import org.nethook.host.dispatch.HookRuntime;
-import org.nethook.host.event.EventLine;
-import org.nethook.host.event.EventLineException;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.timeline.LineCounts;
 import org.nethook.host.timeline.Summary;
 import org.nethook.host.timeline.Timeline;
 import org.nethook.netif.Platform;
+import org.nethook.netif.event.EventLine;
+import org.nethook.netif.event.EventLineException;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
 import org.nethook.netif.sim.VirtualTime;
@@ -93,6 +94,7 @@ public final class SimulatedHost implements AutoCloseable {
                 platform.systemConfig(List.of()),
                 wiring.files(),
                 time,
+                new MemoryStates(),
                 time,
                 timeline,
                 wiring.dryRun());

@@ -1,14 +1,13 @@
 package org.nethook.hypervvf;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
-import org.nethook.api.Scheduler.Scheduled;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.EventType;
@@ -25,9 +24,7 @@ import org.pf4j.Extension;
 public final class HypervVfListener implements InterfaceEventListener {
 
     /** A VF that waits for its delay to end, by the name of its hn. */
-    private final Map<String, Pending> pending = new HashMap<>();
-
-    private record Pending(String vf, Scheduled task) {}
+    private final Map<String, String> pending = new ConcurrentHashMap<>();
 
     @Override
     public List<ConfigKey<?>> configKeys() {
@@ -67,14 +64,11 @@ public final class HypervVfListener implements InterfaceEventListener {
         }
         Duration delay = VfDelay.of(context);
         String purpose = "put " + hn.get() + " and its VF " + ifName + " into a failover lagg";
-        Scheduled task = context.scheduler().after(delay, purpose, () -> {
+        pending.put(hn.get(), ifName);
+        context.scheduler().after(key(hn.get()), delay, purpose, () -> {
             pending.remove(hn.get());
             delayEnded(hn.get(), ifName, context);
         });
-        Pending before = pending.put(hn.get(), new Pending(ifName, task));
-        if (before != null) {
-            before.task().cancel();
-        }
     }
 
     private void delayEnded(String hn, String announced, PluginContext context) throws NetifException {
@@ -86,10 +80,14 @@ public final class HypervVfListener implements InterfaceEventListener {
         reconcile(hn, vf.get(), context);
     }
 
+    private static String key(String hn) {
+        return "vf." + hn;
+    }
+
     private void detached(String ifName, PluginContext context) {
         pending.entrySet().removeIf(entry -> {
-            boolean left = entry.getValue().vf().equals(ifName);
-            if (left && entry.getValue().task().cancel()) {
+            boolean left = entry.getValue().equals(ifName);
+            if (left && context.scheduler().cancel(key(entry.getKey()))) {
                 context.report()
                         .note("VF " + ifName + " of " + entry.getKey() + " left during its delay: nothing is done");
             }
@@ -104,10 +102,8 @@ public final class HypervVfListener implements InterfaceEventListener {
             context.report().note("VF_UP on " + hn + ", but the kernel names no VF of it: nothing is done");
             return;
         }
-        Pending waiting = pending.remove(hn);
-        if (waiting != null) {
-            waiting.task().cancel();
-        }
+        pending.remove(hn);
+        context.scheduler().cancel(key(hn));
         reconcile(hn, vf.get(), context);
     }
 
