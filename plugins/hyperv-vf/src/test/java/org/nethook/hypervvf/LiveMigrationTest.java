@@ -158,11 +158,11 @@ class LiveMigrationTest {
             host.hardware().offerVf("mce10", "mce", MacAddress.parse(second));
             host.hardware().offerVf("mce1", "mce", MacAddress.parse(MAC));
             host.advance(DELAY.plusSeconds(3));
-            assertFailover(host, "lagg0", "hn1", "mce10");
-            assertFailover(host, "lagg1", "hn0", "mce1");
-            assertEquals(List.of("10.1.0.4/24"), ipv4(host, "lagg0"));
-            assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg1"));
-            assertDefaultRoute(host, "lagg1");
+            assertFailover(host, "lagg1", "hn1", "mce10");
+            assertFailover(host, "lagg0", "hn0", "mce1");
+            assertEquals(List.of("10.1.0.4/24"), ipv4(host, "lagg1"));
+            assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg0"));
+            assertDefaultRoute(host, "lagg0");
         }
     }
 
