@@ -8,6 +8,7 @@ import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -37,6 +38,11 @@ public interface Platform extends AutoCloseable {
     /** DHCP clients. */
     DhcpClients dhcp();
 
+    /** Runs scripts that an operator put on the machine; none where a platform has no processes. */
+    default Scripts scripts() {
+        return Scripts.NONE;
+    }
+
     /**
      * The system's own configuration.
      *
@@ -52,6 +58,16 @@ public interface Platform extends AutoCloseable {
      */
     default EventSource events(InstantSource clock) {
         throw new UnsupportedOperationException(name() + " has no source of events");
+    }
+
+    /**
+     * Tells the service manager that started this process how it is, if there is one that wants to know (sd_notify(3)).
+     *
+     * @param assignments such as {@code READY=1}, one a line
+     * @return whether it was told
+     */
+    default boolean tellServiceManager(String assignments) {
+        return false;
     }
 
     /**

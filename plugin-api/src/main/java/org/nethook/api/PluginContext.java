@@ -50,6 +50,9 @@ public interface PluginContext {
     /** Runs work later, on a clock that is virtual in tests and in {@code nethook replay}. */
     Scheduler scheduler();
 
+    /** What the plugin keeps from one run to the next. */
+    PluginState state();
+
     /** The time; virtual where the scheduler is. */
     InstantSource clock();
 

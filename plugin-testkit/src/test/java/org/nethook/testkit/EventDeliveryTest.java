@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.nethook.api.Scheduler.Scheduled;
+import org.nethook.api.Scheduler;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.EventType;
 
@@ -60,6 +60,7 @@ class EventDeliveryTest {
                 LINK_DOWN,
                 (event, context) -> context.scheduler()
                         .after(
+                                "look",
                                 Duration.ofHours(3),
                                 "look again",
                                 () -> ran.add(context.clock().instant())));
@@ -80,18 +81,37 @@ class EventDeliveryTest {
 
     @Test
     void shouldNotRunScheduledWorkThatWasCancelled() {
-        List<Scheduled> tasks = new ArrayList<>();
+        List<Scheduler> schedulers = new ArrayList<>();
         List<String> ran = new ArrayList<>();
-        Probe probe = new Probe(
-                LINK_DOWN,
-                (event, context) ->
-                        tasks.add(context.scheduler().after(Duration.ofSeconds(5), "x", () -> ran.add("x"))));
+        Probe probe = new Probe(LINK_DOWN, (event, context) -> {
+            schedulers.add(context.scheduler());
+            context.scheduler().after("x", Duration.ofSeconds(5), "x", () -> ran.add("x"));
+        });
         try (TestHost host = machine(probe).boot()) {
             host.hardware().loseLink("em0");
             host.advance(Duration.ofSeconds(4));
-            assertTrue(tasks.get(0).cancel());
+            assertTrue(schedulers.get(0).cancel("x"));
             host.advance(Duration.ofMinutes(1));
             assertEquals(List.of(), ran);
+        }
+    }
+
+    @Test
+    void shouldReplaceScheduledWorkOfTheSameKey() {
+        List<String> ran = new ArrayList<>();
+        Probe probe = new Probe(
+                LINK_DOWN,
+                (event, context) -> context.scheduler()
+                        .after("settle." + event.ifName(), Duration.ofSeconds(5), "settle", () -> ran.add("ran")));
+        try (TestHost host = machine(probe).boot()) {
+            host.hardware().loseLink("em0");
+            host.advance(Duration.ofSeconds(3));
+            host.hardware().restoreLink("em0");
+            host.hardware().loseLink("em0");
+            host.advance(Duration.ofSeconds(4));
+            assertEquals(List.of(), ran);
+            host.advance(Duration.ofMinutes(1));
+            assertEquals(List.of("ran"), ran);
         }
     }
 }

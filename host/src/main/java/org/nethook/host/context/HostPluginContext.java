@@ -8,6 +8,7 @@ import org.nethook.api.ConfigKey;
 import org.nethook.api.ConfiguredFiles;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
+import org.nethook.api.PluginState;
 import org.nethook.api.Reporter;
 import org.nethook.api.Scheduler;
 import org.nethook.api.SysctlReader;
@@ -34,8 +35,14 @@ public final class HostPluginContext implements PluginContext {
     private final GuardedDhcp dhcp;
     private final PluginScheduler scheduler;
 
-    /** @param executor shared by all plugins, so that no two plans are applied at the same time */
-    public HostPluginContext(LoadedPlugin plugin, Services services, PluginConfig config, PlanExecutor executor) {
+    /**
+     * A context.
+     *
+     * @param executor shared by all plugins, so that no two plans are applied at the same time
+     * @param guard runs the plugin's scheduled tasks
+     */
+    public HostPluginContext(
+            LoadedPlugin plugin, Services services, PluginConfig config, PlanExecutor executor, Guard guard) {
         this.plugin = plugin;
         this.services = services;
         this.config = config;
@@ -43,7 +50,7 @@ public final class HostPluginContext implements PluginContext {
         this.control = new GuardedControl(plugin, services.control(), services.dryRun());
         this.sysctl = new GuardedSysctl(plugin, services.sysctl());
         this.dhcp = new GuardedDhcp(plugin, services.dhcp(), services.dryRun());
-        this.scheduler = new PluginScheduler(plugin.id(), services.scheduler(), services.journal());
+        this.scheduler = new PluginScheduler(plugin.id(), services.timer(), services.journal(), guard);
     }
 
     @Override
@@ -104,6 +111,11 @@ public final class HostPluginContext implements PluginContext {
     @Override
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    @Override
+    public PluginState state() {
+        return services.states().of(plugin.id());
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.nethook.host.context;
 
 import java.time.InstantSource;
-import org.nethook.api.Scheduler;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.host.journal.Journal;
+import org.nethook.netif.Timer;
 
 /**
  * The unguarded services that all plugins' contexts stand on.
@@ -18,8 +18,9 @@ import org.nethook.host.journal.Journal;
  * @param dhcp DHCP clients
  * @param systemConfig the system's own configuration
  * @param files where configured files are read from
- * @param scheduler runs work later
- * @param clock the scheduler's clock
+ * @param timer runs work later
+ * @param states what plugins keep from one run to the next
+ * @param clock the timer's clock
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
  */
@@ -30,7 +31,19 @@ public record Services(
         DhcpClients dhcp,
         SystemConfig systemConfig,
         FileSource files,
-        Scheduler scheduler,
+        Timer timer,
+        States states,
         InstantSource clock,
         Journal journal,
-        boolean dryRun) {}
+        boolean dryRun) {
+
+    /** The same services with another journal. */
+    public Services with(Journal other) {
+        return new Services(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, other, dryRun);
+    }
+
+    /** The same services with another timer. */
+    public Services with(Timer other) {
+        return new Services(query, control, sysctl, dhcp, systemConfig, files, other, states, clock, journal, dryRun);
+    }
+}

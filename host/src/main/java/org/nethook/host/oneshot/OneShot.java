@@ -8,21 +8,22 @@ import java.util.Optional;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.config.HostConfig;
 import org.nethook.host.context.FileSource;
+import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.dispatch.HookRuntime;
-import org.nethook.host.dispatch.WaitingScheduler;
+import org.nethook.host.dispatch.WaitingTimer;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.netif.Platform;
 
 /** Plugins on this machine for as long as one event or one command takes. */
 final class OneShot implements AutoCloseable {
     private final Platform platform;
-    private final WaitingScheduler scheduler;
+    private final WaitingTimer timer;
     private final HookRuntime hooks;
 
-    private OneShot(Platform platform, WaitingScheduler scheduler, HookRuntime hooks) {
+    private OneShot(Platform platform, WaitingTimer timer, HookRuntime hooks) {
         this.platform = platform;
-        this.scheduler = scheduler;
+        this.timer = timer;
         this.hooks = hooks;
     }
 
@@ -31,8 +32,7 @@ final class OneShot implements AutoCloseable {
         LoadedPlugins loaded = call.loadPlugins();
         HostConfig config = call.readConfig(loaded);
         Platform platform = platform(call);
-        WaitingScheduler scheduler =
-                new WaitingScheduler(call.machine().clock(), new FlushingWait(call.machine(), journal));
+        WaitingTimer timer = new WaitingTimer(call.machine().clock(), new FlushingWait(call.machine(), journal));
         Services services = new Services(
                 platform.query(),
                 platform.control(),
@@ -40,11 +40,12 @@ final class OneShot implements AutoCloseable {
                 platform.dhcp(),
                 platform.systemConfig(config.rcConf()),
                 new Disk(),
-                scheduler,
+                timer,
+                new MemoryStates(),
                 call.machine().clock(),
                 journal,
                 dryRun);
-        return new OneShot(platform, scheduler, new HookRuntime(loaded.plugins(), services, config.sections()));
+        return new OneShot(platform, timer, new HookRuntime(loaded.plugins(), services, config.sections()));
     }
 
     private static Platform platform(Invocation call) throws Failure {
@@ -62,7 +63,7 @@ final class OneShot implements AutoCloseable {
     /** Runs what plugins scheduled, each at its time. */
     void finish() throws Failure {
         try {
-            scheduler.drain();
+            timer.drain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitStatus.TEMPFAIL, "interrupted while waiting for scheduled work");
@@ -77,7 +78,7 @@ final class OneShot implements AutoCloseable {
     }
 
     /** Lets the user see what is waited for. */
-    private static final class FlushingWait implements WaitingScheduler.Wait {
+    private static final class FlushingWait implements WaitingTimer.Wait {
         private final Machine machine;
         private final PlainJournal journal;
 

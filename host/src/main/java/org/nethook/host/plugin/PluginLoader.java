@@ -12,6 +12,7 @@ import java.util.jar.Attributes;
 import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
+import org.nethook.api.Reconciler;
 import org.pf4j.ExtensionWrapper;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginWrapper;
@@ -22,13 +23,15 @@ import org.pf4j.PluginWrapper;
  */
 public final class PluginLoader {
     private final LeanPluginManager manager;
+    private final PrivateCopies copies;
     private final List<LoadedPlugin> plugins = new ArrayList<>();
     private final Map<Path, String> problems = new TreeMap<>();
     private final Map<String, String> failedIds = new HashMap<>();
     private final Map<String, LoadedPlugin> commands = new HashMap<>();
 
-    private PluginLoader(LeanPluginManager manager) {
+    private PluginLoader(LeanPluginManager manager, PrivateCopies copies) {
         this.manager = manager;
+        this.copies = copies;
     }
 
     /**
@@ -37,11 +40,26 @@ public final class PluginLoader {
      * @throws PluginDirectoryException when there is no such directory, or it cannot be read
      */
     public static LoadedPlugins load(Path directory) throws PluginDirectoryException {
+        return load(directory, null).plugins();
+    }
+
+    /**
+     * Loads every jar of the directory that can be loaded, from copies, so that the jars can be replaced and removed while
+     * their plugins run.
+     *
+     * @param privateDirectory where the copies go: an existing directory that nobody else can write to
+     * @throws PluginDirectoryException when there is no such directory, or it cannot be read
+     */
+    public static PluginSet loadCopies(Path directory, Path privateDirectory) throws PluginDirectoryException {
+        return load(directory, new PrivateCopies(privateDirectory));
+    }
+
+    private static PluginSet load(Path directory, PrivateCopies copies) throws PluginDirectoryException {
         PluginDirectory files = PluginDirectory.list(directory);
-        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory));
+        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory), copies);
         loader.loadJars(files.getPluginPaths());
         loader.startPlugins();
-        return loader.result(files);
+        return new PluginSet(loader.result(files), loader.manager, copies);
     }
 
     private void loadJars(List<Path> jars) {
@@ -53,7 +71,7 @@ public final class PluginLoader {
                 continue;
             }
             try {
-                manager.load(jar);
+                manager.load(copies == null ? jar : copies.of(jar));
             } catch (PluginRuntimeException e) {
                 problems.put(jar, e.getMessage());
             }
@@ -70,7 +88,7 @@ public final class PluginLoader {
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 String reason = e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e);
                 failedIds.put(wrapper.getPluginId(), reason);
-                problems.put(wrapper.getPluginPath(), reason);
+                problems.put(jarOf(wrapper), reason);
             }
         }
     }
@@ -78,11 +96,12 @@ public final class PluginLoader {
     private LoadedPlugin plugin(PluginWrapper wrapper) {
         List<InterfaceEventListener> listeners = new ArrayList<>();
         List<HostCommand> own = new ArrayList<>();
+        List<Reconciler> reconcilers = new ArrayList<>();
         for (ExtensionWrapper<?> found : manager.extensions(wrapper)) {
             Object extension = found.getExtension();
             if (!(extension instanceof Extension)) {
                 throw new UnusableJarException("class " + extension.getClass().getName() + ", named by "
-                        + PluginJar.INDEX + ", is neither an InterfaceEventListener nor a HostCommand");
+                        + PluginJar.INDEX + ", is no InterfaceEventListener, HostCommand or Reconciler");
             }
             probe((Extension) extension);
             if (extension instanceof InterfaceEventListener listener) {
@@ -91,16 +110,20 @@ public final class PluginLoader {
             if (extension instanceof HostCommand command) {
                 own.add(command);
             }
+            if (extension instanceof Reconciler reconciler) {
+                reconcilers.add(reconciler);
+            }
         }
         Attributes manifest = manager.jar(wrapper).manifest().getMainAttributes();
         LoadedPlugin plugin = new LoadedPlugin(
                 wrapper.getPluginId(),
                 wrapper.getDescriptor().getVersion(),
                 wrapper.getDescriptor().getPluginDescription(),
-                wrapper.getPluginPath(),
+                jarOf(wrapper),
                 Grants.parse(manifest.getValue("Nethook-Control"), manifest.getValue("Nethook-Sysctls")),
                 listeners,
-                own);
+                own,
+                reconcilers);
         claimCommands(plugin);
         return plugin;
     }
@@ -123,6 +146,10 @@ public final class PluginLoader {
         if (silent != null) {
             throw new UnusableJarException("class " + name + " cannot tell what it wants: " + silent + " returns null");
         }
+    }
+
+    private Path jarOf(PluginWrapper wrapper) {
+        return copies == null ? wrapper.getPluginPath() : copies.originalOf(wrapper.getPluginPath());
     }
 
     private void claimCommands(LoadedPlugin plugin) {

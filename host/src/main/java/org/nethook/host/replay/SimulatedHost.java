@@ -11,6 +11,7 @@ import org.nethook.api.PluginConfig;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.context.FileSource;
+import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.dispatch.DispatchResult;
 import org.nethook.host.dispatch.HookRuntime;
@@ -93,6 +94,7 @@ public final class SimulatedHost implements AutoCloseable {
                 platform.systemConfig(List.of()),
                 wiring.files(),
                 time,
+                new MemoryStates(),
                 time,
                 timeline,
                 wiring.dryRun());

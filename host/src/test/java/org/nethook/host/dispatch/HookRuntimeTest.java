@@ -22,6 +22,7 @@ import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
+import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
@@ -34,7 +35,7 @@ class HookRuntimeTest {
 
     private final List<String> told = new ArrayList<>();
     private Instant now = Instant.EPOCH;
-    private final WaitingScheduler scheduler = new WaitingScheduler(() -> now, time -> now = now.plus(time));
+    private final WaitingTimer timer = new WaitingTimer(() -> now, time -> now = now.plus(time));
 
     @Test
     @Tag("A5")
@@ -77,11 +78,11 @@ class HookRuntimeTest {
                         Grants.NONE,
                         listener(
                                 0,
-                                c -> c.scheduler().after(Duration.ofSeconds(90), "look", () -> {
+                                c -> c.scheduler().after("look", Duration.ofSeconds(90), "look", () -> {
                                     throw new IllegalStateException("late");
                                 }))))
                 .dispatch(LINK_UP);
-        scheduler.drain();
+        timer.drain();
         assertEquals(
                 List.of(
                         "event IFNET em0 LINK_UP",
@@ -158,7 +159,8 @@ class HookRuntimeTest {
                         null,
                         null,
                         file -> Optional.empty(),
-                        scheduler,
+                        timer,
+                        new MemoryStates(),
                         () -> now,
                         new Told(),
                         false),
@@ -166,7 +168,7 @@ class HookRuntimeTest {
     }
 
     private static LoadedPlugin plugin(String id, Grants grants, InterfaceEventListener listener) {
-        return new LoadedPlugin(id, "1", "", Path.of(id + ".jar"), grants, List.of(listener), List.of());
+        return new LoadedPlugin(id, "1", "", Path.of(id + ".jar"), grants, List.of(listener), List.of(), List.of());
     }
 
     private interface Body {

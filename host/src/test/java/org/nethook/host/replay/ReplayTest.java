@@ -148,6 +148,7 @@ class ReplayTest {
                         EventFilter.of(EventType.IFATTACH),
                         (event, context) -> context.scheduler()
                                 .after(
+                                        "think",
                                         Duration.ofSeconds(3),
                                         "think",
                                         () -> context.report()
@@ -160,6 +161,7 @@ class ReplayTest {
                         EventFilter.of(EventType.IFATTACH),
                         (event, context) -> context.scheduler()
                                 .after(
+                                        "think",
                                         Duration.ofSeconds(3),
                                         "think",
                                         () -> context.report()

@@ -10,6 +10,7 @@ import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
@@ -29,6 +30,7 @@ public final class FreeBsdPlatform implements Platform {
     private final NetifControl control;
     private final SysctlReader sysctl;
     private final DhcpClients dhcp;
+    private final Scripts scripts;
     private final Function<List<Path>, SystemConfig> systemConfig;
     private final Function<InstantSource, EventSource> events;
 
@@ -40,17 +42,29 @@ public final class FreeBsdPlatform implements Platform {
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
     public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
-        this(libc, dhcp, systemConfig, new Devd(libc));
+        this(libc, dhcp, Scripts.NONE, systemConfig);
+    }
+
+    /**
+     * Makes a platform that runs scripts too; nothing is opened yet.
+     *
+     * @param scripts its operator's scripts
+     */
+    public FreeBsdPlatform(
+            LibC libc, DhcpClients dhcp, Scripts scripts, Function<List<Path>, SystemConfig> systemConfig) {
+        this(libc, dhcp, scripts, systemConfig, new Devd(libc));
     }
 
     /**
      * Makes a platform whose events come from elsewhere than this machine's devd; nothing is opened yet.
      *
+     * @param scripts its operator's scripts
      * @param events makes a source of events
      */
     public FreeBsdPlatform(
             LibC libc,
             DhcpClients dhcp,
+            Scripts scripts,
             Function<List<Path>, SystemConfig> systemConfig,
             Function<InstantSource, EventSource> events) {
         this.libc = libc;
@@ -60,6 +74,7 @@ public final class FreeBsdPlatform implements Platform {
         this.control = new FreeBsdControl(kernel, freeBsdQuery);
         this.sysctl = new FreeBsdSysctl(kernel);
         this.dhcp = dhcp;
+        this.scripts = scripts;
         this.systemConfig = systemConfig;
         this.events = events;
     }
@@ -111,6 +126,11 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public DhcpClients dhcp() {
         return dhcp;
+    }
+
+    @Override
+    public Scripts scripts() {
+        return scripts;
     }
 
     @Override

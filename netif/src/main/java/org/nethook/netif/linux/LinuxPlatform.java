@@ -9,9 +9,11 @@ import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.monitor.RtnetlinkMonitor;
+import org.nethook.netif.script.OperatorScripts;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -57,8 +59,19 @@ public final class LinuxPlatform implements Platform {
     }
 
     @Override
+    public Scripts scripts() {
+        return new OperatorScripts();
+    }
+
+    @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    @Override
+    public boolean tellServiceManager(String assignments) {
+        String socket = System.getenv("NOTIFY_SOCKET");
+        return socket != null && new NotifySocket(libc, socket).tell(assignments);
     }
 
     @Override

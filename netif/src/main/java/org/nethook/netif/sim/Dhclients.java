@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nethook.api.Scheduler;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LinkState;
@@ -14,6 +14,7 @@ import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.netif.Platform;
+import org.nethook.netif.Timer;
 import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelListener;
@@ -28,7 +29,7 @@ final class Dhclients implements DhcpClients, KernelListener {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final List<LeaseSpec> leases;
-    private final Scheduler scheduler;
+    private final Timer timer;
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private Platform platform;
 
@@ -42,9 +43,9 @@ final class Dhclients implements DhcpClients, KernelListener {
         }
     }
 
-    Dhclients(List<LeaseSpec> leases, Scheduler scheduler) {
+    Dhclients(List<LeaseSpec> leases, Timer timer) {
         this.leases = leases;
-        this.scheduler = scheduler;
+        this.timer = timer;
     }
 
     /** By which system calls it works. */
@@ -58,7 +59,7 @@ final class Dhclients implements DhcpClients, KernelListener {
     }
 
     @Override
-    public void start(String ifName) throws NetifException {
+    public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
         if (clients.containsKey(ifName)) {
             return;
         }
@@ -78,7 +79,7 @@ final class Dhclients implements DhcpClients, KernelListener {
     }
 
     private void ask(Client client, Duration delay) {
-        scheduler.after(delay, "dhclient " + client.ifName, () -> answer(client));
+        timer.after(delay, "dhclient " + client.ifName, () -> answer(client));
     }
 
     private void answer(Client client) throws NetifException {

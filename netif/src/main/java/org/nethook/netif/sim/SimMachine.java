@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.nethook.api.SystemConfig;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
@@ -75,7 +76,7 @@ public final class SimMachine implements AutoCloseable {
         own = new FreeBsdPlatform(ownLibc, dhclients, files -> rcConf);
         dhclients.use(own);
         libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
-        platform = new FreeBsdPlatform(libc, dhclients, this::systemConfig, this::events);
+        platform = new FreeBsdPlatform(libc, dhclients, Scripts.NONE, this::systemConfig, this::events);
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
         kernel.addListener(routeSockets);

@@ -6,13 +6,14 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
-import org.nethook.api.Scheduler;
+import org.nethook.api.Scheduler.Task;
+import org.nethook.netif.Timer;
 
 /**
  * A clock that stands still until {@link #runUntil} moves it from one due task to the next. Everything runs on the
  * caller's thread; not for use by several threads.
  */
-public final class VirtualTime implements Scheduler, InstantSource {
+public final class VirtualTime implements Timer, InstantSource {
     private final Instant start;
     private final PriorityQueue<Entry> queue = new PriorityQueue<>();
     private Duration elapsed = Duration.ZERO;

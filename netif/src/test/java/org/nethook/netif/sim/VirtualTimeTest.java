@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.nethook.api.Scheduler.Scheduled;
+import org.nethook.netif.Timer.Scheduled;
 
 class VirtualTimeTest {
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));

@@ -45,7 +45,7 @@ final class AddressTimer {
     void wake() {
         if (!running) {
             running = true;
-            kernel.scheduler().after(EVERY, "look at the IPv6 addresses", this::tick);
+            kernel.timer().after(EVERY, "look at the IPv6 addresses", this::tick);
         }
     }
 

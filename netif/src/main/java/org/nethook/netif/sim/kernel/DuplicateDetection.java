@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.nethook.api.Scheduler;
+import org.nethook.netif.Timer;
 import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.NdInfo;
@@ -20,7 +20,7 @@ final class DuplicateDetection {
     private static final Duration ANSWER = Duration.ofMillis(100);
 
     private final Kernel kernel;
-    private final Map<Ifaddr, Scheduler.Scheduled> running = new HashMap<>();
+    private final Map<Ifaddr, Timer.Scheduled> running = new HashMap<>();
 
     private int count = 1;
 
@@ -53,7 +53,7 @@ final class DuplicateDetection {
         }
         Ifaddr same = onTheLink(ifa);
         if (same != null && (same.flags6 & (IN6_IFF_TENTATIVE | IN6_IFF_DUPLICATED)) == 0) {
-            running.put(ifa, kernel.scheduler().after(ANSWER, ifp + ": a neighbour has the address", () -> found(ifa)));
+            running.put(ifa, kernel.timer().after(ANSWER, ifp + ": a neighbour has the address", () -> found(ifa)));
             return;
         }
         if (same != null && running.containsKey(same)) {
@@ -63,7 +63,7 @@ final class DuplicateDetection {
         }
         running.put(
                 ifa,
-                kernel.scheduler()
+                kernel.timer()
                         .after(
                                 Duration.ofMillis((long) count * ifp.nd.retransmit),
                                 ifp + ": end duplicate address detection",
@@ -99,7 +99,7 @@ final class DuplicateDetection {
     }
 
     void stop(Ifaddr ifa) {
-        Scheduler.Scheduled task = running.remove(ifa);
+        Timer.Scheduled task = running.remove(ifa);
         if (task != null) {
             task.cancel();
         }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import org.nethook.api.Scheduler.Scheduled;
+import org.nethook.netif.Timer.Scheduled;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelError;
 
@@ -134,7 +134,7 @@ public final class HyperV {
             if (transparent) {
                 hn.nic.suspendLinkManagement(true);
                 hn.ready = false;
-                hn.initialisation = kernel.scheduler()
+                hn.initialisation = kernel.timer()
                         .after(attachWait, hn.ifp.name + ": initialise " + ifp.name, () -> initialise(hn));
             }
         }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.nethook.api.Scheduler;
 import org.nethook.api.netif.MacAddress;
+import org.nethook.netif.Timer;
 import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelListener;
@@ -21,7 +21,7 @@ import org.nethook.netif.sim.kernel.state.Route;
 public final class Kernel {
     private final Release release;
     private final InstantSource clock;
-    private final Scheduler scheduler;
+    private final Timer timer;
     private final Instant boot;
     private final List<KernelListener> listeners = new ArrayList<>();
     private final KernelListener fanOut = new FanOut();
@@ -40,10 +40,10 @@ public final class Kernel {
      *
      * @param transparent whether hn(4) uses its VFs transparently (hw.hn.vf_transparent)
      */
-    public Kernel(Release release, InstantSource clock, Scheduler scheduler, boolean transparent) {
+    public Kernel(Release release, InstantSource clock, Timer timer, boolean transparent) {
         this.release = release;
         this.clock = clock;
-        this.scheduler = scheduler;
+        this.timer = timer;
         this.boot = clock.instant();
         this.hyperv = new HyperV(this, transparent);
         this.cloners = new Cloners(this);
@@ -182,8 +182,8 @@ public final class Kernel {
         return clock;
     }
 
-    Scheduler scheduler() {
-        return scheduler;
+    Timer timer() {
+        return timer;
     }
 
     Duration uptime() {

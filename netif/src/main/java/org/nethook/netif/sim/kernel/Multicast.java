@@ -63,7 +63,7 @@ public final class Multicast {
             return;
         }
         if (isReported(ifp, group)) {
-            member.leaving = kernel.scheduler().after(LEAVE_REPORTS, ifp + ": leave a group", () -> {
+            member.leaving = kernel.timer().after(LEAVE_REPORTS, ifp + ": leave a group", () -> {
                 end(member);
                 kernel.interfaces().runLinkTasks();
             });

@@ -1,6 +1,6 @@
 package org.nethook.netif.sim.kernel.state;
 
-import org.nethook.api.Scheduler;
+import org.nethook.netif.Timer;
 import org.nethook.netif.freebsd.abi.Socket;
 
 /** That an interface is member of a group, or that its hardware listens to an address. */
@@ -11,7 +11,7 @@ public final class Membership {
     public Membership lower;
     public int references = 1;
     public boolean orphaned;
-    public Scheduler.Scheduled leaving;
+    public Timer.Scheduled leaving;
 
     public Membership(Ifnet ifp, byte[] group, byte[] link) {
         this.ifp = ifp;
