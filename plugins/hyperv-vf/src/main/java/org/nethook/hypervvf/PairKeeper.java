@@ -103,7 +103,8 @@ final class PairKeeper {
     }
 
     private void present(Netif vf, Occasion occasion, Traffic traffic) throws NetifException {
-        if (memory.isNew(Note.VF, vf.ifName())) {
+        boolean fresh = memory.isNew(Note.VF, vf.ifName()) | memory.isNew(Note.INDEX, Integer.toString(vf.index()));
+        if (fresh) {
             memory.remove(Note.DUE);
             memory.remove(Note.FAILED);
         }
@@ -117,7 +118,8 @@ final class PairKeeper {
             context.scheduler().cancel(key(pair.device()));
             return;
         }
-        switch (occasion) {
+        // What was waited for is not what is there: nobody told that one left and another came.
+        switch (fresh && occasion == Occasion.DUE ? Occasion.ARRIVED : occasion) {
             case VF_UP, ARRIVED, LOOK_AGAIN -> {
                 // That the traffic is on the VF means that its delay is over, or that somebody else cut it short.
                 if (traffic.isOnVf()) {
@@ -145,18 +147,20 @@ final class PairKeeper {
     private void propose(Netif vf) throws NetifException {
         Instant now = context.clock().instant();
         Optional<Instant> before = memory.instant(Note.DUE);
-        if (before.isEmpty()) {
+        boolean waits = before.isPresent() && attendant.isWaitingUntil(pair.device(), before.get());
+        if (!waits) {
             Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
             if (proposal.kind() != Proposal.Kind.CHANGE) {
                 settle(proposal);
                 return;
             }
         }
-        Instant due = before.isPresent() ? before.get() : now.plus(VfDelay.of(context));
+        Instant due = waits ? before.get() : now.plus(VfDelay.of(context));
         memory.put(Note.DUE, due);
+        attendant.waitsUntil(pair.device(), due);
         Duration left = Duration.between(now, due);
         // Said once: an event that comes twice only makes sure that somebody waits.
-        boolean silent = before.isPresent() || turns.isStorm();
+        boolean silent = waits || turns.isStorm();
         wait(
                 left.isNegative() ? Duration.ZERO : left,
                 silent ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
