@@ -2,12 +2,13 @@ package org.nethook.netif.sim;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.nethook.api.SystemConfig;
 import org.nethook.netif.Platform;
@@ -20,6 +21,7 @@ import org.nethook.netif.sim.kernel.state.Release;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;
 import org.nethook.netif.sim.sysctl.SysctlTable;
+import org.nethook.netif.source.EventSource;
 
 /**
  * A simulated FreeBSD machine: its kernel, its hardware, and the parts of its userland that touch the network. The same
@@ -37,14 +39,17 @@ public final class SimMachine implements AutoCloseable {
     private final RouteSockets routeSockets;
     private final SysctlTable sysctls;
     private final SystemConfig rcConf;
-    private final LibC libc;
+    private final SimLibC libc;
     private final LibC ownLibc;
     private final Platform own;
     private final Platform platform;
     private final Dhclients dhclients;
+    private final SimScripts scripts = new SimScripts();
     private final Hardware hardware;
     private final PathFinder paths;
-    private final List<Consumer<String>> listeners = new ArrayList<>();
+    /** A source may be made on any thread. */
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
     private final Deque<String> undelivered = new ArrayDeque<>();
     private boolean booted;
 
@@ -63,6 +68,8 @@ public final class SimMachine implements AutoCloseable {
         values.putAll(spec.sysctls());
         Object transparent = values.remove(TRANSPARENT);
         kernel = new Kernel(Release.of(spec.release()), time, time, isSet(transparent));
+        Object fibs = values.get("net.fibs");
+        kernel.useFibs(fibs instanceof Number ? ((Number) fibs).intValue() : 1);
         routeSockets = new RouteSockets(kernel);
         sysctls = new SysctlTable(kernel, values);
         rcConf = RcSystemConfig.ofText("/etc/rc.conf", spec.rcConf());
@@ -70,8 +77,9 @@ public final class SimMachine implements AutoCloseable {
         dhclients = new Dhclients(spec.leases(), time);
         own = new FreeBsdPlatform(ownLibc, dhclients, files -> rcConf);
         dhclients.use(own);
+        scripts.use(own);
         libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
-        platform = new FreeBsdPlatform(libc, dhclients, this::systemConfig);
+        platform = new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig, this::events);
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
         kernel.addListener(routeSockets);
@@ -119,6 +127,12 @@ public final class SimMachine implements AutoCloseable {
         listeners.add(listener);
     }
 
+    private EventSource events(InstantSource clock) {
+        SimEventSource source = new SimEventSource(clock);
+        onDevctl(source::line);
+        return source;
+    }
+
     private void devctlQueued(String line) {
         undelivered.add(line);
         time.after(Duration.ZERO, "devctl " + line, this::deliverNext);
@@ -147,9 +161,40 @@ public final class SimMachine implements AutoCloseable {
         return new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID + 1, root));
     }
 
-    /** The FreeBSD services over {@link #libc()}, with this machine's DHCP clients and rc.conf. */
+    /** The FreeBSD services over {@link #libc()}, with this machine's DHCP clients, rc.conf and devctl lines. */
     public Platform platform() {
         return platform;
+    }
+
+    /**
+     * Puts a script on the machine, one that may be run.
+     *
+     * @param path its absolute path
+     */
+    public void putScript(String path, SimScript script) {
+        scripts.put(path, script);
+    }
+
+    /**
+     * Makes a script one that must not be run.
+     *
+     * @param why the end of the sentence "/path is not run: …"
+     */
+    public void distrustScript(String path, String why) {
+        scripts.distrust(path, why);
+    }
+
+    /** How many system calls were made through {@link #libc()} and {@link #platform()} so far. */
+    public long calls() {
+        return libc.calls();
+    }
+
+    /**
+     * What is run after each system call made through {@link #libc()} and {@link #platform()}, in its thread and before it
+     * returns, with what the call changed already told; it sees the machine as the next call will find it.
+     */
+    public void afterEachCall(Runnable observer) {
+        libc.afterEachCall(observer);
     }
 
     /** What can be plugged, pulled and cut. */

@@ -10,6 +10,7 @@ import org.nethook.api.Proposal;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.LaggPort;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.AddressStep;
@@ -185,7 +186,7 @@ public final class Failover {
         for (LaggPort port : lagg.lagg().get().ports()) {
             Optional<Netif> other = machine.find(port.ifName());
             if (other.isPresent() && !port.ifName().equals(hn.ifName())) {
-                if (vf.isPresent() || !other.get().mac().equals(hn.mac())) {
+                if (vf.isPresent() || !hasMacOf(hn, other.get(), machine)) {
                     throw new RefusedException(lagg + " also has the port " + port.ifName());
                 }
                 vf = other;
@@ -196,6 +197,15 @@ public final class Failover {
         List<Step> steps = planner.steps();
         return Proposal.of(new Plan(
                 hn.ifName(), reason, planner.wanted().notes(), steps, goesBackAfter(steps, planner.wanted(), context)));
+    }
+
+    /** A lagg gives its ports one MAC; the hardware remembers its own. */
+    private static boolean hasMacOf(Netif hn, Netif port, Machine machine) throws NetifException {
+        Optional<MacAddress> own = machine.details(port).hardwareMac();
+        Optional<MacAddress> ofHn = machine.details(hn).hardwareMac();
+        return own.isPresent() && ofHn.isPresent()
+                ? own.equals(ofHn)
+                : port.mac().equals(hn.mac());
     }
 
     /** Empty when the operator switched it off; longer where an address must first be leased. */

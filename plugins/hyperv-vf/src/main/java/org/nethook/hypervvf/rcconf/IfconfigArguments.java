@@ -63,7 +63,7 @@ final class IfconfigArguments {
             return end;
         } catch (IllegalArgumentException e) {
             ignored.add(words.get(at));
-            return at;
+            return end;
         }
     }
 
