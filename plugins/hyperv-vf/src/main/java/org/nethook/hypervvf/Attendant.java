@@ -1,7 +1,6 @@
 package org.nethook.hypervvf;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +18,6 @@ final class Attendant {
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
 
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-    /**
-     * Which waits began here. One of a host that has ended since is begun anew: nobody knows whether its VF left meanwhile and
-     * came back.
-     */
-    private final Map<String, Instant> waits = new ConcurrentHashMap<>();
 
     /**
      * Reads the pair and does what is to be done.
@@ -62,16 +56,6 @@ final class Attendant {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** A wait that ends then began here. */
-    void waitsUntil(String device, Instant due) {
-        waits.put(device, due);
-    }
-
-    /** Whether a wait that ends then began here, and nothing else since. */
-    boolean isWaitingUntil(String device, Instant due) {
-        return due.equals(waits.get(device));
     }
 
     /** A task that attends to the pair. */

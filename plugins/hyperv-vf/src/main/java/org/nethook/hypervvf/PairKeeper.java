@@ -131,7 +131,7 @@ final class PairKeeper {
                 }
             }
             case LEFT -> {
-                if (memory.remove(Note.DUE)) {
+                if (memory.get(Note.DUE).isPresent()) {
                     propose(vf);
                 }
             }
@@ -143,27 +143,22 @@ final class PairKeeper {
         }
     }
 
-    /** Lets a VF that changes something wait; what needs no change or is refused need not wait. */
+    /**
+     * Lets a VF that changes something wait; what needs no change or is refused need not wait. The delay begins anew each time:
+     * nobody can tell an event that came twice from a VF whose leaving was not heard.
+     */
     private void propose(Netif vf) throws NetifException {
+        Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
+        if (proposal.kind() != Proposal.Kind.CHANGE) {
+            settle(proposal);
+            return;
+        }
         Instant now = context.clock().instant();
         Optional<Instant> before = memory.instant(Note.DUE);
-        boolean waits = before.isPresent() && attendant.isWaitingUntil(pair.device(), before.get());
-        if (!waits) {
-            Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
-            if (proposal.kind() != Proposal.Kind.CHANGE) {
-                settle(proposal);
-                return;
-            }
-        }
-        Instant due = waits ? before.get() : now.plus(VfDelay.of(context));
-        memory.put(Note.DUE, due);
-        attendant.waitsUntil(pair.device(), due);
-        Duration left = Duration.between(now, due);
-        // Said once: an event that comes twice only makes sure that somebody waits.
-        boolean silent = waits || turns.isStorm();
-        wait(
-                left.isNegative() ? Duration.ZERO : left,
-                silent ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
+        Duration delay = VfDelay.of(context);
+        memory.put(Note.DUE, now.plus(delay));
+        boolean told = before.isPresent() && before.get().isAfter(now) || turns.isStorm();
+        wait(delay, told ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
     }
 
     private void wait(Duration time, String purpose) {
