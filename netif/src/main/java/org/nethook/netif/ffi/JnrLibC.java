@@ -140,13 +140,12 @@ public final class JnrLibC implements LibC {
     }
 
     @Override
-    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender) {
+    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
         checkLength(buffer, length);
-        Memory senderLength = allocate(Integer.BYTES);
-        senderLength.putInt(0, sender.size());
+        checkLength(sender, senderLength.getInt(0));
         try {
             return result(boundSockets()
-                    .recvfrom(fd, buffer.address(), length, flags, sender.address(), senderLength.address()));
+                    .recvfrom(fd, buffer.address(), length, flags, sender.address(), senderLength.address(), 0));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("recvfrom", e);
         } finally {
@@ -187,7 +186,8 @@ public final class JnrLibC implements LibC {
                             old == null ? 0 : old.address(),
                             length.address(),
                             fresh == null ? 0 : fresh.address(),
-                            freshLength));
+                            freshLength,
+                            0));
             oldLength[0] = length.getLong(0);
             return result;
         } catch (UnsatisfiedLinkError e) {
