@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.control.Answerer;
 import org.nethook.host.control.ControlServer;
 import org.nethook.host.control.Patience;
 import org.nethook.host.oneshot.Failure;
@@ -29,11 +30,15 @@ import org.slf4j.LoggerFactory;
 public final class Daemon {
     private static final Logger LOG = LoggerFactory.getLogger("nethook");
 
-    /** How often the plugins directory is looked at. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
-
     /** A start that has not been through all hooks by then is ready all the same. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
+
+    /** Makes what answers over the control socket. */
+    @FunctionalInterface
+    public interface Answers {
+        /** What answers for this host. */
+        Answerer of(Resident resident);
+    }
 
     private final Invocation call;
     private final DaemonOptions options;
@@ -46,23 +51,112 @@ public final class Daemon {
     }
 
     /**
-     * Runs until told to end, by SIGTERM, SIGINT or {@code nethook stop}.
+     * Runs until told to end, by SIGTERM, SIGINT or over the control socket.
      *
      * @return 0
      * @throws Failure when it cannot be started
      */
-    public static int run(Invocation call, DaemonOptions options) throws Failure {
+    public static int run(Invocation call, DaemonOptions options, Answers answers) throws Failure {
         Daemon daemon = new Daemon(call, options);
         makeDirectory(options.runDirectory());
         try (PidFile pidFile = PidFile.take(options.pidFile())) {
-            LOG.debug("holding {}", pidFile);
-            return daemon.run();
+            LOG.debug("process {} holds {}", ProcessHandle.current().pid(), pidFile);
+            return daemon.run(answers);
         } catch (AlreadyRunningException e) {
             throw new Failure(ExitStatus.TEMPFAIL, List.of(e.getMessage()), e);
+        } catch (PluginDirectoryException e) {
+            throw new Failure(ExitStatus.NOINPUT, List.of(e.getMessage()), e);
         } catch (IOException e) {
             throw new Failure(ExitStatus.UNAVAILABLE, List.of(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitStatus.TEMPFAIL, "interrupted");
         } finally {
             daemon.ended.countDown();
+        }
+    }
+
+    private int run(Answers answers) throws Failure, IOException, PluginDirectoryException, InterruptedException {
+        PluginLoads loads = new PluginLoads(call.pluginDirectory(), options.runDirectory());
+        PluginSet plugins = loads.load();
+        for (PluginProblem problem : plugins.plugins().problems()) {
+            call.say(problem.toString());
+        }
+        try (Platform platform = platform();
+                EventSource source = source(platform);
+                Machinery machinery = new Machinery(call, platform, loads, plugins, told::countDown)) {
+            machinery.begin();
+            SourceFeed feed = machinery.feed(source.name(), this::sourceEnded);
+            Thread reader = new Thread(() -> source.run(feed), "nethook-source");
+            reader.setDaemon(true);
+            reader.start();
+            machinery.awaitFirstLook(FIRST_LOOK);
+            try (ControlServer control = ControlServer.start(
+                    options.socket(), machinery.access(), answers.of(machinery), Patience.USUAL)) {
+                LOG.debug("answering at {}", control);
+                ready(platform, machinery, source);
+                handleSignals(machinery);
+                told.await();
+                platform.tellServiceManager("STOPPING=1");
+                LOG.info("ending: no more events are taken; what runs has {} s", options.drain().toSeconds());
+                source.close();
+                if (!machinery.drain(options.drain())) {
+                    LOG.warn("not everything came to its end; the next start looks at the state anew");
+                }
+            }
+        }
+        LOG.info("ended");
+        return ExitStatus.OK;
+    }
+
+    private void ready(Platform platform, Machinery machinery, EventSource source) {
+        int count = machinery.plugins().plugins().size();
+        LOG.info("ready: {} plugins, events from {}", count, source.name());
+        platform.tellServiceManager("READY=1\nSTATUS=" + count + " plugins, events from " + source.name());
+    }
+
+    private void sourceEnded() {
+        if (options.untilEnd()) {
+            told.countDown();
+        }
+    }
+
+    private void handleSignals(Machinery machinery) {
+        Signals.handle("HUP", () -> {
+            try {
+                machinery.reload();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        // SIGTERM and SIGINT end a JVM as soon as its hooks have ended; this one ends when the host has
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endAndWait, "nethook-end"));
+    }
+
+    private void endAndWait() {
+        told.countDown();
+        try {
+            if (ended.await(options.drain().plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(ExitStatus.OK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Platform platform() throws Failure {
+        try {
+            return call.machine().platform();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitStatus.UNAVAILABLE, List.of(e.getMessage()), e);
+        }
+    }
+
+    private EventSource source(Platform platform) throws Failure {
+        try {
+            return Sources.open(options.source(), platform, call.machine().clock());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitStatus.USAGE, List.of(e.getMessage()), e);
         }
     }
 
