@@ -23,6 +23,7 @@ import org.nethook.netif.Timer;
  * @param clock the timer's clock
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
+ * @param waits where what plugins schedule waits
  */
 public record Services(
         NetifQuery query,
@@ -35,4 +36,22 @@ public record Services(
         States states,
         InstantSource clock,
         Journal journal,
-        boolean dryRun) {}
+        boolean dryRun,
+        Waits waits) {
+
+    /** Services of a host in which everything waits in one process. */
+    public Services(
+            NetifQuery query,
+            NetifControl control,
+            SysctlReader sysctl,
+            DhcpClients dhcp,
+            SystemConfig systemConfig,
+            FileSource files,
+            Timer timer,
+            States states,
+            InstantSource clock,
+            Journal journal,
+            boolean dryRun) {
+        this(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, journal, dryRun, Waits.HERE);
+    }
+}
