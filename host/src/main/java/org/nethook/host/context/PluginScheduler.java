@@ -14,13 +14,15 @@ final class PluginScheduler implements Scheduler {
     private final Timer timer;
     private final Waits waits;
     private final Journal journal;
+    private final Guard guard;
     private final Map<String, KeyedTask> waiting = new HashMap<>();
 
-    PluginScheduler(String pluginId, Timer timer, Waits waits, Journal journal) {
+    PluginScheduler(String pluginId, Timer timer, Waits waits, Journal journal, Guard guard) {
         this.pluginId = pluginId;
         this.timer = timer;
         this.waits = waits;
         this.journal = journal;
+        this.guard = guard;
     }
 
     @Override
@@ -116,7 +118,7 @@ final class PluginScheduler implements Scheduler {
         @Override
         public void run() {
             if (take(this)) {
-                Failures.guard(pluginId, purpose, task, journal);
+                guard.run(pluginId, purpose, task);
             }
         }
     }

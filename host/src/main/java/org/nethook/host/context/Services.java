@@ -54,4 +54,10 @@ public record Services(
             boolean dryRun) {
         this(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, journal, dryRun, Waits.HERE);
     }
+
+    /** The same services with another timer. */
+    public Services with(Timer other) {
+        return new Services(
+                query, control, sysctl, dhcp, systemConfig, files, other, states, clock, journal, dryRun, waits);
+    }
 }
