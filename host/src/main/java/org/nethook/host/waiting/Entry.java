@@ -30,7 +30,12 @@ record Entry(WaitingWork work, Holder holder, boolean cancelled, boolean again) 
 
     String text() {
         StringBuilder text = new StringBuilder(400);
-        text.append(work.due().getEpochSecond()).append(' ').append(holder.pid()).append(' ').append(work.due()).append('\n');
+        text.append(work.due().getEpochSecond())
+                .append(' ')
+                .append(holder.pid())
+                .append(' ')
+                .append(work.due())
+                .append('\n');
         line(text, "plugin", work.pluginId());
         line(text, "key", work.key());
         line(text, "purpose", work.purpose());
@@ -110,7 +115,11 @@ record Entry(WaitingWork work, Holder holder, boolean cancelled, boolean again) 
                     Instant.parse(values.get("at")));
         }
         WaitingWork work = new WaitingWork(
-                values.get("plugin"), values.get("key"), values.get("purpose"), Instant.parse(values.get("due")), event);
+                values.get("plugin"),
+                values.get("key"),
+                values.get("purpose"),
+                Instant.parse(values.get("due")),
+                event);
         Holder holder = new Holder(
                 Holder.Kind.valueOf(values.get("holder")),
                 Long.parseLong(values.get("pid")),

@@ -59,26 +59,16 @@ final class WaitingFiles {
         }
     }
 
-    /** Writes an entry: at any moment there is the one before or this one. */
-    void write(String name, Entry entry) throws IOException {
-        Path fresh = path(NEW);
-        Files.writeString(fresh, entry.text(), StandardCharsets.UTF_8);
-        Files.move(fresh, path(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    void delete(String name) throws IOException {
-        Files.deleteIfExists(path(name));
-    }
-
     /** Takes the lock of the directory, which the system gives back when its holder dies; held for as long as one change takes. */
-    Lock lock() throws IOException {
-        return new Lock();
+    Held lock() throws IOException {
+        return new Held();
     }
 
-    final class Lock implements AutoCloseable {
+    /** The lock; who has it may change entries. */
+    final class Held implements AutoCloseable {
         private final FileChannel channel;
 
-        Lock() throws IOException {
+        Held() throws IOException {
             ONE_THREAD.lock();
             try {
                 Files.createDirectories(
@@ -89,6 +79,17 @@ final class WaitingFiles {
                 ONE_THREAD.unlock();
                 throw e;
             }
+        }
+
+        /** Writes an entry: at any moment there is the one before or this one. */
+        void write(String name, Entry entry) throws IOException {
+            Path fresh = path(NEW);
+            Files.writeString(fresh, entry.text(), StandardCharsets.UTF_8);
+            Files.move(fresh, path(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        void delete(String name) throws IOException {
+            Files.deleteIfExists(path(name));
         }
 
         @Override

@@ -39,12 +39,12 @@ public final class WaitingRoom {
      * @throws IOException when it cannot be kept; then what waited before is gone too
      */
     public long handOver(WaitingWork work) throws IOException {
-        try (WaitingFiles.Lock lock = files.lock()) {
-            return handOver(work, false);
+        try (WaitingFiles.Held held = files.lock()) {
+            return handOver(work, false, held);
         }
     }
 
-    private long handOver(WaitingWork work, boolean again) throws IOException {
+    private long handOver(WaitingWork work, boolean again, WaitingFiles.Held held) throws IOException {
         String name = work.fileName();
         Entry before = files.read(name);
         boolean awake = before != null
@@ -52,20 +52,20 @@ public final class WaitingRoom {
                 && !work.due().isBefore(before.work().due())
                 && isAlive(before.holder());
         if (awake) {
-            files.write(name, new Entry(work, before.holder(), false, again));
+            held.write(name, new Entry(work, before.holder(), false, again));
             return before.holder().pid();
         }
         // The file stands before its waiter does: one that finds none ends at once.
-        files.write(name, new Entry(work, new Holder(Holder.Kind.WAITER, 0, 0, ""), false, again));
+        held.write(name, new Entry(work, new Holder(Holder.Kind.WAITER, 0, 0, ""), false, again));
         long pid;
         try {
             pid = waiters.start(files.path(name));
         } catch (IOException e) {
-            files.delete(name);
+            held.delete(name);
             throw e;
         }
         Holder holder = new Holder(Holder.Kind.WAITER, pid, Math.max(0, waiters.started(pid)), "");
-        files.write(name, new Entry(work, holder, false, again));
+        held.write(name, new Entry(work, holder, false, again));
         return pid;
     }
 
@@ -76,10 +76,10 @@ public final class WaitingRoom {
      * @throws IOException when it cannot be kept
      */
     public void hold(WaitingWork work, String token) throws IOException {
-        try (WaitingFiles.Lock lock = files.lock()) {
+        try (WaitingFiles.Held held = files.lock()) {
             long self = waiters.self();
             Holder holder = new Holder(Holder.Kind.NETHOOK, self, Math.max(0, waiters.started(self)), token);
-            files.write(work.fileName(), Entry.of(work, holder));
+            held.write(work.fileName(), Entry.of(work, holder));
         }
     }
 
@@ -90,14 +90,14 @@ public final class WaitingRoom {
      * @throws IOException when the directory cannot be used
      */
     public boolean take(String pluginId, String key, String token) throws IOException {
-        try (WaitingFiles.Lock lock = files.lock()) {
+        try (WaitingFiles.Held held = files.lock()) {
             String name = WaitingWork.fileName(pluginId, key);
             Entry entry = files.read(name);
             boolean ours = entry != null
                     && entry.holder().kind() == Holder.Kind.NETHOOK
                     && entry.holder().token().equals(token);
             if (ours) {
-                files.delete(name);
+                held.delete(name);
             }
             return ours;
         }
@@ -117,7 +117,7 @@ public final class WaitingRoom {
         if (!files.exists(name)) {
             return Due.NOTHING;
         }
-        try (WaitingFiles.Lock lock = files.lock()) {
+        try (WaitingFiles.Held held = files.lock()) {
             Entry entry = files.read(name);
             if (entry == null || entry.holder().kind() != Holder.Kind.WAITER) {
                 return Due.NOTHING;
@@ -125,7 +125,7 @@ public final class WaitingRoom {
             if (clock.instant().isBefore(entry.work().due())) {
                 return new Due(Due.Kind.NOT_YET, entry.work(), false);
             }
-            files.delete(name);
+            held.delete(name);
             return entry.cancelled() ? Due.NOTHING : new Due(Due.Kind.NOW, entry.work(), entry.again());
         }
     }
@@ -141,15 +141,15 @@ public final class WaitingRoom {
         if (!files.exists(name)) {
             return false;
         }
-        try (WaitingFiles.Lock lock = files.lock()) {
+        try (WaitingFiles.Held held = files.lock()) {
             Entry entry = files.read(name);
             if (entry == null || entry.cancelled()) {
                 return false;
             }
             if (entry.holder().kind() == Holder.Kind.WAITER && isAlive(entry.holder())) {
-                files.write(name, new Entry(entry.work(), entry.holder(), true, false));
+                held.write(name, new Entry(entry.work(), entry.holder(), true, false));
             } else {
-                files.delete(name);
+                held.delete(name);
             }
             return true;
         }
@@ -178,24 +178,24 @@ public final class WaitingRoom {
         for (String name : files.names()) {
             Entry seen = files.read(name);
             if (seen == null || !isAlive(seen.holder())) {
-                try (WaitingFiles.Lock lock = files.lock()) {
-                    adopt(name, lost);
+                try (WaitingFiles.Held held = files.lock()) {
+                    adopt(name, lost, held);
                 }
             }
         }
         return lost;
     }
 
-    private void adopt(String name, List<WaitingWork> lost) throws IOException {
+    private void adopt(String name, List<WaitingWork> lost, WaitingFiles.Held held) throws IOException {
         Entry entry = files.read(name);
         if (entry == null || entry.cancelled() && !isAlive(entry.holder())) {
-            files.delete(name);
+            held.delete(name);
         } else if (!isAlive(entry.holder())) {
             if (entry.work().event() == null) {
-                files.delete(name);
+                held.delete(name);
                 lost.add(entry.work());
             } else {
-                handOver(entry.work(), entry.again() || entry.holder().kind() == Holder.Kind.NETHOOK);
+                handOver(entry.work(), entry.again() || entry.holder().kind() == Holder.Kind.NETHOOK, held);
             }
         }
     }
