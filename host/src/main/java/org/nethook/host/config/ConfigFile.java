@@ -164,6 +164,7 @@ public final class ConfigFile {
         List<ConfigKey<?>> keys = new ArrayList<>();
         List<Extension> extensions = new ArrayList<>(plugin.listeners());
         extensions.addAll(plugin.commands());
+        extensions.addAll(plugin.reconcilers());
         for (Extension extension : extensions) {
             try {
                 keys.addAll(extension.configKeys());

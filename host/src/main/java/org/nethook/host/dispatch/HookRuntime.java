@@ -11,9 +11,11 @@ import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
+import org.nethook.api.Reconciler;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.context.Failures;
 import org.nethook.host.context.Guard;
+import org.nethook.host.context.Keeper;
 import org.nethook.host.context.Services;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -27,6 +29,7 @@ public final class HookRuntime {
     private final Guard guard;
     private final List<Hook> hooks = new ArrayList<>();
     private final Map<HostCommand, PluginContext> commands = new LinkedHashMap<>();
+    private final List<Keeper> keepers = new ArrayList<>();
 
     /**
      * Gives each plugin its context and asks each listener what it wants.
@@ -63,6 +66,9 @@ public final class HookRuntime {
             for (HostCommand command : plugin.commands()) {
                 commands.put(command, context);
             }
+            for (Reconciler reconciler : plugin.reconcilers()) {
+                keepers.add(new Keeper(plugin.id(), reconciler, context));
+            }
         }
     }
 
@@ -94,6 +100,11 @@ public final class HookRuntime {
             }
         }
         return new DispatchResult(listeners, failures);
+    }
+
+    /** What the plugins keep in order, in the order of their ids. */
+    public List<Keeper> keepers() {
+        return List.copyOf(keepers);
     }
 
     /** The commands of all plugins. */

@@ -168,7 +168,7 @@ class HookRuntimeTest {
     }
 
     private static LoadedPlugin plugin(String id, Grants grants, InterfaceEventListener listener) {
-        return new LoadedPlugin(id, "1", "", Path.of(id + ".jar"), grants, List.of(listener), List.of());
+        return new LoadedPlugin(id, "1", "", Path.of(id + ".jar"), grants, List.of(listener), List.of(), List.of());
     }
 
     private interface Body {
