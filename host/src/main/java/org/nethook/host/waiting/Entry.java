@@ -20,8 +20,11 @@ import org.nethook.host.event.EventLineException;
  * @param again whether the event must be run as if it had just come, because the one that held the work died with it
  */
 record Entry(WaitingWork work, Holder holder, boolean cancelled, boolean again) {
+    /** The last line; without it the file is not whole. */
+    private static final String END = "end";
+
     private static final List<String> REQUIRED =
-            List.of("pid", "plugin", "key", "purpose", "due", "holder", "started", "token");
+            List.of("pid", "plugin", "key", "purpose", "due", "holder", "started", "token", END);
 
     /** Live work. */
     static Entry of(WaitingWork work, Holder holder) {
@@ -58,6 +61,7 @@ record Entry(WaitingWork work, Holder holder, boolean cancelled, boolean again) 
                 line(text, "data", variable.getKey() + "=" + variable.getValue());
             }
         }
+        line(text, END, "");
         return text.toString();
     }
 
