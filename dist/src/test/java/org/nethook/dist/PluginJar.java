@@ -21,10 +21,15 @@ final class PluginJar {
     static void write(Image image, String id, Path scratch, String body) throws IOException, InterruptedException {
         Path source = scratch.resolve("Probe.java");
         Files.writeString(source, """
-                import java.nio.file.*;
+                import java.nio.file.Files;
+                import java.nio.file.Path;
+                import java.nio.file.StandardOpenOption;
                 import java.time.Duration;
-                import org.nethook.api.*;
-                import org.nethook.api.event.*;
+                import org.nethook.api.InterfaceEventListener;
+                import org.nethook.api.PluginContext;
+                import org.nethook.api.event.EventFilter;
+                import org.nethook.api.event.EventType;
+                import org.nethook.api.event.InterfaceEvent;
 
                 @org.pf4j.Extension
                 public final class Probe implements InterfaceEventListener {
