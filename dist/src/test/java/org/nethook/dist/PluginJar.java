@@ -17,16 +17,19 @@ import java.util.jar.Manifest;
 final class PluginJar {
     private PluginJar() {}
 
-    /** Puts a plugin of one listener into the image's plugins; {@code body} is what its onEvent does. */
-    static void write(Image image, String id, Path scratch, String body) throws IOException, InterruptedException {
+    /** Puts a plugin of one listener into the image's plugins; {@code body} is what its onEvent does, {@code resume} its resume. */
+    static void write(Image image, String id, Path scratch, String body, String resume)
+            throws IOException, InterruptedException {
         Path source = scratch.resolve("Probe.java");
         Files.writeString(source, """
                 import java.nio.file.Files;
                 import java.nio.file.Path;
                 import java.nio.file.StandardOpenOption;
                 import java.time.Duration;
+                import java.util.Optional;
                 import org.nethook.api.InterfaceEventListener;
                 import org.nethook.api.PluginContext;
+                import org.nethook.api.Scheduler;
                 import org.nethook.api.event.EventFilter;
                 import org.nethook.api.event.EventType;
                 import org.nethook.api.event.InterfaceEvent;
@@ -43,11 +46,16 @@ final class PluginJar {
                         %s
                     }
 
+                    @Override
+                    public Optional<Scheduler.Task> resume(String key, PluginContext context) {
+                        %s
+                    }
+
                     private static void append(Path file, String text) throws java.io.IOException {
                         Files.writeString(file, text + "\\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                     }
                 }
-                """.formatted(body));
+                """.formatted(body, resume));
         List<String> jars = new ArrayList<>();
         for (String name : image.names("lib")) {
             if (name.endsWith(".jar")) {

@@ -34,7 +34,10 @@ final class PluginScheduler implements Scheduler {
         try {
             place(key, delay, purpose, task);
         } catch (IOException e) {
-            journal.alarm(pluginId, "this will not be done: " + purpose + ": it cannot be kept: " + e.getMessage());
+            journal.alarm(
+                    pluginId,
+                    "this will not be done: " + (purpose.isEmpty() ? key : purpose) + ": it cannot be kept: "
+                            + e.getMessage());
         }
     }
 
@@ -42,7 +45,7 @@ final class PluginScheduler implements Scheduler {
         Waits.Place place = waits.place(pluginId, key, delay, purpose);
         switch (place.kind()) {
             case HERE:
-                journal.note(pluginId, "in " + text(delay) + ": " + purpose);
+                tell("in " + text(delay), purpose);
                 wait(key, delay, purpose, task);
                 break;
             case NOW:
@@ -50,15 +53,21 @@ final class PluginScheduler implements Scheduler {
                 break;
             case PROCESS:
                 cancelHere(key);
-                journal.note(pluginId, "in " + text(delay) + ", process " + place.process() + ": " + purpose);
+                tell("in " + text(delay) + ", process " + place.process(), purpose);
                 break;
             default:
                 break;
         }
     }
 
+    private void tell(String when, String purpose) {
+        if (!purpose.isEmpty()) {
+            journal.note(pluginId, when + ": " + purpose);
+        }
+    }
+
     private void wait(String key, Duration delay, String purpose, Task task) {
-        KeyedTask keyed = new KeyedTask(key, purpose, task);
+        KeyedTask keyed = new KeyedTask(key, purpose.isEmpty() ? key : purpose, task);
         synchronized (waiting) {
             cancelHere(key);
             waiting.put(key, keyed);
@@ -83,6 +92,11 @@ final class PluginScheduler implements Scheduler {
             KeyedTask task = waiting.remove(key);
             return task != null && task.scheduled.cancel();
         }
+    }
+
+    @Override
+    public boolean isResident() {
+        return timer.isResident();
     }
 
     private boolean take(KeyedTask task) {

@@ -88,6 +88,21 @@ public final class HookRuntime {
         return tell(event, pluginId);
     }
 
+    /**
+     * Does the work that a plugin gave under this key in another process.
+     *
+     * @param what what an operator is told failed, if it does
+     * @return whether a listener of the plugin {@linkplain InterfaceEventListener#resume has} it
+     */
+    public boolean resume(String pluginId, String key, String what) {
+        for (Hook hook : hooks) {
+            if (pluginId.equals(hook.pluginId()) && hook.resume(key, what, guard)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private DispatchResult tell(InterfaceEvent event, String pluginId) {
         int listeners = 0;
         int failures = 0;

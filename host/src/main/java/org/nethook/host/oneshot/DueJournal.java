@@ -9,10 +9,15 @@ import org.nethook.host.journal.StepOutcome;
 /** Keeps back what was told before, while an event is run again for the work it had scheduled. */
 final class DueJournal implements Journal {
     private final Journal journal;
-    private boolean repeats = true;
+    private boolean repeats;
 
     DueJournal(Journal journal) {
         this.journal = journal;
+    }
+
+    /** What comes from here on was told before, but for plans and alarms. */
+    void repeatsFollow() {
+        repeats = true;
     }
 
     /** What comes from here on is news. */

@@ -11,9 +11,9 @@ import org.nethook.host.waiting.WaitingRoom;
 import org.nethook.host.waiting.WaitingWork;
 
 /**
- * {@code nethook event --due FILE}: what a waiting process runs when the time of its work has come. The event at which the work was
- * scheduled is run again, for its plugin only, and of what it schedules only that work is done, at once. What that schedules in turn is
- * waited for here.
+ * {@code nethook event --due FILE}: what a waiting process runs when the time of its work has come. A listener that can {@linkplain
+ * org.nethook.api.InterfaceEventListener#resume resume} the work does so. Else the event at which it was scheduled is run again, for its
+ * plugin only, and of what it schedules only that work is done, at once.
  */
 final class DueRun {
     /** Less than the second to which a waiter can sleep, and some: what is further off, it sleeps for again. */
@@ -39,7 +39,7 @@ final class DueRun {
             sleep(left, call);
             due = take(room, file);
         }
-        return due.kind() == Due.Kind.NOTHING ? ExitStatus.OK : run(due, new ProcessWaits(room, clock, false), call);
+        return due.kind() == Due.Kind.NOTHING ? ExitStatus.OK : run(due, new ProcessWaits(room, clock, true), call);
     }
 
     private static int run(Due due, ProcessWaits waits, Invocation call) throws Failure {
@@ -47,20 +47,27 @@ final class DueRun {
         PlainJournal lines = new PlainJournal(call.out());
         DueJournal journal = new DueJournal(lines);
         try (OneShot shot = OneShot.start(call, lines, journal, waits, false)) {
-            lines.note(work.pluginId(), "after " + work.event() + ": " + work.purpose());
+            if (!work.purpose().isEmpty()) {
+                lines.note(work.pluginId(), "after " + work.event() + ": " + work.purpose());
+            }
+            waits.event(work.event());
             if (due.again()) {
                 // The nethook that had it in memory is gone; the event leads to all that it has to lead to.
-                journal.newsFollows();
-                waits.event(work.event());
-            } else {
-                waits.redo(work);
+                shot.hooks().dispatchAgain(work.event(), work.pluginId());
+            } else if (!shot.hooks().resume(work.pluginId(), work.key(), work.what())) {
+                runAgain(work, waits, journal, shot);
             }
-            shot.hooks().dispatchAgain(work.event(), work.pluginId());
-            waits.redoEnded();
-            journal.newsFollows();
             shot.finish();
             return shot.status();
         }
+    }
+
+    private static void runAgain(WaitingWork work, ProcessWaits waits, DueJournal journal, OneShot shot) {
+        journal.repeatsFollow();
+        waits.redo(work);
+        shot.hooks().dispatchAgain(work.event(), work.pluginId());
+        waits.redoEnded();
+        journal.newsFollows();
     }
 
     private static Due take(WaitingRoom room, Path file) throws Failure {

@@ -57,8 +57,7 @@ public final class EventRun {
         try {
             for (WaitingWork lost : room.adoptOrphans()) {
                 journal.alarm(
-                        lost.pluginId(),
-                        "this was not done, as the process that waited for it died: " + lost.purpose());
+                        lost.pluginId(), "this was not done, as the process that waited for it died: " + lost.what());
             }
         } catch (IOException e) {
             journal.alarm("nethook", "what processes that died were waiting for is not done: " + e.getMessage());

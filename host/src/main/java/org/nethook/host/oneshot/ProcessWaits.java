@@ -18,10 +18,11 @@ import org.slf4j.LoggerFactory;
 final class ProcessWaits implements Waits {
     private final WaitingRoom room;
     private final InstantSource clock;
-    private final boolean detach;
     private final Map<String, String> tokens = new HashMap<>();
+    private boolean detach;
     private InterfaceEvent event;
     private WaitingWork redone;
+    private WaitingWork repeated;
     private int given;
 
     /** @param detach whether another process waits */
@@ -38,19 +39,23 @@ final class ProcessWaits implements Waits {
 
     /** The event that comes next was run before; of what it schedules, only this is done. */
     void redo(WaitingWork work) {
-        event = work.event();
         redone = work;
     }
 
-    /** It has been run again; what is scheduled from here on is new. */
+    /**
+     * It has been run again; what is scheduled from here on is new. That waits here: the event does not lead to it, unless it is the same
+     * work once more.
+     */
     void redoEnded() {
+        repeated = redone;
         redone = null;
+        detach = false;
     }
 
     @Override
     public Place place(String pluginId, String key, Duration delay, String purpose) throws IOException {
         if (redone != null) {
-            return redone.pluginId().equals(pluginId) && redone.key().equals(key) ? Place.NOW : Place.NOWHERE;
+            return isOf(redone, pluginId, key) ? Place.NOW : Place.NOWHERE;
         }
         if (delay.isZero()) {
             room.cancel(pluginId, key);
@@ -58,7 +63,7 @@ final class ProcessWaits implements Waits {
         }
         WaitingWork work =
                 new WaitingWork(pluginId, key, purpose, clock.instant().plus(delay), event);
-        if (detach) {
+        if (detach || repeated != null && isOf(repeated, pluginId, key)) {
             return Place.process(room.handOver(work));
         }
         String token = clock.instant() + " " + ++given;
@@ -85,6 +90,10 @@ final class ProcessWaits implements Waits {
         }
         tokens.remove(name(pluginId, key));
         return room.cancel(pluginId, key);
+    }
+
+    private static boolean isOf(WaitingWork work, String pluginId, String key) {
+        return work.pluginId().equals(pluginId) && work.key().equals(key);
     }
 
     private static String name(String pluginId, String key) {

@@ -9,7 +9,7 @@ import org.nethook.api.event.InterfaceEvent;
  *
  * @param pluginId whose it is
  * @param key what it is about; a plugin has one pending work a key
- * @param purpose what the operator is told
+ * @param purpose what the operator is told; empty when nothing
  * @param due when its time comes
  * @param event the event at which it was given; null when that was a command, which nobody can run again
  */
@@ -20,6 +20,11 @@ public record WaitingWork(String pluginId, String key, String purpose, Instant d
         Objects.requireNonNull(key);
         Objects.requireNonNull(purpose);
         Objects.requireNonNull(due);
+    }
+
+    /** What it is called where it must be called something. */
+    public String what() {
+        return purpose.isEmpty() ? key : purpose;
     }
 
     /** The name of its file. Neither part can hold a separator. */
