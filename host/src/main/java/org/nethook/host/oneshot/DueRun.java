@@ -51,6 +51,11 @@ final class DueRun {
                 lines.note(work.pluginId(), "after " + work.event() + ": " + work.purpose());
             }
             waits.event(work.event());
+            if (work.pluginId().equals(ProcessWaits.HOST)) {
+                // starting looked after it; what that left to be watched is watched here
+                shot.finish();
+                return shot.status();
+            }
             if (due.again()) {
                 // The nethook that had it in memory is gone; the event leads to all that it has to lead to.
                 shot.hooks().dispatchAgain(work.event(), work.pluginId());

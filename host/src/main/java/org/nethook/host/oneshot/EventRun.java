@@ -45,7 +45,11 @@ public final class EventRun {
             if (result.listeners() == 0) {
                 journal.note("nethook", "no plugin wants this event");
             }
-            shot.finish();
+            if (waits == null || arguments.await()) {
+                shot.finish();
+            } else {
+                shot.finish(waits);
+            }
             if (journal.lines() == before + 1) {
                 journal.note("nethook", "the plugins that want this event had nothing to do");
             }

@@ -3,6 +3,7 @@ package org.nethook.host.oneshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.ExitStatus;
@@ -76,13 +77,27 @@ final class OneShot implements AutoCloseable {
         return hooks;
     }
 
-    /** Runs what plugins scheduled, each at its time. */
+    /** Runs what was scheduled, each at its time. */
     void finish() throws Failure {
         try {
             timer.drain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitStatus.TEMPFAIL, "interrupted while waiting for scheduled work");
+        } catch (Exception e) {
+            throw new Failure(ExitStatus.SOFTWARE, List.of("scheduled work failed: " + e), e);
+        }
+    }
+
+    /** Runs what is due; what the host itself scheduled for later is left to another process, as the plugins' work was. */
+    void finish(ProcessWaits waits) throws Failure {
+        try {
+            Optional<Instant> next = timer.drainDue();
+            if (next.isPresent()) {
+                waits.leaveHostsOwn(next.get());
+            }
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.TEMPFAIL, List.of("nobody watches what was done: " + e.getMessage()), e);
         } catch (Exception e) {
             throw new Failure(ExitStatus.SOFTWARE, List.of("scheduled work failed: " + e), e);
         }

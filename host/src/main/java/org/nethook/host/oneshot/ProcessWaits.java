@@ -2,6 +2,7 @@ package org.nethook.host.oneshot;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * nethook run the event again, of which only this work is done; or this one waits, and lets the others know.
  */
 final class ProcessWaits implements Waits {
+    /** Whose the host's own work is; no plugin can have this id. */
+    static final String HOST = "(host)";
+
     private final WaitingRoom room;
     private final InstantSource clock;
     private final Map<String, String> tokens = new HashMap<>();
@@ -50,6 +54,11 @@ final class ProcessWaits implements Waits {
         repeated = redone;
         redone = null;
         detach = false;
+    }
+
+    /** Has another process do at this time what the host itself does later: it looks after plans that are watched. */
+    void leaveHostsOwn(Instant due) throws IOException {
+        room.handOver(new WaitingWork(HOST, "watch", "", due, event));
     }
 
     @Override
