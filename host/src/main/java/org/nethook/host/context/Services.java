@@ -55,6 +55,11 @@ public record Services(
         this(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, journal, dryRun, Waits.HERE);
     }
 
+    /** The same services with another journal. */
+    public Services with(Journal other) {
+        return new Services(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, other, dryRun);
+    }
+
     /** The same services with another timer. */
     public Services with(Timer other) {
         return new Services(

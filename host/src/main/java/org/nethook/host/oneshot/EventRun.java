@@ -8,11 +8,11 @@ import org.nethook.api.ExitStatus;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.DispatchResult;
-import org.nethook.host.event.EventLine;
-import org.nethook.host.event.EventLineException;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.waiting.WaitingRoom;
 import org.nethook.host.waiting.WaitingWork;
+import org.nethook.netif.event.EventLine;
+import org.nethook.netif.event.EventLineException;
 
 /** {@code nethook event}: one event through all plugins. */
 public final class EventRun {

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.nethook.api.event.InterfaceEvent;
-import org.nethook.host.event.EventLine;
-import org.nethook.host.event.EventLineException;
+import org.nethook.netif.event.EventLine;
+import org.nethook.netif.event.EventLineException;
 
 /**
  * What stands in one file: a first line for the sleeping shell, {@code DUE-IN-WHOLE-SECONDS PID DUE}, then one {@code name value} a

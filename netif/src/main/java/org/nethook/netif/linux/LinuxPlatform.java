@@ -66,6 +66,12 @@ public final class LinuxPlatform implements Platform {
     }
 
     @Override
+    public boolean tellServiceManager(String assignments) {
+        String socket = System.getenv("NOTIFY_SOCKET");
+        return socket != null && new NotifySocket(libc, socket).tell(assignments);
+    }
+
+    @Override
     public void prepare() {
         libc.allocate(1);
     }
