@@ -57,7 +57,8 @@ public record Services(
 
     /** The same services with another journal. */
     public Services with(Journal other) {
-        return new Services(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, other, dryRun);
+        return new Services(
+                query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, other, dryRun, waits);
     }
 
     /** The same services with another timer. */

@@ -1,17 +1,16 @@
 package org.nethook.host.replay;
 
 import org.nethook.api.netif.MacAddress;
-import org.nethook.netif.sim.Hardware;
 import org.nethook.netif.sim.InterfaceSpec;
 
-/** Something that is done to a machine from outside. */
-public sealed interface Action {
+/** Something that is done to a machine, or to the nethook on it, from outside. */
+public interface Action {
 
     /** The action in words, such as {@code VF mlxen0 offered for hn0}. */
     String describe();
 
     /** Does it. */
-    void happen(Hardware hardware);
+    void happen(SimulatedHost host);
 
     /**
      * The hypervisor offers a VF.
@@ -28,8 +27,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.offerVf(ifName, driver, mac);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().offerVf(ifName, driver, mac);
         }
     }
 
@@ -45,8 +44,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.revokeVf(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().revokeVf(ifName);
         }
     }
 
@@ -62,8 +61,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.plugIn(spec);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().plugIn(spec);
         }
     }
 
@@ -79,8 +78,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.pull(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().pull(ifName);
         }
     }
 
@@ -96,8 +95,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.loseLink(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().loseLink(ifName);
         }
     }
 
@@ -113,8 +112,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.restoreLink(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().restoreLink(ifName);
         }
     }
 
@@ -131,8 +130,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.rename(from, to);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().rename(from, to);
         }
     }
 
@@ -149,8 +148,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.setSysctl(name, value);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().setSysctl(name, value);
         }
     }
 
@@ -166,8 +165,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.devctlLine(line);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().devctlLine(line);
         }
     }
 }

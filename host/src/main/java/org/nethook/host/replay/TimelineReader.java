@@ -9,6 +9,7 @@ import org.nethook.netif.sim.InterfaceSpec;
 /** Reads the timeline of a scenario, and keeps book of which interfaces there are as it goes along. */
 final class TimelineReader {
     private static final int MOST_TIMES = 10_000;
+    private static final int MOST_STEPS = 1_000;
     private static final List<String> ACTIONS = List.of(
             "vf-offered",
             "vf-revoked",
@@ -19,6 +20,10 @@ final class TimelineReader {
             "pulled",
             "sysctl",
             "line",
+            "host",
+            "crash",
+            "events-lost",
+            "events-doubled",
             "repeat");
 
     private final Inventory inventory;
@@ -116,6 +121,17 @@ final class TimelineReader {
                 return new Action.SetSysctl(
                         sysctl.text("name", "a sysctl's name, such as hw.hn.vf_transparent"),
                         sysctl.textOrNumber("value"));
+            case "host":
+                return entry.word("host", "crashes", "restarts").equals("crashes")
+                        ? new HostAction.Crash()
+                        : new HostAction.Restart();
+            case "crash":
+                return new HostAction.CrashAfterStep(
+                        entry.object(action).allow("after-step").integer("after-step", 1, MOST_STEPS));
+            case "events-lost":
+                return new HostAction.LoseEvents(entry.integer(action, 1, MOST_TIMES));
+            case "events-doubled":
+                return new HostAction.DoubleEvents(entry.integer(action, 1, MOST_TIMES));
             default:
                 return line(entry);
         }
