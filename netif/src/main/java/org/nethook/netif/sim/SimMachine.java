@@ -37,11 +37,12 @@ public final class SimMachine implements AutoCloseable {
     private final RouteSockets routeSockets;
     private final SysctlTable sysctls;
     private final SystemConfig rcConf;
-    private final LibC libc;
+    private final SimLibC libc;
     private final LibC ownLibc;
     private final Platform own;
     private final Platform platform;
     private final Dhclients dhclients;
+    private final SimScripts scripts = new SimScripts();
     private final Hardware hardware;
     private final PathFinder paths;
     private final List<Consumer<String>> listeners = new ArrayList<>();
@@ -63,6 +64,8 @@ public final class SimMachine implements AutoCloseable {
         values.putAll(spec.sysctls());
         Object transparent = values.remove(TRANSPARENT);
         kernel = new Kernel(Release.of(spec.release()), time, time, isSet(transparent));
+        Object fibs = values.get("net.fibs");
+        kernel.useFibs(fibs instanceof Number ? ((Number) fibs).intValue() : 1);
         routeSockets = new RouteSockets(kernel);
         sysctls = new SysctlTable(kernel, values);
         rcConf = RcSystemConfig.ofText("/etc/rc.conf", spec.rcConf());
@@ -70,8 +73,9 @@ public final class SimMachine implements AutoCloseable {
         dhclients = new Dhclients(spec.leases(), time);
         own = new FreeBsdPlatform(ownLibc, dhclients, files -> rcConf);
         dhclients.use(own);
+        scripts.use(own);
         libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
-        platform = new FreeBsdPlatform(libc, dhclients, this::systemConfig);
+        platform = new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig);
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
         kernel.addListener(routeSockets);
@@ -150,6 +154,37 @@ public final class SimMachine implements AutoCloseable {
     /** The FreeBSD services over {@link #libc()}, with this machine's DHCP clients and rc.conf. */
     public Platform platform() {
         return platform;
+    }
+
+    /**
+     * Puts a script on the machine, one that may be run.
+     *
+     * @param path its absolute path
+     */
+    public void putScript(String path, SimScript script) {
+        scripts.put(path, script);
+    }
+
+    /**
+     * Makes a script one that must not be run.
+     *
+     * @param why the end of the sentence "/path is not run: …"
+     */
+    public void distrustScript(String path, String why) {
+        scripts.distrust(path, why);
+    }
+
+    /** How many system calls were made through {@link #libc()} and {@link #platform()} so far. */
+    public long calls() {
+        return libc.calls();
+    }
+
+    /**
+     * What is run after each system call made through {@link #libc()} and {@link #platform()}, in its thread and before it
+     * returns, with what the call changed already told; it sees the machine as the next call will find it.
+     */
+    public void afterEachCall(Runnable observer) {
+        libc.afterEachCall(observer);
     }
 
     /** What can be plugged, pulled and cut. */
