@@ -122,6 +122,11 @@ public final class TestHost implements AutoCloseable {
         return host.summary(Optional.empty()).outage().orElse(Duration.ZERO);
     }
 
+    /** The most system calls of the plugin in a row while there was no path to the gateway; virtual time stands still meanwhile. */
+    public int outageCalls() throws NetifException {
+        return host.summary(Optional.empty()).outageCalls();
+    }
+
     /** Everything told so far, in order. */
     public List<Told> told() {
         return recorder.told();

@@ -98,6 +98,7 @@ public final class SimulatedHost implements AutoCloseable {
         machine.onDevctl(this::line);
         time.onFailure(this::failed);
         time.afterEachTask(this::observe);
+        machine.afterEachCall(() -> outage.called(machine.hasPath()));
     }
 
     /** A clock for one simulated host. */
@@ -190,6 +191,7 @@ public final class SimulatedHost implements AutoCloseable {
     public Summary summary(Optional<LineCounts> lines) throws NetifException {
         return new Summary(
                 outage.longest(time.elapsed()),
+                outage.mostCalls(),
                 outage.isOut(),
                 machine.platform().query().list(),
                 machine.platform().query().routes(),
@@ -249,7 +251,7 @@ public final class SimulatedHost implements AutoCloseable {
         void tell(InterfaceEvent event, Consumer<DispatchResult> watcher) {
             try {
                 watcher.accept(runtime.dispatch(event));
-            } catch (KilledError e) {
+            } catch (StepCounter.KilledError e) {
                 killed();
             }
         }
@@ -260,13 +262,13 @@ public final class SimulatedHost implements AutoCloseable {
             }
             try {
                 task.run();
-            } catch (KilledError e) {
+            } catch (StepCounter.KilledError e) {
                 killed();
             }
         }
 
         private void killed() {
-            timeline.hardware(new HostAction.Crash().describe(), "");
+            timeline.hardware(new Action.Crash().describe(), "");
             crash();
         }
     }

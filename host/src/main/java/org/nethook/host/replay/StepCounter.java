@@ -47,4 +47,13 @@ final class StepCounter implements Journal {
     public void alarm(String source, String message) {
         journal.alarm(source, message);
     }
+
+    /** The host is killed, here and now: nothing of it may catch this. */
+    static final class KilledError extends Error {
+        private static final long serialVersionUID = 1L;
+
+        KilledError() {
+            super("killed", null, false, false);
+        }
+    }
 }

@@ -255,4 +255,37 @@ class ReplayTest {
         assertEquals(0, Collections.frequency(listener.heard, "IFNET hn0 LINK_DOWN"));
         assertEquals(3, Collections.frequency(listener.heard, "IFNET hn0 LINK_UP"), "one is of the boot");
     }
+
+    @Test
+    void shouldCountTheCallsMadeWithoutAPath() throws Exception {
+        Listener listener = new Listener(EventFilter.of(EventType.IFATTACH), (event, context) -> {
+            if (event.ifName().equals("mlxen0")) {
+                context.control().setUp("hn0", false);
+                context.control().setUp("hn0", true);
+            }
+        });
+
+        Summary summary = run("timeline = [ { at = 10s, vf-offered { name = mlxen0, of = hn0 } } ]", listener);
+
+        assertTrue(summary.outageCalls() > 0, "hn0 was down");
+        assertTrue(summary.outageCalls() < 10, "counted on when the path was back: " + summary.outageCalls());
+    }
+
+    @Test
+    void shouldLetARouterAdvertiseAndAVfFail() throws Exception {
+        Summary summary = run("""
+                timeline = [
+                  { at = 11s, router-advertised { to = hn0, router = "fe80::1", prefix = "2001:db8::/64" } }
+                  { at = 12s, vf-offered { name = mlxen0, of = hn0, max-mtu = 1500 } }
+                  { at = 13s, vf-failed = mlxen0 }
+                  { at = 14s, vf-recovered = mlxen0 }
+                ]
+                """, new Listener());
+
+        assertTrue(output().contains("router fe80::1 advertises 2001:db8::/64 to hn0"), output());
+        assertTrue(output().contains("VF mlxen0 stops carrying traffic"), output());
+        assertTrue(output().contains("VF mlxen0 carries traffic again"), output());
+        assertEquals(0, failures, output());
+        assertFalse(summary.endsWithoutPath());
+    }
 }
