@@ -12,7 +12,7 @@ import org.nethook.api.event.InterfaceEvent;
  */
 public interface InterfaceEventListener extends Extension {
 
-    /** The events wanted. Asked once, when the plugin starts. */
+    /** The events wanted; the same each time. Asked before the first event: when the jar is checked, and when the plugin starts. */
     EventFilter filter();
 
     /** Listeners of one event run in ascending order, then in the order of their plugins' ids. */

@@ -47,7 +47,7 @@ record TestPlugin(
 
     private TestPlugin anew() {
         return new TestPlugin(
-                id, grants, extensions.stream().map(TestPlugin::anew).toList(), values);
+                id, grants, extensions.stream().map(TestPlugin::anew).toList(), values, ofInterfaces);
     }
 
     private static Extension anew(Extension extension) {

@@ -95,8 +95,8 @@ class ScenarioReaderTest {
                         Optional.of(IpAddress.parse("10.0.0.1")),
                         Duration.ofSeconds(2))),
                 scenario.machine().leases());
-        Action offer = new Action.OfferVf("mlxen0", "mlxen", "hn0", MAC);
-        Action again = new Action.OfferVf("mlxen0", "mlxen", "wan0", MAC);
+        Action offer = new Action.OfferVf("mlxen0", "mlxen", "hn0", MAC, 9216);
+        Action again = new Action.OfferVf("mlxen0", "mlxen", "wan0", MAC, 9216);
         assertEquals(
                 List.of(
                         new Happening(Duration.ofMillis(1500), offer, "hello"),
