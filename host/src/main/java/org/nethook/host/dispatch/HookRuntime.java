@@ -18,6 +18,7 @@ import org.nethook.api.plan.StepTarget;
 import org.nethook.host.context.Failures;
 import org.nethook.host.context.HostPluginContext;
 import org.nethook.host.context.Services;
+import org.nethook.host.journal.Cause;
 import org.nethook.host.plan.PlanExecutor;
 import org.nethook.host.plugin.LoadedPlugin;
 
@@ -27,6 +28,7 @@ import org.nethook.host.plugin.LoadedPlugin;
  */
 public final class HookRuntime {
     private final Services services;
+    private final PlanExecutor executor;
     private final List<Hook> hooks = new ArrayList<>();
     private final Map<HostCommand, PluginContext> commands = new LinkedHashMap<>();
 
@@ -37,9 +39,12 @@ public final class HookRuntime {
      */
     public HookRuntime(List<LoadedPlugin> plugins, Services services, Map<String, PluginConfig> configs) {
         this.services = services;
-        PlanExecutor executor = new PlanExecutor(
+        this.executor = new PlanExecutor(
                 new StepTarget(services.query(), services.control(), services.dhcp()),
                 services.journal(),
+                services.state(),
+                services.timer(),
+                services.clock(),
                 services.dryRun());
         for (LoadedPlugin plugin : plugins) {
             PluginConfig config = configs.get(plugin.id());
@@ -54,9 +59,23 @@ public final class HookRuntime {
         }
     }
 
+    /** Finishes or undoes the plan that an earlier run did not end. Called once, before anything else. */
+    public void recover() {
+        executor.recover();
+    }
+
     /** Tells every listener that wants the event, in order. */
     public DispatchResult dispatch(InterfaceEvent event) {
         services.journal().event(event);
+        Cause before = Cause.event(event.toString(), event.ifName()).enter();
+        try {
+            return tell(event);
+        } finally {
+            Cause.leave(before);
+        }
+    }
+
+    private DispatchResult tell(InterfaceEvent event) {
         int listeners = 0;
         int failures = 0;
         for (Hook hook : hooks) {
@@ -96,9 +115,12 @@ public final class HookRuntime {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(command.getClass().getClassLoader());
+        String words = arguments.isEmpty() ? "" : " " + String.join(" ", arguments);
+        Cause outer = Cause.command("nethook run " + command.name() + words).enter();
         try {
             return command.run(arguments, out, commands.get(command));
         } finally {
+            Cause.leave(outer);
             thread.setContextClassLoader(before);
         }
     }

@@ -52,9 +52,11 @@ public final class Cause {
         return new Cause(Kind.HOST, text, "");
     }
 
-    /** A cause as it was written down. */
+    /** A cause as it was written down; never {@linkplain #isNew() new}. */
     public static Cause of(Kind kind, String text, String ifName) {
-        return new Cause(kind, text, ifName);
+        Cause cause = new Cause(kind, text, ifName);
+        cause.recorded = true;
+        return cause;
     }
 
     /** What the current thread acts for; the host itself when nobody said. */
