@@ -11,6 +11,7 @@ import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginConfig;
+import org.nethook.api.Reconciler;
 import org.nethook.host.config.Section;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -28,6 +29,7 @@ record TestPlugin(String id, Grants grants, List<Extension> extensions, Map<Conf
     LoadedPlugin loaded() {
         List<InterfaceEventListener> listeners = new ArrayList<>();
         List<HostCommand> commands = new ArrayList<>();
+        List<Reconciler> reconcilers = new ArrayList<>();
         for (Extension extension : extensions) {
             if (extension instanceof InterfaceEventListener listener) {
                 listeners.add(listener);
@@ -35,8 +37,11 @@ record TestPlugin(String id, Grants grants, List<Extension> extensions, Map<Conf
             if (extension instanceof HostCommand command) {
                 commands.add(command);
             }
+            if (extension instanceof Reconciler reconciler) {
+                reconcilers.add(reconciler);
+            }
         }
-        return new LoadedPlugin(id, "test", "", Path.of(id + ".jar"), grants, listeners, commands);
+        return new LoadedPlugin(id, "test", "", Path.of(id + ".jar"), grants, listeners, commands, reconcilers);
     }
 
     /** @throws IllegalArgumentException when a value is given that nethook.conf could not have */

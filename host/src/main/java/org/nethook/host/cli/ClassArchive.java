@@ -3,7 +3,9 @@ package org.nethook.host.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.nethook.api.Extension;
@@ -48,10 +50,10 @@ public final class ClassArchive {
     }
 
     private static void loadClasses(LoadedPlugin plugin) {
-        Extension any = plugin.listeners().isEmpty()
-                ? plugin.commands().get(0)
-                : plugin.listeners().get(0);
-        ClassLoader loader = any.getClass().getClassLoader();
+        List<Extension> all = new ArrayList<>(plugin.listeners());
+        all.addAll(plugin.commands());
+        all.addAll(plugin.reconcilers());
+        ClassLoader loader = all.get(0).getClass().getClassLoader();
         try (JarFile jar = new JarFile(plugin.jar().toFile())) {
             Enumeration<JarEntry> entries = jar.entries();
             while (entries.hasMoreElements()) {

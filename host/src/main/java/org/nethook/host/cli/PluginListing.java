@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
+import org.nethook.api.Reconciler;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.EventType;
 import org.nethook.host.log.OneLine;
@@ -30,15 +31,21 @@ final class PluginListing {
 
     void print(PrintStream out) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"PLUGIN", "VERSION", "EVENTS", "COMMANDS", "JAR"});
+        rows.add(new String[] {"PLUGIN", "VERSION", "EVENTS", "COMMANDS", "RECONCILES", "JAR"});
         for (LoadedPlugin plugin : loaded.plugins()) {
             List<String> events = new ArrayList<>(events(plugin));
             List<String> commands = new ArrayList<>();
             for (HostCommand command : plugin.commands()) {
                 commands.add(command.name());
             }
-            rows.add(
-                    new String[] {plugin.id(), plugin.version(), joined(events), joined(commands), name(plugin.jar())});
+            rows.add(new String[] {
+                plugin.id(),
+                plugin.version(),
+                joined(events),
+                joined(commands),
+                plugin.reconcilers().isEmpty() ? "-" : "yes",
+                name(plugin.jar())
+            });
         }
         if (loaded.plugins().isEmpty()) {
             out.println("no plugins in " + directory);
@@ -124,6 +131,11 @@ final class PluginListing {
             json.writeEndObject();
         }
         json.writeEndArray();
+        List<String> reconcilers = new ArrayList<>();
+        for (Reconciler reconciler : plugin.reconcilers()) {
+            reconcilers.add(reconciler.getClass().getName());
+        }
+        write(json, "reconcilers", reconcilers);
         write(json, "controls", plugin.grants().interfaces());
         write(json, "sysctls", plugin.grants().sysctls());
         json.writeEndObject();

@@ -13,12 +13,14 @@ final class PluginScheduler implements Scheduler {
     private final String pluginId;
     private final Timer timer;
     private final Journal journal;
+    private final Guard guard;
     private final Map<String, KeyedTask> waiting = new HashMap<>();
 
-    PluginScheduler(String pluginId, Timer timer, Journal journal) {
+    PluginScheduler(String pluginId, Timer timer, Journal journal, Guard guard) {
         this.pluginId = pluginId;
         this.timer = timer;
         this.journal = journal;
+        this.guard = guard;
     }
 
     @Override
@@ -74,7 +76,7 @@ final class PluginScheduler implements Scheduler {
             if (take(this)) {
                 Cause before = cause.enter();
                 try {
-                    Failures.guard(pluginId, purpose, task, journal);
+                    guard.run(pluginId, purpose, cause.around(task));
                 } finally {
                     Cause.leave(before);
                 }

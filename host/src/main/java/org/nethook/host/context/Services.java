@@ -38,4 +38,11 @@ public record Services(
         StateDirectory state,
         InstantSource clock,
         Journal journal,
-        boolean dryRun) {}
+        boolean dryRun) {
+
+    /** The same services with another timer. */
+    public Services with(Timer other) {
+        return new Services(
+                query, control, sysctl, dhcp, systemConfig, files, other, states, state, clock, journal, dryRun);
+    }
+}

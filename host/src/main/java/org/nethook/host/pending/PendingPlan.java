@@ -163,6 +163,11 @@ public final class PendingPlan {
         watchedUntil = null;
     }
 
+    /** It is not watched any more. */
+    public void unwatch() {
+        watchedUntil = null;
+    }
+
     void watch(Instant until) {
         watchedUntil = until;
         backTo = -1;

@@ -200,7 +200,13 @@ final class PendingText {
         try {
             Cause cause = Cause.of(causeKind, causeText, causeInterface);
             plan = new PendingPlan(
-                    boot, began, pluginId, cause, new Plan(ifName, reason, notes, steps, goesBackAfter), path, earlier,
+                    boot,
+                    began,
+                    pluginId,
+                    cause,
+                    new Plan(ifName, reason, notes, steps, goesBackAfter),
+                    path,
+                    earlier,
                     earlierUntil);
         } catch (NullPointerException e) {
             throw new IllegalArgumentException("something is missing before it", e);

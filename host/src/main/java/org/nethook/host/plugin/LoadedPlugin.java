@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
+import org.nethook.api.Reconciler;
 
 /**
  * A plugin that is ready to run.
@@ -15,6 +16,7 @@ import org.nethook.api.InterfaceEventListener;
  * @param grants what it may touch
  * @param listeners its listeners
  * @param commands its commands
+ * @param reconcilers what it keeps in order
  */
 public record LoadedPlugin(
         String id,
@@ -23,10 +25,12 @@ public record LoadedPlugin(
         Path jar,
         Grants grants,
         List<InterfaceEventListener> listeners,
-        List<HostCommand> commands) {
+        List<HostCommand> commands,
+        List<Reconciler> reconcilers) {
 
     public LoadedPlugin {
         listeners = List.copyOf(listeners);
         commands = List.copyOf(commands);
+        reconcilers = List.copyOf(reconcilers);
     }
 }

@@ -12,6 +12,7 @@ import java.util.jar.Attributes;
 import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
+import org.nethook.api.Reconciler;
 import org.pf4j.ExtensionWrapper;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginWrapper;
@@ -78,11 +79,12 @@ public final class PluginLoader {
     private LoadedPlugin plugin(PluginWrapper wrapper) {
         List<InterfaceEventListener> listeners = new ArrayList<>();
         List<HostCommand> own = new ArrayList<>();
+        List<Reconciler> reconcilers = new ArrayList<>();
         for (ExtensionWrapper<?> found : manager.extensions(wrapper)) {
             Object extension = found.getExtension();
             if (!(extension instanceof Extension)) {
                 throw new UnusableJarException("class " + extension.getClass().getName() + ", named by "
-                        + PluginJar.INDEX + ", is neither an InterfaceEventListener nor a HostCommand");
+                        + PluginJar.INDEX + ", is no InterfaceEventListener, HostCommand or Reconciler");
             }
             probe((Extension) extension);
             if (extension instanceof InterfaceEventListener listener) {
@@ -90,6 +92,9 @@ public final class PluginLoader {
             }
             if (extension instanceof HostCommand command) {
                 own.add(command);
+            }
+            if (extension instanceof Reconciler reconciler) {
+                reconcilers.add(reconciler);
             }
         }
         Attributes manifest = manager.jar(wrapper).manifest().getMainAttributes();
@@ -100,7 +105,8 @@ public final class PluginLoader {
                 wrapper.getPluginPath(),
                 Grants.parse(manifest.getValue("Nethook-Control"), manifest.getValue("Nethook-Sysctls")),
                 listeners,
-                own);
+                own,
+                reconcilers);
         claimCommands(plugin);
         return plugin;
     }

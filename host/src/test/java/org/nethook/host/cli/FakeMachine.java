@@ -13,6 +13,7 @@ import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.InterfaceFlag;
 import org.nethook.api.netif.LaggProtocol;
@@ -29,13 +30,17 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggHash;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.host.oneshot.Machine;
+import org.nethook.host.state.MemoryStorage;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 
 /** A machine with one interface, em0, that can be brought up and down and refuses all else. Its time jumps. */
 final class FakeMachine
         implements Machine, Platform, NetifQuery, NetifControl, SysctlReader, DhcpClients, SystemConfig {
     final List<Path> rcConf = new ArrayList<>();
+    final MemoryStorage storage = new MemoryStorage();
     boolean up;
     boolean closed;
     private Instant now = Instant.EPOCH;
@@ -48,6 +53,21 @@ final class FakeMachine
     @Override
     public InstantSource clock() {
         return () -> now;
+    }
+
+    @Override
+    public StateDirectory state(Path directory, StateDirectory.Boot boot) {
+        return new StateDirectory(storage, boot);
+    }
+
+    @Override
+    public String bootId() {
+        return "a boot";
+    }
+
+    @Override
+    public Path stateDirectory() {
+        return Path.of("/nowhere");
     }
 
     @Override
@@ -221,6 +241,21 @@ final class FakeMachine
     }
 
     @Override
+    public void setVlan(String ifName, Vlan vlan) throws NetifException {
+        throw refusal("set vlan", ifName);
+    }
+
+    @Override
+    public void clearVlan(String ifName) throws NetifException {
+        throw refusal("clear vlan", ifName);
+    }
+
+    @Override
+    public void setFib(String ifName, int fib) throws NetifException {
+        throw refusal("set FIB", ifName);
+    }
+
+    @Override
     public void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException {
         throw refusal("set lagg option", lagg);
     }
@@ -271,7 +306,7 @@ final class FakeMachine
     }
 
     @Override
-    public void start(String ifName) throws NetifException {
+    public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
         throw refusal("start dhclient", ifName);
     }
 

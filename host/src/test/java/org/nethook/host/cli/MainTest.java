@@ -169,8 +169,8 @@ class MainTest {
         Files.writeString(plugins.resolve("README.txt"), "x");
         assertEquals(0, session.run("plugins", "list"));
         assertEquals(
-                "PLUGIN  VERSION  EVENTS  COMMANDS  JAR\n"
-                        + "cmd     1.0.0    VF_UP   echo      cmd.jar\n"
+                "PLUGIN  VERSION  EVENTS  COMMANDS  RECONCILES  JAR\n"
+                        + "cmd     1.0.0    VF_UP   echo      -           cmd.jar\n"
                         + "not loaded: broken.jar: it is not a readable jar (zip END header not found)\n"
                         + "ignored: README.txt: not a jar\n",
                 session.out());

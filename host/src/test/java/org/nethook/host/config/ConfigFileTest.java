@@ -212,6 +212,7 @@ class ConfigFileTest {
                 return List.of(keys);
             }
         };
-        return new LoadedPlugin(id, "1.0.0", "", Path.of(id + ".jar"), Grants.NONE, List.of(listener), List.of());
+        return new LoadedPlugin(
+                id, "1.0.0", "", Path.of(id + ".jar"), Grants.NONE, List.of(listener), List.of(), List.of());
     }
 }

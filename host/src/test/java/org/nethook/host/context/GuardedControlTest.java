@@ -48,8 +48,8 @@ class GuardedControlTest {
                     made.add(method);
                     return null;
                 });
-        LoadedPlugin plugin =
-                new LoadedPlugin("p", "1", "", Path.of("p.jar"), Grants.parse("lagg*", ""), List.of(), List.of());
+        LoadedPlugin plugin = new LoadedPlugin(
+                "p", "1", "", Path.of("p.jar"), Grants.parse("lagg*", ""), List.of(), List.of(), List.of());
         return new GuardedControl(plugin, inner, dryRun);
     }
 

@@ -166,8 +166,8 @@ class UnusableJarTest {
     @Test
     void shouldRefuseAnIndexedClassThatIsNoExtension() throws Exception {
         plugin("bad").extension("Bad", "public class Bad {}").write(directory, "bad.jar");
-        assertRefused("bad.jar: class example.Bad, named by META-INF/extensions.idx, is neither an"
-                + " InterfaceEventListener nor a HostCommand");
+        assertRefused("bad.jar: class example.Bad, named by META-INF/extensions.idx, is no"
+                + " InterfaceEventListener, HostCommand or Reconciler");
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Listener implements InterfaceEventListener {
     /** A plugin of this listener alone that may do anything. */
     LoadedPlugin asPlugin() {
         Grants grants = new Grants(List.of("*"), List.of("*"));
-        return new LoadedPlugin("test", "1.0", "", Path.of("test.jar"), grants, List.of(this), List.of());
+        return new LoadedPlugin("test", "1.0", "", Path.of("test.jar"), grants, List.of(this), List.of(), List.of());
     }
 
     @Override

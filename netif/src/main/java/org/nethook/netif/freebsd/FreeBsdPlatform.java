@@ -1,7 +1,9 @@
 package org.nethook.netif.freebsd;
 
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
@@ -9,6 +11,7 @@ import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
@@ -26,6 +29,7 @@ public final class FreeBsdPlatform implements Platform {
     private final NetifControl control;
     private final SysctlReader sysctl;
     private final DhcpClients dhcp;
+    private final Scripts scripts;
     private final Function<List<Path>, SystemConfig> systemConfig;
 
     /**
@@ -36,6 +40,19 @@ public final class FreeBsdPlatform implements Platform {
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
     public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
+        this(libc, dhcp, Scripts.NONE, systemConfig);
+    }
+
+    /**
+     * Makes a platform that runs scripts too; nothing is opened yet.
+     *
+     * @param libc the way to the kernel; it stays the caller's, who closes it after the platform
+     * @param dhcp its DHCP clients
+     * @param scripts its operator's scripts
+     * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
+     */
+    public FreeBsdPlatform(
+            LibC libc, DhcpClients dhcp, Scripts scripts, Function<List<Path>, SystemConfig> systemConfig) {
         this.libc = libc;
         this.kernel = new KernelCalls(libc);
         FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
@@ -43,6 +60,7 @@ public final class FreeBsdPlatform implements Platform {
         this.control = new FreeBsdControl(kernel, freeBsdQuery);
         this.sysctl = new FreeBsdSysctl(kernel);
         this.dhcp = dhcp;
+        this.scripts = scripts;
         this.systemConfig = systemConfig;
     }
 
@@ -82,8 +100,42 @@ public final class FreeBsdPlatform implements Platform {
     }
 
     @Override
+    public Scripts scripts() {
+        return scripts;
+    }
+
+    @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    /**
+     * kern.boot_id, a random number; kernels without it, and those whose randomness is not ready yet, have kern.boottime, which
+     * also changes when somebody sets the clock.
+     */
+    @Override
+    public String bootId() throws NetifException {
+        String[] names = {"kern.boot_id", "kern.boottime"};
+        for (String name : names) {
+            Optional<byte[]> id;
+            try {
+                id = sysctl.bytes(name);
+            } catch (NetifException e) {
+                if (name.equals(names[1])) {
+                    throw e;
+                }
+                continue;
+            }
+            if (id.isPresent()) {
+                return name + " " + HexFormat.of().formatHex(id.get());
+            }
+        }
+        throw new NetifException("read sysctl " + names[1], "", "this kernel has none");
+    }
+
+    @Override
+    public Path stateDirectory() {
+        return Path.of("/var/db/nethook");
     }
 
     @Override

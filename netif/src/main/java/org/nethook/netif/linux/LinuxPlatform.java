@@ -2,14 +2,18 @@ package org.nethook.netif.linux;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.script.OperatorScripts;
 import org.nethook.netif.selfcheck.SelfCheck;
 
 /** The services on a Linux kernel. No descriptor stays open between calls. */
@@ -54,8 +58,27 @@ public final class LinuxPlatform implements Platform {
     }
 
     @Override
+    public Scripts scripts() {
+        return new OperatorScripts();
+    }
+
+    @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    @Override
+    public String bootId() throws NetifException {
+        Optional<String> id = sysctl().string("kernel.random.boot_id");
+        if (id.isEmpty() || id.get().isEmpty()) {
+            throw new NetifException("read sysctl kernel.random.boot_id", "", "this kernel has none");
+        }
+        return id.get();
+    }
+
+    @Override
+    public Path stateDirectory() {
+        return Path.of("/var/lib/nethook");
     }
 
     @Override
