@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -50,13 +51,21 @@ class StepTextTest {
     @ParameterizedTest
     @MethodSource("steps")
     void shouldReadBackEveryStep(Class<?> type) throws Exception {
+        int made = 0;
         for (int variant = 0; variant < 3; variant++) {
-            Step step = (Step) make(type, variant);
+            Step step;
+            try {
+                step = (Step) make(type, variant);
+            } catch (InvocationTargetException e) {
+                continue; // not all values go together
+            }
+            made++;
             String text = StepWriter.write(step);
             assertEquals(step, StepReader.read(text), text);
             assertEquals(text, StepWriter.write(StepReader.read(text)));
             assertTrue(text.chars().allMatch(c -> c >= ' ' && c < 127), text);
         }
+        assertTrue(made >= 2, "this test cannot make a " + type);
     }
 
     @ParameterizedTest
