@@ -13,7 +13,9 @@ import org.nethook.api.netif.Route;
 import org.nethook.api.plan.Plan;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.Failure;
+import org.nethook.host.replay.HostKilled;
 import org.nethook.host.replay.SimulatedHost;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.FaultInjector;
 import org.nethook.netif.ffi.FaultInjector.Fault;
@@ -39,11 +41,19 @@ public final class TestHost implements AutoCloseable {
     private final VirtualTime time = SimulatedHost.clock();
     private final Recorder recorder = new Recorder(time);
     private final SimulatedHost host;
+    private final StateDirectory state;
     private FaultInjector systemCalls;
 
-    TestHost(MachineSpec spec, TestPlugin plugin, TestFiles files, boolean dryRun, List<Fault> faults) {
+    TestHost(
+            MachineSpec spec,
+            TestPlugin plugin,
+            TestFiles files,
+            boolean dryRun,
+            List<Fault> faults,
+            StateDirectory state) {
+        this.state = state;
         this.host = new SimulatedHost(
-                spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform));
+                spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
         faults.forEach(systemCalls::inject);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
@@ -127,6 +137,11 @@ public final class TestHost implements AutoCloseable {
         return host.summary(Optional.empty()).outageCalls();
     }
 
+    /** What plugins and the host keep: the log of the plan being applied, the history. */
+    public StateDirectory state() {
+        return state;
+    }
+
     /** Everything told so far, in order. */
     public List<Told> told() {
         return recorder.told();
@@ -163,6 +178,10 @@ public final class TestHost implements AutoCloseable {
         int status;
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             status = CommandRun.run(name, List.of(arguments), host.runtime(), out);
+        } catch (HostKilled e) {
+            host.restart();
+            advance(Duration.ZERO);
+            return run(name, arguments); // whoever gave the command gives it again
         } catch (Failure e) {
             status = e.status();
             complaints = e.lines();

@@ -27,11 +27,10 @@ public final class CommandRun {
      */
     public static int run(String[] args, int from, Invocation call) throws Failure {
         PlainJournal journal = new PlainJournal(call.err());
-        WaitingRoom room = call.waitingRoom();
-        Waits waits = room == null
-                ? Waits.HERE
-                : new ProcessWaits(room, call.machine().clock(), false);
-        try (OneShot shot = OneShot.start(call, journal, journal, waits, false)) {
+        OneShot.Prepared prepared = OneShot.Prepared.prepare(call);
+        WaitingRoom room = call.waitingRoom(prepared.state());
+        Waits waits = new ProcessWaits(room, call.machine().clock(), false);
+        try (OneShot shot = prepared.start(journal, journal, waits, false)) {
             if (from >= args.length) {
                 return list(shot.hooks().commands(), call);
             }

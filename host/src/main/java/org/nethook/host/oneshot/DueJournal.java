@@ -1,7 +1,10 @@
 package org.nethook.host.oneshot;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.Step;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
@@ -52,5 +55,20 @@ final class DueJournal implements Journal {
     @Override
     public void alarm(String source, String message) {
         journal.alarm(source, message);
+    }
+
+    @Override
+    public void recovery(String pluginId, Plan plan, Instant began) {
+        journal.recovery(pluginId, plan, began);
+    }
+
+    @Override
+    public void goingBack(String pluginId, Plan plan, Duration after) {
+        journal.goingBack(pluginId, plan, after);
+    }
+
+    @Override
+    public void planEnded(String pluginId, Plan plan, PlanResult result) {
+        journal.planEnded(pluginId, plan, result);
     }
 }

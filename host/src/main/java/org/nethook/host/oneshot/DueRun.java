@@ -29,7 +29,7 @@ final class DueRun {
      */
     static int run(Path file, Invocation call) throws Failure {
         InstantSource clock = call.machine().clock();
-        WaitingRoom room = call.waitingRoom();
+        WaitingRoom room = call.waitingRoom(file.toAbsolutePath().getParent().getParent());
         Due due = take(room, file);
         while (due.kind() == Due.Kind.NOT_YET) {
             Duration left = Duration.between(clock.instant(), due.at());
@@ -46,7 +46,7 @@ final class DueRun {
         WaitingWork work = due.work();
         PlainJournal lines = new PlainJournal(call.out());
         DueJournal journal = new DueJournal(lines);
-        try (OneShot shot = OneShot.start(call, lines, journal, waits, false)) {
+        try (OneShot shot = OneShot.Prepared.prepare(call).start(lines, journal, waits, false)) {
             if (!work.purpose().isEmpty()) {
                 lines.note(work.pluginId(), "after " + work.event() + ": " + work.purpose());
             }

@@ -31,11 +31,12 @@ public final class EventRun {
         InterfaceEvent event = event(arguments, call.machine().clock().instant());
         call.machine().warmUp();
         PlainJournal journal = new PlainJournal(call.out());
-        WaitingRoom room = arguments.dryRun() ? null : call.waitingRoom();
+        OneShot.Prepared prepared = OneShot.Prepared.prepare(call);
+        WaitingRoom room = arguments.dryRun() ? null : call.waitingRoom(prepared.state());
         ProcessWaits waits =
                 room == null ? null : new ProcessWaits(room, call.machine().clock(), !arguments.await());
         Waits where = waits == null ? Waits.HERE : waits;
-        try (OneShot shot = OneShot.start(call, journal, journal, where, arguments.dryRun())) {
+        try (OneShot shot = prepared.start(journal, journal, where, arguments.dryRun())) {
             if (waits != null) {
                 waits.event(event);
                 adoptOrphans(room, journal);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.ExitStatus;
+import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.ConfigException;
 import org.nethook.host.config.ConfigFile;
 import org.nethook.host.config.HostConfig;
@@ -17,7 +18,9 @@ import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.host.waiting.WaitingRoom;
+import org.nethook.netif.Platform;
 
 /** One call of nethook: its streams, its machine, and the options that every command understands. */
 public final class Invocation {
@@ -91,14 +94,11 @@ public final class Invocation {
     }
 
     /**
-     * Where scheduled work waits that outlasts a process; null when there is no place for it. What waits there is called with the options of
-     * this call.
+     * Where scheduled work waits that outlasts a process. What waits there is called with the options of this call.
+     *
+     * @param directory the state directory
      */
-    WaitingRoom waitingRoom() throws Failure {
-        if (state == null) {
-            return null;
-        }
-        Path directory = path("--state", state).toAbsolutePath();
+    WaitingRoom waitingRoom(Path directory) throws Failure {
         List<String> options = new ArrayList<>();
         options.add("--state");
         options.add(directory.toString());
@@ -115,6 +115,26 @@ public final class Invocation {
         }
         return new WaitingRoom(
                 directory.resolve("waiting"), machine.clock(), machine.waiters(home("nothing else"), options));
+    }
+
+    /** What outlasts the process. */
+    public StateDirectory stateDirectory(HostConfig read, Platform platform) throws Failure {
+        return machine.state(statePath(read, platform), new BootOf(platform));
+    }
+
+    /** Where it is: where {@code --state} says, else the configuration, else where the platform has such things. */
+    Path statePath(HostConfig read, Platform platform) throws Failure {
+        if (state != null) {
+            return path("--state", state).toAbsolutePath();
+        }
+        return read.stateDirectory().isPresent() ? read.stateDirectory().get() : platform.stateDirectory();
+    }
+
+    private record BootOf(Platform platform) implements StateDirectory.Boot {
+        @Override
+        public String id() throws NetifException {
+            return platform.bootId();
+        }
     }
 
     /** Loads the plugins and says which jars were not. */

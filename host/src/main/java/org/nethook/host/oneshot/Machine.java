@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.host.waiting.DetachedWaiters;
 import org.nethook.host.waiting.Waiters;
 import org.nethook.netif.Platform;
@@ -30,6 +31,11 @@ public interface Machine {
      */
     default Waiters waiters(Path home, List<String> options) {
         return new DetachedWaiters(home, options);
+    }
+
+    /** The state directory that is there. */
+    default StateDirectory state(Path directory, StateDirectory.Boot boot) {
+        return StateDirectory.at(directory, boot);
     }
 
     /** Returns after the time has passed. */

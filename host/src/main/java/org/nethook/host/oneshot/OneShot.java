@@ -4,19 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.config.HostConfig;
 import org.nethook.host.context.Failures;
 import org.nethook.host.context.FileSource;
-import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.StoredStates;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.dispatch.WaitingTimer;
+import org.nethook.host.history.DurableJournal;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 
 /** Plugins on this machine for as long as one event or one command takes. */
@@ -36,33 +39,51 @@ final class OneShot implements AutoCloseable {
     }
 
     /**
-     * Loads plugins and configuration; starts nothing unless both can be used.
+     * Plugins, configuration and platform, all of which can be used; nothing runs yet.
      *
-     * @param lines what is printed; flushed before each wait
-     * @param journal what plugins' doings are told to, perhaps only some of which is printed
+     * @param state the state directory
      */
-    static OneShot start(Invocation call, PlainJournal lines, Journal journal, Waits waits, boolean dryRun)
-            throws Failure {
-        LoadedPlugins loaded = call.loadPlugins();
-        HostConfig config = call.readConfig(loaded);
-        Platform platform = platform(call);
-        WaitingTimer timer = new WaitingTimer(call.machine().clock(), new FlushingWait(call.machine(), lines));
-        Services services = new Services(
-                platform.query(),
-                platform.control(),
-                platform.sysctl(),
-                platform.dhcp(),
-                platform.systemConfig(config.rcConf()),
-                new Disk(),
-                timer,
-                new MemoryStates(),
-                call.machine().clock(),
-                journal,
-                dryRun,
-                waits);
-        Failures failures = new Failures(journal);
-        HookRuntime hooks = new HookRuntime(loaded.plugins(), services, config.sections(), failures);
-        return new OneShot(platform, timer, hooks, lines, failures);
+    record Prepared(Invocation call, LoadedPlugins loaded, HostConfig config, Platform platform, Path state) {
+
+        /** Loads them. */
+        static Prepared prepare(Invocation call) throws Failure {
+            LoadedPlugins loaded = call.loadPlugins();
+            HostConfig config = call.readConfig(loaded);
+            Platform platform = OneShot.platform(call);
+            return new Prepared(call, loaded, config, platform, call.statePath(config, platform));
+        }
+
+        /**
+         * Starts the plugins, and finishes or undoes the plan that an earlier run did not end.
+         *
+         * @param lines what is printed; flushed before each wait
+         * @param journal what plugins' doings are told to, perhaps only some of which is printed
+         */
+        OneShot start(PlainJournal lines, Journal journal, Waits waits, boolean dryRun) throws Failure {
+            InstantSource clock = call.machine().clock();
+            WaitingTimer timer = new WaitingTimer(clock, new FlushingWait(call.machine(), lines));
+            StateDirectory kept = call.stateDirectory(config, platform);
+            Journal told = dryRun ? journal : new DurableJournal(journal, kept, config.historySize(), clock);
+            Services services = new Services(
+                    platform.query(),
+                    platform.control(),
+                    platform.sysctl(),
+                    platform.dhcp(),
+                    platform.scripts(),
+                    platform.systemConfig(config.rcConf()),
+                    new Disk(),
+                    timer,
+                    new StoredStates(kept, dryRun),
+                    kept,
+                    clock,
+                    told,
+                    dryRun,
+                    waits);
+            Failures failures = new Failures(told);
+            HookRuntime hooks = new HookRuntime(loaded.plugins(), services, config.sections(), failures);
+            hooks.recover();
+            return new OneShot(platform, timer, hooks, lines, failures);
+        }
     }
 
     private static Platform platform(Invocation call) throws Failure {

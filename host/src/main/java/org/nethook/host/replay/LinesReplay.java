@@ -68,7 +68,7 @@ public final class LinesReplay implements AutoCloseable {
         this.timeline = timeline;
         this.time = time;
         PluginSet set = new PluginSet(plugins, configs);
-        this.host = new SimulatedHost(spec, () -> set, time, timeline, SimulatedHost.Wiring.PLAIN);
+        this.host = new SimulatedHost(spec, () -> set, time, timeline, SimulatedHost.Wiring.plain());
     }
 
     /**

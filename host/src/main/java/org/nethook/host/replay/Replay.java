@@ -33,7 +33,7 @@ public final class Replay implements AutoCloseable {
         this.scenario = scenario;
         this.time = time;
         this.timeline = timeline;
-        this.host = new SimulatedHost(scenario.machine(), plugins, time, timeline, SimulatedHost.Wiring.PLAIN);
+        this.host = new SimulatedHost(scenario.machine(), plugins, time, timeline, SimulatedHost.Wiring.plain());
     }
 
     /**

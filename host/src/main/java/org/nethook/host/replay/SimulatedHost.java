@@ -12,11 +12,15 @@ import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.context.Failures;
 import org.nethook.host.context.FileSource;
-import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.StoredStates;
+import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.DispatchResult;
 import org.nethook.host.dispatch.HookRuntime;
+import org.nethook.host.history.DurableJournal;
+import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.host.timeline.LineCounts;
 import org.nethook.host.timeline.Summary;
 import org.nethook.host.timeline.Timeline;
@@ -40,9 +44,8 @@ public final class SimulatedHost implements AutoCloseable {
     private final VirtualTime time;
     private final Timeline timeline;
     private final SimMachine machine;
-    private final Platform platform;
     private final Supplier<PluginSet> plugins;
-    private final Services services;
+    private final Wiring wiring;
     private final StepCounter steps;
     private final OutageMeter outage = new OutageMeter();
     private Consumer<DispatchResult> onDispatch = result -> {};
@@ -59,12 +62,16 @@ public final class SimulatedHost implements AutoCloseable {
      *
      * @param files where configured files are read from
      * @param dryRun whether plans are only shown
-     * @param platform the plugins' services; closed with the host
+     * @param platform the plugins' services, made anew at each start; closed with the host
+     * @param state what outlasts the host
      */
-    public record Wiring(FileSource files, boolean dryRun, Function<SimMachine, Platform> platform) {
+    public record Wiring(
+            FileSource files, boolean dryRun, Function<SimMachine, Platform> platform, StateDirectory state) {
 
-        /** No files, plans are applied, and the machine's own platform. */
-        public static final Wiring PLAIN = new Wiring(file -> Optional.empty(), false, SimMachine::platform);
+        /** No files, plans are applied, the machine's services, and a fresh state directory in memory. */
+        public static Wiring plain() {
+            return new Wiring(file -> Optional.empty(), false, SimMachine::newPlatform, StateDirectory.inMemory());
+        }
     }
 
     /**
@@ -79,21 +86,9 @@ public final class SimulatedHost implements AutoCloseable {
         this.time = time;
         this.timeline = timeline;
         this.machine = new SimMachine(spec, time);
-        this.platform = wiring.platform().apply(machine);
         this.plugins = plugins;
+        this.wiring = wiring;
         this.steps = new StepCounter(timeline);
-        this.services = new Services(
-                platform.query(),
-                platform.control(),
-                platform.sysctl(),
-                platform.dhcp(),
-                platform.systemConfig(List.of()),
-                wiring.files(),
-                time,
-                new MemoryStates(),
-                time,
-                steps,
-                wiring.dryRun());
         start();
         machine.onDevctl(this::line);
         time.onFailure(this::failed);
@@ -128,6 +123,7 @@ public final class SimulatedHost implements AutoCloseable {
         if (life != null) {
             life.over = true;
             failures += life.guard.count();
+            life.platform.close();
             life = null;
             steps.killAfter(0);
         }
@@ -138,10 +134,19 @@ public final class SimulatedHost implements AutoCloseable {
         steps.killAfter(count);
     }
 
-    /** Starts the host, killed before if it runs. It is told of every interface there is. */
+    /**
+     * Starts the host, killed before if it runs. It finishes or undoes the plan that was not ended, and is told of every
+     * interface there is.
+     */
     public void restart() {
         crash();
         start();
+        try {
+            life.runtime.recover();
+        } catch (HostKilled e) {
+            killed(e);
+            return;
+        }
         try {
             for (InterfaceEvent event :
                     new Resync().events(machine.platform().query().list(), time.instant())) {
@@ -235,12 +240,30 @@ public final class SimulatedHost implements AutoCloseable {
 
     /** The host from one start to its end. What it waits for ends with it. */
     private final class Life implements Timer {
-        private final Failures guard = new Failures(steps);
+        private final Platform platform = wiring.platform().apply(machine);
+        private final Journal journal =
+                wiring.dryRun() ? steps : new DurableJournal(steps, wiring.state(), DurableJournal.DEFAULT_SIZE, time);
+        private final Failures guard = new Failures(journal);
         private final HookRuntime runtime;
         private boolean over;
 
         Life(PluginSet set) {
-            runtime = new HookRuntime(set.plugins(), services.with((Timer) this), set.configs(), guard);
+            Services services = new Services(
+                    platform.query(),
+                    platform.control(),
+                    platform.sysctl(),
+                    platform.dhcp(),
+                    platform.scripts(),
+                    platform.systemConfig(List.of()),
+                    wiring.files(),
+                    this,
+                    new StoredStates(wiring.state(), wiring.dryRun()),
+                    wiring.state(),
+                    time,
+                    journal,
+                    wiring.dryRun(),
+                    Waits.HERE);
+            runtime = new HookRuntime(set.plugins(), services, set.configs(), guard);
         }
 
         @Override
@@ -251,8 +274,8 @@ public final class SimulatedHost implements AutoCloseable {
         void tell(InterfaceEvent event, Consumer<DispatchResult> watcher) {
             try {
                 watcher.accept(runtime.dispatch(event));
-            } catch (StepCounter.KilledError e) {
-                killed();
+            } catch (HostKilled e) {
+                killed(e);
             }
         }
 
@@ -262,14 +285,17 @@ public final class SimulatedHost implements AutoCloseable {
             }
             try {
                 task.run();
-            } catch (StepCounter.KilledError e) {
-                killed();
+            } catch (HostKilled e) {
+                killed(e);
             }
         }
+    }
 
-        private void killed() {
-            timeline.hardware(new Action.Crash().describe(), "");
-            crash();
+    private void killed(HostKilled how) {
+        timeline.hardware(new Action.Crash().describe(), "");
+        crash();
+        if (how.startsAgain()) {
+            time.after(Duration.ZERO, "start the host again", this::restart);
         }
     }
 
@@ -298,7 +324,9 @@ public final class SimulatedHost implements AutoCloseable {
 
     @Override
     public void close() {
-        platform.close();
+        if (life != null) {
+            life.platform.close();
+        }
         machine.close();
     }
 }

@@ -1,7 +1,10 @@
 package org.nethook.host.replay;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.Step;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
@@ -34,7 +37,7 @@ final class StepCounter implements Journal {
     public void step(String pluginId, Step step, StepOutcome outcome, String message) {
         journal.step(pluginId, step, outcome, message);
         if (left > 0 && --left == 0) {
-            throw new KilledError();
+            throw new HostKilled(false);
         }
     }
 
@@ -48,12 +51,18 @@ final class StepCounter implements Journal {
         journal.alarm(source, message);
     }
 
-    /** The host is killed, here and now: nothing of it may catch this. */
-    static final class KilledError extends Error {
-        private static final long serialVersionUID = 1L;
+    @Override
+    public void recovery(String pluginId, Plan plan, Instant began) {
+        journal.recovery(pluginId, plan, began);
+    }
 
-        KilledError() {
-            super("killed", null, false, false);
-        }
+    @Override
+    public void goingBack(String pluginId, Plan plan, Duration after) {
+        journal.goingBack(pluginId, plan, after);
+    }
+
+    @Override
+    public void planEnded(String pluginId, Plan plan, PlanResult result) {
+        journal.planEnded(pluginId, plan, result);
     }
 }
