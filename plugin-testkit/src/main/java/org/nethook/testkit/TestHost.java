@@ -66,7 +66,8 @@ public final class TestHost implements AutoCloseable {
     /** The machine's platform, over system calls that can be made to fail. */
     private Platform platform(SimMachine machine) {
         systemCalls = new FaultInjector(machine.libc());
-        return new FreeBsdPlatform(systemCalls, machine.platform().dhcp(), machine.platform()::systemConfig);
+        return new FreeBsdPlatform(
+                systemCalls, machine.platform().dhcp(), machine.platform().scripts(), machine.platform()::systemConfig);
     }
 
     /** Starts describing a host with a plugin of these extensions. */

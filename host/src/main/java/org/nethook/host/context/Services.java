@@ -6,6 +6,7 @@ import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Timer;
@@ -17,6 +18,7 @@ import org.nethook.netif.Timer;
  * @param control changes them
  * @param sysctl reads sysctls
  * @param dhcp DHCP clients
+ * @param scripts an operator's scripts
  * @param systemConfig the system's own configuration
  * @param files where configured files are read from
  * @param timer runs work later
@@ -31,6 +33,7 @@ public record Services(
         NetifControl control,
         SysctlReader sysctl,
         DhcpClients dhcp,
+        Scripts scripts,
         SystemConfig systemConfig,
         FileSource files,
         Timer timer,
@@ -43,12 +46,24 @@ public record Services(
     /** The same services with another journal. */
     public Services with(Journal other) {
         return new Services(
-                query, control, sysctl, dhcp, systemConfig, files, timer, states, state, clock, other, dryRun);
+                query, control, sysctl, dhcp, scripts, systemConfig, files, timer, states, state, clock, other, dryRun);
     }
 
     /** The same services with another timer. */
     public Services with(Timer other) {
         return new Services(
-                query, control, sysctl, dhcp, systemConfig, files, other, states, state, clock, journal, dryRun);
+                query,
+                control,
+                sysctl,
+                dhcp,
+                scripts,
+                systemConfig,
+                files,
+                other,
+                states,
+                state,
+                clock,
+                journal,
+                dryRun);
     }
 }

@@ -2,6 +2,7 @@ package org.nethook.host.dispatch;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
@@ -43,7 +44,7 @@ public final class Contexts {
         this.configs = configs;
         this.guard = guard;
         this.executor = new PlanExecutor(
-                new StepTarget(shared.query(), shared.control(), shared.dhcp()),
+                new StepTarget(shared.query(), shared.control(), shared.dhcp(), shared.scripts(), new Unheard()),
                 shared.journal(),
                 shared.state(),
                 shared.timer(),
@@ -83,6 +84,14 @@ public final class Contexts {
         @Override
         public <T> T get(ConfigKey<T> key, String ifName) {
             return key.defaultValue();
+        }
+    }
+
+    /** Each plan has notes of its own. */
+    private static final class Unheard implements Consumer<String> {
+        @Override
+        public void accept(String note) {
+            // replaced by whoever applies the plan
         }
     }
 }

@@ -45,6 +45,7 @@ final class OneShot implements AutoCloseable {
                 platform.control(),
                 platform.sysctl(),
                 platform.dhcp(),
+                platform.scripts(),
                 platform.systemConfig(config.rcConf()),
                 new Disk(),
                 timer,

@@ -117,6 +117,7 @@ public final class SimulatedHost implements AutoCloseable {
                 platform.control(),
                 platform.sysctl(),
                 platform.dhcp(),
+                platform.scripts(),
                 platform.systemConfig(List.of()),
                 wiring.files(),
                 life,

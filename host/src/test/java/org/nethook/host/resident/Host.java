@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.plan.Scripts;
 import org.nethook.host.context.Services;
 import org.nethook.host.dispatch.Contexts;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -61,6 +62,7 @@ final class Host implements AutoCloseable {
                 null,
                 null,
                 null,
+                Scripts.NONE,
                 null,
                 null,
                 null,
