@@ -52,12 +52,7 @@ public final class TestHost implements AutoCloseable {
             StateDirectory state) {
         this.state = state;
         this.host = new SimulatedHost(
-                spec,
-                List.of(plugin.loaded()),
-                plugin.configs(),
-                time,
-                recorder,
-                new SimulatedHost.Wiring(files, dryRun, this::platform, state));
+                spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
         faults.forEach(systemCalls::inject);
         host.machine().boot();
         advance(Duration.ZERO);
@@ -101,15 +96,45 @@ public final class TestHost implements AutoCloseable {
     /** As often as it is killed, while it recovers too. */
     private void startAgain() {
         while (true) {
-            host.kill();
             try {
                 host.restart();
-                host.resync();
                 return;
             } catch (HostKilled e) {
                 // once more
             }
         }
+    }
+
+    /**
+     * Kills the host, as kill -9 does: what the plugin had in memory and what it waited for is gone, and so are the events until
+     * {@link #restart}. What it kept in its state stays.
+     */
+    public void crash() {
+        host.crash();
+    }
+
+    /** Kills the host when it has done so many further steps of plans. */
+    public void crashAfterSteps(int count) {
+        host.crashAfterSteps(count);
+    }
+
+    /**
+     * Starts the host, killed before if it runs, with extensions that remember nothing: those made anew by their constructor without
+     * arguments, as pf4j makes them; one that has none stays the same object. Each interface there is gives a synthetic event during the
+     * next {@link #advance}.
+     */
+    public void restart() {
+        host.restart();
+    }
+
+    /** The next events do not reach the plugin. */
+    public void loseEvents(int count) {
+        host.loseEvents(count);
+    }
+
+    /** The next events reach the plugin twice. */
+    public void doubleEvents(int count) {
+        host.doubleEvents(count);
     }
 
     /** One interface as the kernel has it now. */
@@ -130,19 +155,6 @@ public final class TestHost implements AutoCloseable {
     /** What plugins and the host keep: the log of the plan being applied, the history. */
     public StateDirectory state() {
         return state;
-    }
-
-    /**
-     * The host is killed, as by kill -9; the machine goes on, and so does what was written. {@link #systemCalls} counts anew
-     * after {@link #restart}.
-     */
-    public void kill() {
-        host.kill();
-    }
-
-    /** Starts the host again after {@link #kill}: it finishes or undoes the plan that was not ended. */
-    public void restart() {
-        host.restart();
     }
 
     /** Everything told so far, in order. */

@@ -27,6 +27,7 @@ import org.nethook.netif.Timer;
  * @param clock the timer's clock
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
+ * @param waits where what plugins schedule waits
  */
 public record Services(
         NetifQuery query,
@@ -41,12 +42,58 @@ public record Services(
         StateDirectory state,
         InstantSource clock,
         Journal journal,
-        boolean dryRun) {
+        boolean dryRun,
+        Waits waits) {
+
+    /** Services of a host in which everything waits in one process. */
+    public Services(
+            NetifQuery query,
+            NetifControl control,
+            SysctlReader sysctl,
+            DhcpClients dhcp,
+            Scripts scripts,
+            SystemConfig systemConfig,
+            FileSource files,
+            Timer timer,
+            States states,
+            StateDirectory state,
+            InstantSource clock,
+            Journal journal,
+            boolean dryRun) {
+        this(
+                query,
+                control,
+                sysctl,
+                dhcp,
+                scripts,
+                systemConfig,
+                files,
+                timer,
+                states,
+                state,
+                clock,
+                journal,
+                dryRun,
+                Waits.HERE);
+    }
 
     /** The same services with another journal. */
     public Services with(Journal other) {
         return new Services(
-                query, control, sysctl, dhcp, scripts, systemConfig, files, timer, states, state, clock, other, dryRun);
+                query,
+                control,
+                sysctl,
+                dhcp,
+                scripts,
+                systemConfig,
+                files,
+                timer,
+                states,
+                state,
+                clock,
+                other,
+                dryRun,
+                waits);
     }
 
     /** The same services with another timer. */
@@ -64,6 +111,7 @@ public record Services(
                 state,
                 clock,
                 journal,
-                dryRun);
+                dryRun,
+                waits);
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.netif.NetifException;
@@ -18,6 +19,7 @@ import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.state.StateDirectory;
+import org.nethook.host.waiting.WaitingRoom;
 import org.nethook.netif.Platform;
 
 /** One call of nethook: its streams, its machine, and the options that every command understands. */
@@ -106,6 +108,33 @@ public final class Invocation {
         public String id() throws NetifException {
             return platform.bootId();
         }
+    }
+
+    /**
+     * Where scheduled work waits that outlasts a process; null when there is no place for it. What waits there is called with the options of
+     * this call.
+     */
+    WaitingRoom waitingRoom() throws Failure {
+        if (state == null) {
+            return null;
+        }
+        Path directory = path("--state", state).toAbsolutePath();
+        List<String> options = new ArrayList<>();
+        options.add("--state");
+        options.add(directory.toString());
+        if (config != null) {
+            options.add("--config");
+            options.add(path("--config", config).toAbsolutePath().toString());
+        }
+        if (plugins != null) {
+            options.add("--plugins");
+            options.add(path("--plugins", plugins).toAbsolutePath().toString());
+        }
+        if (debug) {
+            options.add("--debug");
+        }
+        return new WaitingRoom(
+                directory.resolve("waiting"), machine.clock(), machine.waiters(home("nothing else"), options));
     }
 
     /** Loads the plugins and says which jars were not. */

@@ -3,14 +3,14 @@ package org.nethook.host.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.nethook.api.PluginConfig;
+import java.util.function.Supplier;
 import org.nethook.api.Scheduler;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
+import org.nethook.host.context.Failures;
 import org.nethook.host.context.FileSource;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.StoredStates;
@@ -42,77 +42,52 @@ public final class SimulatedHost implements AutoCloseable {
     private final VirtualTime time;
     private final Timeline timeline;
     private final SimMachine machine;
-    private final List<LoadedPlugin> plugins;
-    private final Map<String, PluginConfig> configs;
-    private final Wiring wiring;
+    private final Platform platform;
+    private final Supplier<PluginSet> plugins;
+    private final Services services;
+    private final StepCounter steps;
     private final OutageMeter outage = new OutageMeter();
-    /** The host that runs; null while none does. */
-    private Life life;
-
-    private Platform platform;
-    private HookRuntime runtime;
     private Consumer<DispatchResult> onDispatch = result -> {};
     private String shownPath = "";
     private boolean lookingAtPath;
+    private List<LoadedPlugin> loaded;
+    private Life life;
     private int failures;
+    private int toLose;
+    private int toDouble;
 
     /**
      * What the plugins reach besides the machine's kernel, and how.
      *
      * @param files where configured files are read from
      * @param dryRun whether plans are only shown
-     * @param platform the plugins' services, made anew at each start; closed with the host
-     * @param state what outlasts the host
+     * @param platform the plugins' services; closed with the host
      */
     public record Wiring(
             FileSource files, boolean dryRun, Function<SimMachine, Platform> platform, StateDirectory state) {
 
-        /** No files, plans are applied, the machine's services, and a fresh state directory in memory. */
+        /** No files, plans are applied, the machine's own platform, and a fresh state directory in memory. */
         public static Wiring plain() {
-            return new Wiring(file -> Optional.empty(), false, SimMachine::newPlatform, StateDirectory.inMemory());
+            return new Wiring(file -> Optional.empty(), false, SimMachine::platform, StateDirectory.inMemory());
         }
-    }
-
-    /** A machine that is switched off, with plugins that wait for it, {@linkplain Wiring#plain wired plainly}. */
-    public SimulatedHost(
-            MachineSpec spec,
-            List<LoadedPlugin> plugins,
-            Map<String, PluginConfig> configs,
-            VirtualTime time,
-            Timeline timeline) {
-        this(spec, plugins, configs, time, timeline, Wiring.plain());
     }
 
     /**
      * A machine that is switched off, with plugins that wait for it.
      *
+     * @param plugins asked at every start of the host; fresh ones each time, if a restart is to forget
      * @param time its clock, at its start
      * @param timeline is told of everything
-     * @param configs the plugins' sections of nethook.conf, by plugin id
      */
     public SimulatedHost(
-            MachineSpec spec,
-            List<LoadedPlugin> plugins,
-            Map<String, PluginConfig> configs,
-            VirtualTime time,
-            Timeline timeline,
-            Wiring wiring) {
+            MachineSpec spec, Supplier<PluginSet> plugins, VirtualTime time, Timeline timeline, Wiring wiring) {
         this.time = time;
         this.timeline = timeline;
         this.machine = new SimMachine(spec, time);
-        this.plugins = List.copyOf(plugins);
-        this.configs = Map.copyOf(configs);
-        this.wiring = wiring;
-        start();
-        machine.onDevctl(this::line);
-        time.onFailure(this::failed);
-        time.afterEachTask(this::observe);
-    }
-
-    private void start() {
-        life = new Life();
-        platform = wiring.platform().apply(machine);
-        Services services = new Services(
+        this.platform = wiring.platform().apply(machine);
+        this.plugins = plugins;
+        this.steps = new StepCounter(timeline);
+        this.services = new Services(
                 platform.query(),
                 platform.control(),
                 platform.sysctl(),
@@ -120,57 +95,17 @@ public final class SimulatedHost implements AutoCloseable {
                 platform.scripts(),
                 platform.systemConfig(List.of()),
                 wiring.files(),
-                life,
+                time,
                 new StoredStates(wiring.state(), wiring.dryRun()),
                 wiring.state(),
                 time,
-                wiring.dryRun()
-                        ? timeline
-                        : new DurableJournal(timeline, wiring.state(), DurableJournal.DEFAULT_SIZE, time),
+                wiring.dryRun() ? steps : new DurableJournal(steps, wiring.state(), DurableJournal.DEFAULT_SIZE, time),
                 wiring.dryRun());
-        runtime = new HookRuntime(plugins, services, configs);
-    }
-
-    /**
-     * The host is killed: what it waited for never comes, lines are lost, its descriptors are closed. The machine and the
-     * state directory stay.
-     */
-    public void kill() {
-        life = null;
-        platform.close();
-    }
-
-    /** Starts the host again after {@link #kill}; it finishes or undoes what was unfinished. */
-    public void restart() {
         start();
-        runtime.recover();
-    }
-
-    /** Tells the plugins which interfaces there are, as a host does that may have missed events. */
-    public void resync() {
-        try {
-            List<InterfaceEvent> events = new Resync().events(platform.query().list(), time.instant());
-            for (InterfaceEvent event : events) {
-                life.after(
-                        Duration.ZERO,
-                        event.toString(),
-                        () -> failures += runtime.dispatch(event).failures());
-            }
-        } catch (NetifException e) {
-            timeline.alarm("nethook", "cannot tell which interfaces there are: " + e.getMessage());
-        }
-    }
-
-    /** The host's timer for as long as the host lives. */
-    private final class Life implements Timer {
-        @Override
-        public Scheduled after(Duration delay, String purpose, Scheduler.Task task) {
-            return time.after(delay, purpose, () -> {
-                if (life == this) {
-                    task.run();
-                }
-            });
-        }
+        machine.onDevctl(this::line);
+        time.onFailure(this::failed);
+        time.afterEachTask(this::observe);
+        machine.afterEachCall(() -> outage.called(machine.hasPath()));
     }
 
     /** A clock for one simulated host. */
@@ -183,9 +118,67 @@ public final class SimulatedHost implements AutoCloseable {
         return machine;
     }
 
-    /** The plugins. */
+    /**
+     * The plugins.
+     *
+     * @throws IllegalStateException when the host was killed
+     */
     public HookRuntime runtime() {
-        return runtime;
+        if (life == null) {
+            throw new IllegalStateException("the host was killed");
+        }
+        return life.runtime;
+    }
+
+    /** Kills the host, as kill -9 does: what it had in memory and what it waited for is gone. */
+    public void crash() {
+        if (life != null) {
+            life.over = true;
+            failures += life.guard.count();
+            life = null;
+            steps.killAfter(0);
+        }
+    }
+
+    /** Kills the host when it has done so many further steps of plans. */
+    public void crashAfterSteps(int count) {
+        steps.killAfter(count);
+    }
+
+    /** Starts the host, killed before if it runs. It is told of every interface there is. */
+    public void restart() {
+        crash();
+        start();
+        life.runtime.recover();
+        try {
+            for (InterfaceEvent event :
+                    new Resync().events(machine.platform().query().list(), time.instant())) {
+                time.after(Duration.ZERO, event.toString(), () -> dispatch(event, result -> {}));
+            }
+        } catch (NetifException e) {
+            failed("look at all interfaces", e);
+        }
+    }
+
+    private void start() {
+        PluginSet set = plugins.get();
+        loaded = set.plugins();
+        life = new Life(set);
+    }
+
+    /** The plugins it started with last. */
+    List<LoadedPlugin> plugins() {
+        return loaded;
+    }
+
+    /** So many events from now on do not reach the host. */
+    public void loseEvents(int count) {
+        toLose = count;
+    }
+
+    /** So many events from now on reach the host twice. */
+    public void doubleEvents(int count) {
+        toDouble = count;
     }
 
     /** Lets time pass. */
@@ -195,7 +188,7 @@ public final class SimulatedHost implements AutoCloseable {
 
     /** How often a plugin, or something done to the machine, failed; each was reported as an alarm. */
     public int failures() {
-        return failures;
+        return failures + (life == null ? 0 : life.guard.count());
     }
 
     /**
@@ -206,6 +199,7 @@ public final class SimulatedHost implements AutoCloseable {
     public Summary summary(Optional<LineCounts> lines) throws NetifException {
         return new Summary(
                 outage.longest(time.elapsed()),
+                outage.mostCalls(),
                 outage.isOut(),
                 machine.platform().query().list(),
                 machine.platform().query().routes(),
@@ -221,22 +215,70 @@ public final class SimulatedHost implements AutoCloseable {
 
     private void line(String line) {
         Consumer<DispatchResult> watcher = onDispatch;
-        if (life != null) {
-            life.after(Duration.ZERO, line, () -> dispatch(line, watcher));
+        if (toLose > 0) {
+            toLose--;
+            timeline.note("devctl", "lost: " + line);
+            return;
+        }
+        time.after(Duration.ZERO, line, () -> dispatch(line, watcher));
+        if (toDouble > 0) {
+            toDouble--;
+            time.after(Duration.ZERO, line, () -> dispatch(line, watcher));
         }
     }
 
     private void dispatch(String line, Consumer<DispatchResult> watcher) {
-        InterfaceEvent event;
         try {
-            event = EventLine.parse(line, time.instant());
+            dispatch(EventLine.parse(line, time.instant()), watcher);
         } catch (EventLineException e) {
             timeline.note("devctl", "dropped a line: " + e.getMessage());
-            return;
         }
-        DispatchResult result = runtime.dispatch(event);
-        failures += result.failures();
-        watcher.accept(result);
+    }
+
+    private void dispatch(InterfaceEvent event, Consumer<DispatchResult> watcher) {
+        if (life != null) {
+            life.tell(event, watcher);
+        }
+    }
+
+    /** The host from one start to its end. What it waits for ends with it. */
+    private final class Life implements Timer {
+        private final Failures guard = new Failures(steps);
+        private final HookRuntime runtime;
+        private boolean over;
+
+        Life(PluginSet set) {
+            runtime = new HookRuntime(set.plugins(), services.with((Timer) this), set.configs(), guard);
+        }
+
+        @Override
+        public Scheduled after(Duration delay, String purpose, Scheduler.Task task) {
+            return time.after(delay, purpose, () -> run(task));
+        }
+
+        void tell(InterfaceEvent event, Consumer<DispatchResult> watcher) {
+            try {
+                watcher.accept(runtime.dispatch(event));
+            } catch (StepCounter.KilledError e) {
+                killed();
+            }
+        }
+
+        private void run(Scheduler.Task task) throws Exception {
+            if (over) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (StepCounter.KilledError e) {
+                killed();
+            }
+        }
+
+        private void killed() {
+            timeline.hardware(new Action.Crash().describe(), "");
+            crash();
+        }
     }
 
     private void failed(String purpose, Exception e) {
