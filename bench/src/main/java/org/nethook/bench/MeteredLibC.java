@@ -99,8 +99,8 @@ final class MeteredLibC implements LibC {
     }
 
     @Override
-    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender) {
-        return metered(() -> inner.recvfrom(fd, buffer, length, flags, sender));
+    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
+        return metered(() -> inner.recvfrom(fd, buffer, length, flags, sender, senderLength));
     }
 
     @Override

@@ -267,9 +267,9 @@ public final class FaultInjector implements LibC {
     }
 
     @Override
-    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender) {
+    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
         Fate fate = fate(Call.RECVFROM, -1);
-        return fate.fails() ? fate.result : inner.recvfrom(fd, buffer, length, flags, sender);
+        return fate.fails() ? fate.result : inner.recvfrom(fd, buffer, length, flags, sender, senderLength);
     }
 
     @Override

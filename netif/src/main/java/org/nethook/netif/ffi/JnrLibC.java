@@ -140,10 +140,9 @@ public final class JnrLibC implements LibC {
     }
 
     @Override
-    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender) {
+    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
         checkLength(buffer, length);
-        Memory senderLength = allocate(Integer.BYTES);
-        senderLength.putInt(0, sender.size());
+        checkLength(sender, senderLength.getInt(0));
         try {
             return result(boundSockets()
                     .recvfrom(fd, buffer.address(), length, flags, sender.address(), senderLength.address()));

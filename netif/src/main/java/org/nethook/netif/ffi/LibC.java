@@ -66,10 +66,11 @@ public interface LibC extends AutoCloseable {
      * recvfrom(2) into the first {@code length} bytes of the buffer.
      *
      * @param flags {@code MSG_…} of the system
-     * @param sender where the sender's address goes, as much of it as fits
+     * @param sender where the sender's address goes
+     * @param senderLength four bytes: in, the space at {@code sender}; out, the length of the address
      * @return bytes received, 0 at the end of a connection, or a negated errno
      */
-    default int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender) {
+    default int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
         throw new UnsupportedOperationException("recvfrom");
     }
 

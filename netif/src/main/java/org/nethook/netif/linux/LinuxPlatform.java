@@ -1,6 +1,7 @@
 package org.nethook.netif.linux;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.nethook.api.SysctlReader;
@@ -11,10 +12,12 @@ import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.linux.monitor.RtnetlinkMonitor;
 import org.nethook.netif.script.OperatorScripts;
 import org.nethook.netif.selfcheck.SelfCheck;
+import org.nethook.netif.source.EventSource;
 
-/** The services on a Linux kernel. No descriptor stays open between calls. */
+/** The services on a Linux kernel. No descriptor stays open between calls, but that of a running source of events. */
 public final class LinuxPlatform implements Platform {
     private final LibC libc;
     private final Function<List<Path>, SystemConfig> systemConfig;
@@ -69,6 +72,11 @@ public final class LinuxPlatform implements Platform {
     public boolean tellServiceManager(String assignments) {
         String socket = System.getenv("NOTIFY_SOCKET");
         return socket != null && new NotifySocket(libc, socket).tell(assignments);
+    }
+
+    @Override
+    public EventSource events(InstantSource clock) {
+        return RtnetlinkMonitor.of(libc, clock);
     }
 
     @Override

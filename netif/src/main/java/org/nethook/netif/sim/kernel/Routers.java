@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.nethook.api.Scheduler.Scheduled;
+import org.nethook.netif.Timer.Scheduled;
 import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelError;
@@ -96,7 +96,7 @@ public final class Routers {
                 router.end.cancel();
             }
             Router kept = router;
-            kept.end = kernel.scheduler()
+            kept.end = kernel.timer()
                     .after(
                             Duration.ofSeconds(advertisement.routerLifetime),
                             ifp + ": a router's lifetime",
