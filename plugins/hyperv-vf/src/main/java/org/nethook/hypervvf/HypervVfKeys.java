@@ -17,6 +17,6 @@ final class HypervVfKeys {
         keys.add(VfDelay.KEY);
         keys.add(TransparentWatch.POLL);
         keys.add(TransparentWatch.GRACE);
-        return keys;
+        return List.copyOf(keys);
     }
 }

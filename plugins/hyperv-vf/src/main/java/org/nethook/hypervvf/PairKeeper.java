@@ -87,8 +87,7 @@ final class PairKeeper {
         }
         if (occasion == Occasion.VF_UP) {
             refuse("VF_UP on " + pair.hn() + ", but the kernel names no VF of it: nothing is done");
-        } else if ((occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN)
-                && pair.lagg().isPresent()) {
+        } else if (occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN) {
             // What is left of an earlier failover is put right, VF or not.
             reconcile(Optional.empty());
         }

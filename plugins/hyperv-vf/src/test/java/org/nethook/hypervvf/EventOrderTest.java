@@ -226,16 +226,14 @@ class EventOrderTest {
                                 MacAddress.parse(firstFirst ? Guests.SECOND_MAC : Guests.MAC));
                 host.hardware().devctlLine("!system=IFNET subsystem=mce1 type=LINK_DOWN");
                 host.advance(SETTLED);
-                String first = "lagg0";
-                String second = "lagg1";
-                assertEquals(List.of("hn0", "mce1"), ports(host, first));
-                assertEquals(List.of("hn1", "mce10"), ports(host, second));
-                assertEquals(List.of("10.0.0.4/24"), Guests.ipv4(host, first));
-                assertEquals(List.of("10.1.0.4/24"), Guests.ipv4(host, second));
+                assertEquals(List.of("hn0", "mce1"), ports(host, "lagg0"));
+                assertEquals(List.of("hn1", "mce10"), ports(host, "lagg1"));
+                assertEquals(List.of("10.0.0.4/24"), Guests.ipv4(host, "lagg0"));
+                assertEquals(List.of("10.1.0.4/24"), Guests.ipv4(host, "lagg1"));
                 host.hardware().revokeVf("mce1");
                 host.advance(Duration.ofMinutes(1));
-                assertEquals(List.of("hn0"), ports(host, first));
-                assertEquals(List.of("hn1", "mce10"), ports(host, second));
+                assertEquals(List.of("hn0"), ports(host, "lagg0"));
+                assertEquals(List.of("hn1", "mce10"), ports(host, "lagg1"));
             }
         }
     }
