@@ -123,6 +123,7 @@ final class RandomGuest implements AutoCloseable {
         if (hn.vf != null) {
             script.add(now + " revoke " + hn.vf);
             offeredAt.remove(hn.vf);
+            events.forget(hn.vf);
             host.hardware().revokeVf(hn.vf);
             hn.vf = null;
         }
@@ -196,6 +197,10 @@ final class RandomGuest implements AutoCloseable {
             Duration offered = offeredAt.get(port);
             Duration since =
                     offered == null ? null : Duration.between(events.boot().plus(offered), at);
+            if (offered != null && !events.hasToldOf(port)) {
+                // It left and came back unheard, to its old name and index: no plugin can know.
+                continue;
+            }
             if (offered == null || since.compareTo(DELAY) < 0 && !isUp(port)) {
                 throw new IllegalStateException("stale: " + step.describe() + ", offered " + since + " ago");
             }

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nethook.api.netif.InterfaceAddress;
@@ -22,6 +25,7 @@ import org.nethook.testkit.Told;
  */
 class RandomTimelineTest {
     private static final int SEQUENCES = Integer.getInteger("nethook.sequences", 10_000);
+    private static final int THREADS = 2;
     private static final long FIRST_SEED = 20_261_123L;
 
     @Test
@@ -30,14 +34,28 @@ class RandomTimelineTest {
     @Tag("B6")
     @Tag("B7")
     @Tag("B10")
-    void shouldConvergeFromEveryTimeline() {
+    void shouldConvergeFromEveryTimeline() throws Exception {
         Long only = Long.getLong("nethook.seed");
         if (only != null) {
             run(only);
             return;
         }
-        for (int i = 0; i < SEQUENCES; i++) {
-            run(FIRST_SEED + i);
+        ExecutorService both = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int part = 0; part < THREADS; part++) {
+                long first = FIRST_SEED + part;
+                parts.add(both.submit(() -> {
+                    for (long seed = first; seed < FIRST_SEED + SEQUENCES; seed += THREADS) {
+                        run(seed);
+                    }
+                }));
+            }
+            for (Future<?> part : parts) {
+                part.get();
+            }
+        } finally {
+            both.shutdownNow();
         }
     }
 

@@ -2,8 +2,10 @@ package org.nethook.hypervvf.timeline;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.InterfaceEventListener;
@@ -20,6 +22,7 @@ final class UnreliableEvents implements InterfaceEventListener {
     private final List<InterfaceEvent> heldBack = new ArrayList<>();
     private HypervVfListener plugin = new HypervVfListener();
     private MortalContext context;
+    private final Set<String> told = new HashSet<>();
     private Instant boot;
     private boolean reliable = true;
     private boolean running = true;
@@ -82,12 +85,26 @@ final class UnreliableEvents implements InterfaceEventListener {
             heldBack.add(event);
             return;
         }
-        plugin.onEvent(event, context);
+        tell(event);
         if (fate == 2) {
-            plugin.onEvent(event, context);
+            tell(event);
         }
         while (!heldBack.isEmpty()) {
-            plugin.onEvent(heldBack.remove(heldBack.size() - 1), context);
+            tell(heldBack.remove(heldBack.size() - 1));
         }
+    }
+
+    private void tell(InterfaceEvent event) throws Exception {
+        told.add(event.ifName());
+        plugin.onEvent(event, context);
+    }
+
+    /** Whether the plugin heard anything of the interface since {@link #forget}. */
+    boolean hasToldOf(String ifName) {
+        return told.contains(ifName);
+    }
+
+    void forget(String ifName) {
+        told.remove(ifName);
     }
 }
