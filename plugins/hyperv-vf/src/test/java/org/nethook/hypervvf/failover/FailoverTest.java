@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +20,11 @@ import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.netif.sim.RouterAdvertisement;
 
 /** What is proposed for a hn in each state, and what comes of it on the simulated kernel. */
 class FailoverTest {
@@ -396,6 +399,34 @@ class FailoverTest {
             assertTrue(guest.applyRelease("hn0").isAsWanted());
             assertEquals(before, guest.carried("hn0"));
             assertTrue(guest.host().machine().hasPath());
+        }
+    }
+
+    @Test
+    @Tag("B5")
+    void shouldKeepWhatARouterGave() throws Exception {
+        try (Guest guest =
+                Guest.with(DHCP, "ifconfig_hn0_ipv6=\"inet6 accept_rtadv\"").boot()) {
+            NetifControl control = guest.host().machine().platform().control();
+            control.changeNd6("hn0", Set.of(Nd6Flag.ACCEPT_RTADV), Set.of(Nd6Flag.IFDISABLED));
+            RouterAdvertisement advertisement = new RouterAdvertisement(
+                    IpAddress.parse("fe80::1"),
+                    Duration.ofMinutes(30),
+                    IpAddress.parse("2001:db8:5::"),
+                    64,
+                    AddressLifetime.of(Duration.ofDays(7), Duration.ofDays(30)));
+            guest.host().hardware().advertise("hn0", advertisement);
+            String own = "2001:db8:5:0:20d:3aff:fe12:3456/64";
+            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("hn0"));
+            guest.offerVf("mlxen0");
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("lagg0"));
+            assertTrue(guest.details("lagg0").nd6().contains(Nd6Flag.ACCEPT_RTADV));
+            assertEquals(List.of("default via 10.0.0.1 dev lagg0", "default6 via fe80::1 dev lagg0"), guest.routes());
+            assertAsWanted(guest, "mlxen0");
+            guest.host().hardware().advertise("mlxen0", advertisement);
+            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("lagg0"));
+            assertAsWanted(guest, "mlxen0");
         }
     }
 
