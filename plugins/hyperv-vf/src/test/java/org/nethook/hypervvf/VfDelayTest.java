@@ -33,7 +33,6 @@ class VfDelayTest {
         assertEquals(
                 Duration.ofSeconds(30),
                 delay(Map.of(
-                        "/etc/defaults/rc.conf", "hyperv_vf_delay=\"0\"\n",
                         "/etc/rc.conf", "hyperv_vf_delay=\"120\"\n",
                         "/etc/rc.conf.local", "hyperv_vf_delay=\"30\"\n")));
     }
