@@ -19,6 +19,9 @@ final class Nic implements Driver {
     private static final int VTNET_CAPABILITIES = 0x90028;
 
     private static final int VTNET_ENABLED = 0x80028;
+    /** Checksums, TSO and LRO, LINKSTATE, VLAN_MTU and VLAN_HWTAGGING; all of it is on. */
+    private static final int HN_CAPABILITIES = 0x68071b;
+
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
     /** Ethernet, 10Gbase-T. */
@@ -165,12 +168,12 @@ final class Nic implements Driver {
 
     @Override
     public int capabilities(Ifnet ifp) {
-        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_CAPABILITIES;
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : kind == Kind.SYNTHETIC ? HN_CAPABILITIES : VTNET_CAPABILITIES;
     }
 
     @Override
     public int enabledCapabilities(Ifnet ifp) {
-        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_ENABLED;
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : kind == Kind.SYNTHETIC ? HN_CAPABILITIES : VTNET_ENABLED;
     }
 
     @Override

@@ -85,14 +85,19 @@ public final class Routes {
 
     /** The route to exactly this network or host; null when there is none. */
     public Route exact(byte[] destination, byte[] mask) {
-        Route key = new Route(destination, mask, 0);
+        int at = search(new Route(destination, mask, 0));
+        return at < 0 ? null : table.get(at);
+    }
+
+    /** Where the route to the same network stands; else -1 less where it would stand. */
+    private int search(Route key) {
         int low = 0;
         int high = table.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int order = compare(table.get(middle), key);
             if (order == 0) {
-                return table.get(middle);
+                return middle;
             }
             if (order < 0) {
                 low = middle + 1;
@@ -100,7 +105,7 @@ public final class Routes {
                 high = middle - 1;
             }
         }
-        return null;
+        return -low - 1;
     }
 
     /** RTM_ADD. */
@@ -332,13 +337,11 @@ public final class Routes {
     }
 
     private void insert(Route route) {
-        int at = 0;
-        while (at < table.size() && compare(table.get(at), route) < 0) {
-            at++;
-        }
-        if (at < table.size() && compare(table.get(at), route) == 0) {
+        int found = search(route);
+        if (found >= 0) {
             throw new KernelError(EEXIST);
         }
+        int at = -found - 1;
         route.linkType = route.link == null ? 0 : route.link.type;
         route.nexthop = nexthopFor(route);
         table.add(at, route);
