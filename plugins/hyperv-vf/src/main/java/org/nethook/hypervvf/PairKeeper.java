@@ -111,6 +111,7 @@ final class PairKeeper {
         boolean fresh = memory.isNew(Note.VF, vf.ifName()) | memory.isNew(Note.INDEX, Integer.toString(vf.index()));
         if (fresh) {
             if (memory.remove(Note.DUE)) {
+                context.scheduler().cancel(key(pair.device()));
                 turns.left(leftEarly(before));
             }
             memory.remove(Note.FAILED);
