@@ -106,6 +106,14 @@ public final class HostPluginContext implements PluginContext {
             public Optional<String> read(ConfigKey<Path> key) throws IOException {
                 return services.files().read(config.get(key));
             }
+
+            @Override
+            public Optional<String> read(ConfigKey<Path> directory, String name) throws IOException {
+                if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
+                    throw new IllegalArgumentException("\"" + name + "\" is not the plain name of a file");
+                }
+                return services.files().read(config.get(directory).resolve(name));
+            }
         };
     }
 

@@ -179,7 +179,7 @@ class ConfigFileTest {
                         "1: unknown key plugins.hyperv-vf.interfaces.hn0.count; known are delay, lagg-name"),
                 wrong(
                         "plugins.hyperv-vf.interfaces.hn0.lagg-name = lagg07",
-                        "1: key plugins.hyperv-vf.interfaces.hn0.lagg-name must be a name such as lagg7,"
+                        "1: key plugins.hyperv-vf.interfaces.hn0.lagg-name must be a name such as lagg7, or \"\","
                                 + " not \"lagg07\""),
                 wrong(
                         "plugins.hyperv-vf.interfaces.hn0 = off",

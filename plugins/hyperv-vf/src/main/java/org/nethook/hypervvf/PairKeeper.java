@@ -52,7 +52,7 @@ final class PairKeeper {
         if (pair.vf().isEmpty()) {
             absent(transparent, occasion);
         } else if (transparent) {
-            arrived(occasion);
+            arrived();
         } else {
             present(pair.vf().get(), occasion, traffic);
         }
@@ -78,7 +78,7 @@ final class PairKeeper {
             if (memory.remove(Note.DUE)) {
                 context.scheduler().cancel(key(pair.device()));
                 if (pair.doubt().isEmpty()) {
-                    turns.left("VF " + left.get() + " of " + pair.hn() + " left during its delay: nothing is done");
+                    turns.left(leftEarly(left.get()));
                 }
             }
         }
@@ -93,8 +93,12 @@ final class PairKeeper {
         }
     }
 
+    private String leftEarly(String vf) {
+        return "VF " + vf + " of " + pair.hn() + " left during its delay: nothing is done";
+    }
+
     /** The VF came, in transparent mode. */
-    private void arrived(Occasion occasion) {
+    private void arrived() {
         String vf = pair.vf().get().ifName();
         if (memory.isNew(Note.VF, vf)) {
             turns.came("VF " + vf + " of " + pair.hn()
@@ -103,9 +107,13 @@ final class PairKeeper {
     }
 
     private void present(Netif vf, Occasion occasion, Traffic traffic) throws NetifException {
+        String before = memory.get(Note.VF).orElse("");
         boolean fresh = memory.isNew(Note.VF, vf.ifName()) | memory.isNew(Note.INDEX, Integer.toString(vf.index()));
         if (fresh) {
-            memory.remove(Note.DUE);
+            if (memory.remove(Note.DUE)) {
+                context.scheduler().cancel(key(pair.device()));
+                turns.left(leftEarly(before));
+            }
             memory.remove(Note.FAILED);
         }
         if (isHeld()) {
