@@ -43,12 +43,7 @@ public final class TestHost implements AutoCloseable {
 
     TestHost(MachineSpec spec, TestPlugin plugin, TestFiles files, boolean dryRun, List<Fault> faults) {
         this.host = new SimulatedHost(
-                spec,
-                List.of(plugin.loaded()),
-                plugin.configs(),
-                time,
-                recorder,
-                new SimulatedHost.Wiring(files, dryRun, this::platform));
+                spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform));
         faults.forEach(systemCalls::inject);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
@@ -80,6 +75,38 @@ public final class TestHost implements AutoCloseable {
         host.runUntil(time.elapsed().plus(duration));
     }
 
+    /**
+     * Kills the host, as kill -9 does: what the plugin had in memory and what it waited for is gone, and so are the events until
+     * {@link #restart}. What it kept in its state stays.
+     */
+    public void crash() {
+        host.crash();
+    }
+
+    /** Kills the host when it has done so many further steps of plans. */
+    public void crashAfterSteps(int count) {
+        host.crashAfterSteps(count);
+    }
+
+    /**
+     * Starts the host, killed before if it runs, with extensions that remember nothing: those made anew by their constructor without
+     * arguments, as pf4j makes them; one that has none stays the same object. Each interface there is gives a synthetic event during the
+     * next {@link #advance}.
+     */
+    public void restart() {
+        host.restart();
+    }
+
+    /** The next events do not reach the plugin. */
+    public void loseEvents(int count) {
+        host.loseEvents(count);
+    }
+
+    /** The next events reach the plugin twice. */
+    public void doubleEvents(int count) {
+        host.doubleEvents(count);
+    }
+
     /** One interface as the kernel has it now. */
     public Optional<Netif> netif(String ifName) throws NetifException {
         return host.machine().platform().query().find(ifName);
@@ -93,6 +120,11 @@ public final class TestHost implements AutoCloseable {
     /** Longest time without a path to the gateway since there was one first; zero when there was none. */
     public Duration outage() throws NetifException {
         return host.summary(Optional.empty()).outage().orElse(Duration.ZERO);
+    }
+
+    /** The most system calls of the plugin in a row while there was no path to the gateway; virtual time stands still meanwhile. */
+    public int outageCalls() throws NetifException {
+        return host.summary(Optional.empty()).outageCalls();
     }
 
     /** Everything told so far, in order. */

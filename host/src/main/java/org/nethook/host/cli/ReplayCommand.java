@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.netif.NetifException;
@@ -18,6 +20,7 @@ import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.replay.LinesReplay;
+import org.nethook.host.replay.PluginSet;
 import org.nethook.host.replay.Replay;
 import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.ScenarioException;
@@ -116,23 +119,29 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             int failures = read == null
                     ? run(recorded, loaded.plugins(), configs, time, timeline)
-                    : run(read, loaded.plugins(), configs, time, timeline);
+                    : run(read, new PluginSet(loaded.plugins(), configs), time, timeline);
             return failures == 0 ? ExitStatus.OK : ExitStatus.SOFTWARE;
         } finally {
             out.flush();
         }
     }
 
-    private static int run(
-            Scenario scenario,
-            List<LoadedPlugin> plugins,
-            Map<String, PluginConfig> configs,
-            VirtualTime time,
-            Timeline timeline)
-            throws NetifException {
-        try (Replay replay = new Replay(scenario, plugins, configs, time, timeline)) {
+    private int run(Scenario scenario, PluginSet first, VirtualTime time, Timeline timeline) throws NetifException {
+        List<PluginSet> starts = new ArrayList<>(List.of(first));
+        Supplier<PluginSet> plugins = () -> starts.isEmpty() ? loadAgain() : starts.remove(0);
+        try (Replay replay = new Replay(scenario, plugins, time, timeline)) {
             replay.run();
             return replay.failures();
+        }
+    }
+
+    /** Plugins that remember nothing, for a host that was killed. */
+    private PluginSet loadAgain() {
+        try {
+            LoadedPlugins loaded = call.loadPluginsSilently();
+            return new PluginSet(loaded.plugins(), call.readConfig(loaded).sections());
+        } catch (Failure e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

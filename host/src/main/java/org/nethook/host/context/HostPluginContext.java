@@ -50,7 +50,8 @@ public final class HostPluginContext implements PluginContext {
         this.control = new GuardedControl(plugin, services.control(), services.dryRun());
         this.sysctl = new GuardedSysctl(plugin, services.sysctl());
         this.dhcp = new GuardedDhcp(plugin, services.dhcp(), services.dryRun());
-        this.scheduler = new PluginScheduler(plugin.id(), services.timer(), services.journal(), guard);
+        this.scheduler =
+                new PluginScheduler(plugin.id(), services.timer(), services.waits(), services.journal(), guard);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.nethook.netif.Timer;
  * @param clock the timer's clock
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
+ * @param waits where what plugins schedule waits
  */
 public record Services(
         NetifQuery query,
@@ -35,15 +36,34 @@ public record Services(
         States states,
         InstantSource clock,
         Journal journal,
-        boolean dryRun) {
+        boolean dryRun,
+        Waits waits) {
+
+    /** Services of a host in which everything waits in one process. */
+    public Services(
+            NetifQuery query,
+            NetifControl control,
+            SysctlReader sysctl,
+            DhcpClients dhcp,
+            SystemConfig systemConfig,
+            FileSource files,
+            Timer timer,
+            States states,
+            InstantSource clock,
+            Journal journal,
+            boolean dryRun) {
+        this(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, journal, dryRun, Waits.HERE);
+    }
 
     /** The same services with another journal. */
     public Services with(Journal other) {
-        return new Services(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, other, dryRun);
+        return new Services(
+                query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, other, dryRun, waits);
     }
 
     /** The same services with another timer. */
     public Services with(Timer other) {
-        return new Services(query, control, sysctl, dhcp, systemConfig, files, other, states, clock, journal, dryRun);
+        return new Services(
+                query, control, sysctl, dhcp, systemConfig, files, other, states, clock, journal, dryRun, waits);
     }
 }

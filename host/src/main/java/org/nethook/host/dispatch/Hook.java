@@ -1,5 +1,6 @@
 package org.nethook.host.dispatch;
 
+import java.util.Optional;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Scheduler;
@@ -43,6 +44,18 @@ public final class Hook {
         return guard.run(pluginId, event.toString(), new Call(event));
     }
 
+    /**
+     * Does the work it gave under this key in another process.
+     *
+     * @param what what an operator is told failed, if it does
+     * @return whether it has any
+     */
+    public boolean resume(String key, String what, Guard guard) {
+        Resumption work = new Resumption(key);
+        guard.run(pluginId, what, work);
+        return work.found;
+    }
+
     boolean comesBefore(Hook other) {
         return order != other.order ? order < other.order : pluginId.compareTo(other.pluginId) < 0;
     }
@@ -58,6 +71,26 @@ public final class Hook {
         public void run() throws Exception {
             Thread.currentThread().setContextClassLoader(listener.getClass().getClassLoader());
             listener.onEvent(event, context);
+        }
+    }
+
+    private final class Resumption implements Scheduler.Task {
+        private final String key;
+        /** Also when it cannot be told: it must not be done twice. */
+        private boolean found = true;
+
+        Resumption(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public void run() throws Exception {
+            Thread.currentThread().setContextClassLoader(listener.getClass().getClassLoader());
+            Optional<Scheduler.Task> task = listener.resume(key, context);
+            found = task.isPresent();
+            if (found) {
+                task.get().run();
+            }
         }
     }
 }

@@ -40,7 +40,12 @@ public final class HookRuntime {
         this(plugins, services, configs, new Failures(services.journal()));
     }
 
-    private HookRuntime(List<LoadedPlugin> plugins, Services services, Map<String, PluginConfig> configs, Guard guard) {
+    /**
+     * The same with a guard of one's own.
+     *
+     * @param guard runs the listeners and the scheduled tasks
+     */
+    public HookRuntime(List<LoadedPlugin> plugins, Services services, Map<String, PluginConfig> configs, Guard guard) {
         this(plugins, new Contexts(services, new Shared(services), configs, guard), services.journal(), guard);
     }
 
@@ -75,10 +80,34 @@ public final class HookRuntime {
     /** Tells every listener that wants the event, in order. One thread at a time may call it. */
     public DispatchResult dispatch(InterfaceEvent event) {
         journal.event(event);
+        return tell(event, null);
+    }
+
+    /** Tells the listeners of one plugin that want an event which was told of before. One thread at a time may call it. */
+    public DispatchResult dispatchAgain(InterfaceEvent event, String pluginId) {
+        return tell(event, pluginId);
+    }
+
+    /**
+     * Does the work that a plugin gave under this key in another process.
+     *
+     * @param what what an operator is told failed, if it does
+     * @return whether a listener of the plugin {@linkplain InterfaceEventListener#resume has} it
+     */
+    public boolean resume(String pluginId, String key, String what) {
+        for (Hook hook : hooks) {
+            if (pluginId.equals(hook.pluginId()) && hook.resume(key, what, guard)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private DispatchResult tell(InterfaceEvent event, String pluginId) {
         int listeners = 0;
         int failures = 0;
         for (Hook hook : hooks) {
-            if (hook.wants(event)) {
+            if ((pluginId == null || pluginId.equals(hook.pluginId())) && hook.wants(event)) {
                 listeners++;
                 if (!hook.tell(event, guard)) {
                     failures++;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.config.ConfigException;
@@ -16,6 +17,7 @@ import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.waiting.WaitingRoom;
 
 /** One call of nethook: its streams, its machine, and the options that every command understands. */
 public final class Invocation {
@@ -24,6 +26,7 @@ public final class Invocation {
     private final Machine machine;
     private String config;
     private String plugins;
+    private String state;
     private boolean debug;
 
     /** A call without options. */
@@ -64,6 +67,11 @@ public final class Invocation {
         plugins = directory;
     }
 
+    /** {@code --state DIR}. */
+    public void state(String directory) {
+        state = directory;
+    }
+
     /** {@code --debug}. */
     public void debug(boolean on) {
         debug = on;
@@ -80,6 +88,33 @@ public final class Invocation {
     /** Where plugins are. */
     public Path pluginDirectory() throws Failure {
         return plugins == null ? home("--plugins DIR").resolve("plugins") : path("--plugins", plugins);
+    }
+
+    /**
+     * Where scheduled work waits that outlasts a process; null when there is no place for it. What waits there is called with the options of
+     * this call.
+     */
+    WaitingRoom waitingRoom() throws Failure {
+        if (state == null) {
+            return null;
+        }
+        Path directory = path("--state", state).toAbsolutePath();
+        List<String> options = new ArrayList<>();
+        options.add("--state");
+        options.add(directory.toString());
+        if (config != null) {
+            options.add("--config");
+            options.add(path("--config", config).toAbsolutePath().toString());
+        }
+        if (plugins != null) {
+            options.add("--plugins");
+            options.add(path("--plugins", plugins).toAbsolutePath().toString());
+        }
+        if (debug) {
+            options.add("--debug");
+        }
+        return new WaitingRoom(
+                directory.resolve("waiting"), machine.clock(), machine.waiters(home("nothing else"), options));
     }
 
     /** Loads the plugins and says which jars were not. */

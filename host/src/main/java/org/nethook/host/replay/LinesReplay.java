@@ -67,7 +67,8 @@ public final class LinesReplay implements AutoCloseable {
         this.plugins = List.copyOf(plugins);
         this.timeline = timeline;
         this.time = time;
-        this.host = new SimulatedHost(spec, plugins, configs, time, timeline);
+        PluginSet set = new PluginSet(plugins, configs);
+        this.host = new SimulatedHost(spec, () -> set, time, timeline, SimulatedHost.Wiring.PLAIN);
     }
 
     /**

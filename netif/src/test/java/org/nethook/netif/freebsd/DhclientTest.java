@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
 
 class DhclientTest {
@@ -88,6 +89,17 @@ class DhclientTest {
     void shouldStartAClientInTheBackground() throws Exception {
         clients().start("lagg0");
         assertEquals(List.of(List.of("/sbin/dhclient", "-b", "lagg0")), processes.ran);
+    }
+
+    @Test
+    void shouldStartAClientAsRcDoesForSyncdhcpAndWithItsFlags() throws Exception {
+        clients().start("hn0", DhcpMode.SYNCHRONOUS, List.of());
+        clients().start("hn1", DhcpMode.BACKGROUND, List.of("-c", "/etc/dhclient-hn1.conf"));
+        assertEquals(
+                List.of(
+                        List.of("/sbin/dhclient", "hn0"),
+                        List.of("/sbin/dhclient", "-c", "/etc/dhclient-hn1.conf", "-b", "hn1")),
+                processes.ran);
     }
 
     @Test

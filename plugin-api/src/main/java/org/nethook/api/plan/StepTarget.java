@@ -25,10 +25,14 @@ public record StepTarget(
 
     /** Where no scripts run and nobody hears notes. */
     public StepTarget(NetifQuery query, NetifControl control, DhcpClients dhcp) {
-        this(query, control, dhcp, Scripts.NONE, StepTarget::drop);
+        this(query, control, dhcp, Scripts.NONE, new Nobody());
     }
 
-    private static void drop(String note) {
-        // nobody hears it
+    /** A class of its own, because a lambda costs time in a process that handles one event. */
+    private static final class Nobody implements Consumer<String> {
+        @Override
+        public void accept(String note) {
+            // nobody hears it
+        }
     }
 }
