@@ -110,6 +110,7 @@ final class PairKeeper {
         String before = memory.get(Note.VF).orElse("");
         boolean fresh = memory.isNew(Note.VF, vf.ifName()) | memory.isNew(Note.INDEX, Integer.toString(vf.index()));
         if (fresh) {
+            context.scheduler().cancel(key(pair.device()));
             if (memory.remove(Note.DUE)) {
                 context.scheduler().cancel(key(pair.device()));
                 turns.left(leftEarly(before));
@@ -126,8 +127,8 @@ final class PairKeeper {
             context.scheduler().cancel(key(pair.device()));
             return;
         }
-        // What was waited for is not what is there: nobody told that one left and another came.
-        switch (fresh && occasion == Occasion.DUE ? Occasion.ARRIVED : occasion) {
+        // Nobody told that it came, or that the one waited for left; that it is there is enough.
+        switch (fresh && occasion != Occasion.VF_UP ? Occasion.ARRIVED : occasion) {
             case VF_UP, ARRIVED, LOOK_AGAIN -> {
                 // That the traffic is on the VF means that its delay is over, or that somebody else cut it short.
                 if (traffic.isOnVf()) {
@@ -158,6 +159,8 @@ final class PairKeeper {
     private void propose(Netif vf) throws NetifException {
         Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
         if (proposal.kind() != Proposal.Kind.CHANGE) {
+            memory.remove(Note.DUE);
+            context.scheduler().cancel(key(pair.device()));
             settle(proposal);
             return;
         }
