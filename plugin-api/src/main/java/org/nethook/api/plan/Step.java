@@ -16,6 +16,16 @@ public sealed interface Step permits InterfaceStep, LaggStep, AddressStep, Route
     /** The interfaces it changes. */
     List<String> interfaces();
 
+    /** Why it cannot be applied now. */
+    default Optional<String> obstacle(StepTarget target) throws NetifException {
+        return Optional.empty();
+    }
+
+    /** Whether {@link #isDone} reads anything back. */
+    default boolean isVerifiable() {
+        return true;
+    }
+
     /**
      * Does it.
      *
