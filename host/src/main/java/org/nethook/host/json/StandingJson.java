@@ -1,0 +1,90 @@
+package org.nethook.host.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Locale;
+import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.Step;
+import org.nethook.host.operator.PlanAnswer;
+import org.nethook.host.operator.Standing;
+import org.nethook.host.operator.Standing.Kind;
+
+/**
+ * How interfaces stand, as JSON: {@code at} (ISO 8601, UTC) and {@code interfaces}, each with {@code name}, {@code plugin},
+ * {@code standing} ({@code as_wanted}, {@code would_change}, {@code refused} or {@code unknown}), {@code reason} and, where
+ * something would change, {@code plan}. A plan has {@code interface}, {@code reason}, {@code notes}, {@code steps} and,
+ * where it is undone when the machine loses its path, {@code goes_back_after_ms}.
+ */
+public final class StandingJson {
+    private StandingJson() {}
+
+    /**
+     * Writes one object.
+     *
+     * @throws IOException when the generator's output refuses it
+     */
+    public static void writePlan(JsonGenerator json, PlanAnswer answer) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", answer.at().toString());
+        writeInterfaces(json, answer);
+        json.writeEndObject();
+    }
+
+    /**
+     * Writes one object, which also has {@code in_order}.
+     *
+     * @throws IOException when the generator's output refuses it
+     */
+    public static void writeCheck(JsonGenerator json, PlanAnswer answer) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", answer.at().toString());
+        json.writeBooleanField(
+                "in_order", answer.count(Kind.AS_WANTED) == answer.standings().size());
+        writeInterfaces(json, answer);
+        json.writeEndObject();
+    }
+
+    /** Writes the field {@code interfaces}. */
+    static void writeInterfaces(JsonGenerator json, PlanAnswer answer) throws IOException {
+        json.writeArrayFieldStart("interfaces");
+        for (Standing standing : answer.standings()) {
+            json.writeStartObject();
+            write(json, standing);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes the fields of a standing. */
+    static void write(JsonGenerator json, Standing standing) throws IOException {
+        json.writeStringField("name", standing.ifName());
+        json.writeStringField("plugin", standing.pluginId());
+        json.writeStringField("standing", standing.kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("reason", standing.reason());
+        if (standing.plan().isPresent()) {
+            json.writeFieldName("plan");
+            write(json, standing.plan().get());
+        }
+    }
+
+    private static void write(JsonGenerator json, Plan plan) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("interface", plan.ifName());
+        json.writeStringField("reason", plan.reason());
+        json.writeArrayFieldStart("notes");
+        for (String note : plan.notes()) {
+            json.writeString(note);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("steps");
+        for (Step step : plan.steps()) {
+            json.writeString(step.describe());
+        }
+        json.writeEndArray();
+        if (plan.goesBackAfter().isPresent()) {
+            json.writeNumberField(
+                    "goes_back_after_ms", plan.goesBackAfter().get().toMillis());
+        }
+        json.writeEndObject();
+    }
+}
