@@ -7,6 +7,7 @@ import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
@@ -34,6 +35,11 @@ public interface Platform extends AutoCloseable {
 
     /** DHCP clients. */
     DhcpClients dhcp();
+
+    /** Runs scripts that an operator put on the machine; none where a platform has no processes. */
+    default Scripts scripts() {
+        return Scripts.NONE;
+    }
 
     /**
      * The system's own configuration.

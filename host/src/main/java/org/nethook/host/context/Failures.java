@@ -5,9 +5,19 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.host.journal.Journal;
 import org.slf4j.LoggerFactory;
 
-/** Runs a plugin's code so that what it throws is reported and goes no further. */
-public final class Failures {
-    private Failures() {}
+/** The guard of a host that runs for one event or one command: reports what a plugin throws, and goes on. */
+public final class Failures implements Guard {
+    private final Journal journal;
+
+    /** @param journal is told of every failure, as an alarm */
+    public Failures(Journal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public boolean run(String pluginId, String what, Scheduler.Task task) {
+        return guard(pluginId, what, task, journal);
+    }
 
     /** Runs the task with the plugin's class loader as the thread's; returns whether it ended without throwing. */
     public static boolean guard(String pluginId, String what, Scheduler.Task task, Journal journal) {

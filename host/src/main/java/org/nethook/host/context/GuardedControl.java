@@ -12,6 +12,7 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggHash;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.host.plugin.LoadedPlugin;
 
 /** Lets a plugin change the interfaces its manifest declares. In a dry run every change is refused. */
@@ -150,6 +151,24 @@ final class GuardedControl implements NetifControl {
     public void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException {
         check("set lagg hash", lagg);
         control.setLaggHash(lagg, hash);
+    }
+
+    @Override
+    public void setVlan(String ifName, Vlan vlan) throws NetifException {
+        check("set vlan", ifName);
+        control.setVlan(ifName, vlan);
+    }
+
+    @Override
+    public void clearVlan(String ifName) throws NetifException {
+        check("clear vlan", ifName);
+        control.clearVlan(ifName);
+    }
+
+    @Override
+    public void setFib(String ifName, int fib) throws NetifException {
+        check("set FIB", ifName);
+        control.setFib(ifName, fib);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.nethook.host.context;
 
+import java.util.List;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.plugin.LoadedPlugin;
 
@@ -22,9 +24,9 @@ final class GuardedDhcp implements DhcpClients {
     }
 
     @Override
-    public void start(String ifName) throws NetifException {
+    public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
         check("start dhclient", ifName);
-        dhcp.start(ifName);
+        dhcp.start(ifName, mode, flags);
     }
 
     @Override

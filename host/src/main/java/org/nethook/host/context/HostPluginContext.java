@@ -35,8 +35,14 @@ public final class HostPluginContext implements PluginContext {
     private final GuardedDhcp dhcp;
     private final PluginScheduler scheduler;
 
-    /** @param executor shared by all plugins, so that no two plans are applied at the same time */
-    public HostPluginContext(LoadedPlugin plugin, Services services, PluginConfig config, PlanExecutor executor) {
+    /**
+     * A context.
+     *
+     * @param executor shared by all plugins, so that no two plans are applied at the same time
+     * @param guard runs the plugin's scheduled tasks
+     */
+    public HostPluginContext(
+            LoadedPlugin plugin, Services services, PluginConfig config, PlanExecutor executor, Guard guard) {
         this.plugin = plugin;
         this.services = services;
         this.config = config;
@@ -44,7 +50,7 @@ public final class HostPluginContext implements PluginContext {
         this.control = new GuardedControl(plugin, services.control(), services.dryRun());
         this.sysctl = new GuardedSysctl(plugin, services.sysctl());
         this.dhcp = new GuardedDhcp(plugin, services.dhcp(), services.dryRun());
-        this.scheduler = new PluginScheduler(plugin.id(), services.timer(), services.journal());
+        this.scheduler = new PluginScheduler(plugin.id(), services.timer(), services.journal(), guard);
     }
 
     @Override

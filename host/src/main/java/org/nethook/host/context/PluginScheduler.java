@@ -12,12 +12,14 @@ final class PluginScheduler implements Scheduler {
     private final String pluginId;
     private final Timer timer;
     private final Journal journal;
+    private final Guard guard;
     private final Map<String, KeyedTask> waiting = new HashMap<>();
 
-    PluginScheduler(String pluginId, Timer timer, Journal journal) {
+    PluginScheduler(String pluginId, Timer timer, Journal journal, Guard guard) {
         this.pluginId = pluginId;
         this.timer = timer;
         this.journal = journal;
+        this.guard = guard;
     }
 
     @Override
@@ -69,7 +71,7 @@ final class PluginScheduler implements Scheduler {
         @Override
         public void run() {
             if (take(this)) {
-                Failures.guard(pluginId, purpose, task, journal);
+                guard.run(pluginId, purpose, task);
             }
         }
     }

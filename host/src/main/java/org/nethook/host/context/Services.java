@@ -35,4 +35,10 @@ public record Services(
         States states,
         InstantSource clock,
         Journal journal,
-        boolean dryRun) {}
+        boolean dryRun) {
+
+    /** The same services with another timer. */
+    public Services with(Timer other) {
+        return new Services(query, control, sysctl, dhcp, systemConfig, files, other, states, clock, journal, dryRun);
+    }
+}

@@ -2,33 +2,31 @@ package org.nethook.host.dispatch;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nethook.api.ConfigKey;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Reconciler;
-import org.nethook.api.Scheduler;
-import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
-import org.nethook.api.plan.StepTarget;
 import org.nethook.host.context.Failures;
-import org.nethook.host.context.HostPluginContext;
+import org.nethook.host.context.Guard;
 import org.nethook.host.context.Keeper;
 import org.nethook.host.context.Services;
-import org.nethook.host.plan.PlanExecutor;
+import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.LoadedPlugin;
 
 /**
- * Plugins with their contexts, ready for events and commands. One thread at a time may call it; plugins' scheduled tasks
- * run on the scheduler's thread, which must be that one.
+ * Plugins with their contexts, ready for events and commands. What the one-shot path, the replay and the resident host
+ * share: who is told, in which order, with what. Does not change once it is made.
  */
 public final class HookRuntime {
-    private final Services services;
+    private final Journal journal;
+    private final Guard guard;
     private final List<Hook> hooks = new ArrayList<>();
     private final Map<HostCommand, PluginContext> commands = new LinkedHashMap<>();
     private final List<Keeper> keepers = new ArrayList<>();
@@ -39,17 +37,26 @@ public final class HookRuntime {
      * @param configs the plugins' sections by plugin id; a plugin without one has its keys' defaults
      */
     public HookRuntime(List<LoadedPlugin> plugins, Services services, Map<String, PluginConfig> configs) {
-        this.services = services;
-        PlanExecutor executor = new PlanExecutor(
-                new StepTarget(services.query(), services.control(), services.dhcp()),
-                services.journal(),
-                services.dryRun());
+        this(plugins, services, configs, new Failures(services.journal()));
+    }
+
+    private HookRuntime(List<LoadedPlugin> plugins, Services services, Map<String, PluginConfig> configs, Guard guard) {
+        this(plugins, new Contexts(services, new Shared(services), configs, guard), services.journal(), guard);
+    }
+
+    /**
+     * Asks each listener what it wants.
+     *
+     * @param contexts gives each plugin its context
+     * @param guard runs the listeners
+     */
+    public HookRuntime(List<LoadedPlugin> plugins, Contexts contexts, Journal journal, Guard guard) {
+        this.journal = journal;
+        this.guard = guard;
         for (LoadedPlugin plugin : plugins) {
-            PluginConfig config = configs.get(plugin.id());
-            PluginContext context =
-                    new HostPluginContext(plugin, services, config == null ? new Defaults() : config, executor);
+            PluginContext context = contexts.of(plugin);
             for (InterfaceEventListener listener : plugin.listeners()) {
-                insert(new Hook(plugin.id(), listener, listener.filter(), listener.order(), context));
+                insert(new Hook(plugin.id(), listener, context));
             }
             for (HostCommand command : plugin.commands()) {
                 commands.put(command, context);
@@ -60,16 +67,20 @@ public final class HookRuntime {
         }
     }
 
-    /** Tells every listener that wants the event, in order. */
+    /** The listeners of all plugins, in the order in which they are told of an event. */
+    public List<Hook> hooks() {
+        return Collections.unmodifiableList(hooks);
+    }
+
+    /** Tells every listener that wants the event, in order. One thread at a time may call it. */
     public DispatchResult dispatch(InterfaceEvent event) {
-        services.journal().event(event);
+        journal.event(event);
         int listeners = 0;
         int failures = 0;
         for (Hook hook : hooks) {
-            if (hook.filter.matches(event)) {
+            if (hook.wants(event)) {
                 listeners++;
-                hook.event = event;
-                if (!Failures.guard(hook.pluginId, event.toString(), hook, services.journal())) {
+                if (!hook.tell(event, guard)) {
                     failures++;
                 }
             }
@@ -122,39 +133,17 @@ public final class HookRuntime {
         hooks.add(position, hook);
     }
 
-    /** A listener, and the event it is being told of. */
-    private static final class Hook implements Scheduler.Task {
-        private final String pluginId;
-        private final InterfaceEventListener listener;
-        private final EventFilter filter;
-        private final int order;
-        private final PluginContext context;
-        private InterfaceEvent event;
+    /** One timer for all plugins. */
+    private static final class Shared implements Contexts.PluginServices {
+        private final Services services;
 
-        Hook(String pluginId, InterfaceEventListener listener, EventFilter filter, int order, PluginContext context) {
-            this.pluginId = pluginId;
-            this.listener = listener;
-            this.filter = filter;
-            this.order = order;
-            this.context = context;
-        }
-
-        boolean comesBefore(Hook other) {
-            return order != other.order ? order < other.order : pluginId.compareTo(other.pluginId) < 0;
+        Shared(Services services) {
+            this.services = services;
         }
 
         @Override
-        public void run() throws Exception {
-            Thread.currentThread().setContextClassLoader(listener.getClass().getClassLoader());
-            listener.onEvent(event, context);
-        }
-    }
-
-    /** The configuration of a plugin that has no section. */
-    private static final class Defaults implements PluginConfig {
-        @Override
-        public <T> T get(ConfigKey<T> key) {
-            return key.defaultValue();
+        public Services of(String pluginId) {
+            return services;
         }
     }
 }

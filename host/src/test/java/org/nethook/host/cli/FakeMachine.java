@@ -13,6 +13,7 @@ import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.InterfaceFlag;
 import org.nethook.api.netif.LaggProtocol;
@@ -29,6 +30,7 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggHash;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.host.oneshot.Machine;
 import org.nethook.netif.Platform;
 
@@ -221,6 +223,21 @@ final class FakeMachine
     }
 
     @Override
+    public void setVlan(String ifName, Vlan vlan) throws NetifException {
+        throw refusal("set vlan", ifName);
+    }
+
+    @Override
+    public void clearVlan(String ifName) throws NetifException {
+        throw refusal("clear vlan", ifName);
+    }
+
+    @Override
+    public void setFib(String ifName, int fib) throws NetifException {
+        throw refusal("set FIB", ifName);
+    }
+
+    @Override
     public void setLaggOption(String lagg, LaggOption option, boolean on) throws NetifException {
         throw refusal("set lagg option", lagg);
     }
@@ -271,7 +288,7 @@ final class FakeMachine
     }
 
     @Override
-    public void start(String ifName) throws NetifException {
+    public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
         throw refusal("start dhclient", ifName);
     }
 

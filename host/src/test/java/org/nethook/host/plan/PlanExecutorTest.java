@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.DhcpStep;
 import org.nethook.api.plan.Plan;
@@ -106,7 +107,7 @@ class PlanExecutorTest {
         }
 
         @Override
-        public void start(String ifName) throws NetifException {
+        public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
             if (ifName.equals(refuseStart)) {
                 throw new NetifException("start", ifName, "no");
             }

@@ -92,4 +92,14 @@ final class AttributeControl {
         In6NdiReq.putFlags(change, wanted);
         requests.call6(AttributeIo.SIOCSIFINFO_IN6, change, operation, ifName);
     }
+
+    void setFib(String ifName, int fib) throws NetifException {
+        String operation = "set FIB";
+        if (fib < 0) {
+            throw new NetifException(operation, ifName, "there is no routing table " + fib);
+        }
+        Memory request = requests.named(ifName, operation);
+        request.putInt(IfReq.IFR_FIB, fib);
+        requests.call(AttributeIo.SIOCSIFFIB, request, operation, ifName);
+    }
 }

@@ -16,8 +16,10 @@ import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.attribute.AddressFlag;
 import org.nethook.api.netif.attribute.AddressLifetime;
+import org.nethook.api.netif.attribute.InterfaceType;
 import org.nethook.api.netif.attribute.LaggSettings;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
@@ -29,11 +31,13 @@ import org.nethook.netif.freebsd.abi.attribute.In6AddrLifetime;
 import org.nethook.netif.freebsd.abi.attribute.In6NdiReq;
 import org.nethook.netif.freebsd.abi.attribute.LaggReqFlags;
 import org.nethook.netif.freebsd.abi.attribute.LaggReqOpts;
+import org.nethook.netif.freebsd.abi.attribute.VlanReq;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.In6AliasReq;
 import org.nethook.netif.freebsd.abi.ioctl.In6IfReq;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.freebsd.abi.query.QueryIo;
 import org.nethook.netif.freebsd.message.Flags;
 import org.nethook.netif.freebsd.message.MediaWords;
 
@@ -60,7 +64,9 @@ final class DetailsQuery {
                 groups(ifName),
                 nd6(ifName),
                 addresses(ifName, netif.index(), netif.addresses(), DETAILS),
-                netif.lagg().isPresent() ? Optional.of(lagg(ifName)) : Optional.empty());
+                netif.lagg().isPresent() ? Optional.of(lagg(ifName)) : Optional.empty(),
+                netif.type() == InterfaceType.VLAN ? vlan(ifName, DETAILS) : Optional.empty(),
+                fib(ifName));
     }
 
     private Optional<MacAddress> hardwareMac(String ifName) throws NetifException {
@@ -238,5 +244,26 @@ final class DetailsQuery {
                 options.getInt(LaggReqOpts.RO_FLOWID_SHIFT),
                 options.getInt(LaggReqOpts.RO_ACTIVE),
                 options.getInt(LaggReqOpts.RO_FLAPPING));
+    }
+
+    /** Empty while it has no parent. */
+    Optional<Vlan> vlan(String ifName, String operation) throws NetifException {
+        Memory request = requests.named(ifName, operation);
+        Memory vlan = requests.allocate(VlanReq.SIZE);
+        request.putLong(IfReq.IFR_DATA, vlan.address());
+        requests.call(AttributeIo.SIOCGETVLAN, request, operation, ifName, vlan);
+        if (VlanReq.parent(vlan).isEmpty()) {
+            return Optional.empty();
+        }
+        Memory priority = requests.named(ifName, operation);
+        requests.call(AttributeIo.SIOCGVLANPCP, priority, operation, ifName);
+        return Optional.of(
+                new Vlan(VlanReq.parent(vlan), VlanReq.tag(vlan), priority.getByte(IfReq.IFR_VLAN_PCP) & 0xff));
+    }
+
+    private int fib(String ifName) throws NetifException {
+        Memory request = requests.named(ifName, DETAILS);
+        requests.call(QueryIo.SIOCGIFFIB, request, DETAILS, ifName);
+        return request.getInt(IfReq.IFR_FIB);
     }
 }

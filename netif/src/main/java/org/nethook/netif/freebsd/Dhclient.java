@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
 
 /**
@@ -45,13 +47,13 @@ public final class Dhclient implements DhcpClients {
     }
 
     @Override
-    public void start(String ifName) throws NetifException {
+    public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
         String operation = "start dhclient";
         if (pid(ifName, operation) > 0) {
             return;
         }
         try {
-            OptionalInt status = processes.run(List.of("/sbin/dhclient", "-b", ifName), START);
+            OptionalInt status = processes.run(command(ifName, mode, flags), START);
             if (status.isPresent() && status.getAsInt() != 0) {
                 throw new NetifException(operation, ifName, "it exited with status " + status.getAsInt());
             }
@@ -61,6 +63,18 @@ public final class Dhclient implements DhcpClients {
             Thread.currentThread().interrupt();
             throw failure(operation, ifName, e);
         }
+    }
+
+    /** The order of rc.d/dhclient: the flags, then -b unless the start is synchronous, then the interface. */
+    private static List<String> command(String ifName, DhcpMode mode, List<String> flags) {
+        List<String> command = new ArrayList<>();
+        command.add("/sbin/dhclient");
+        command.addAll(flags);
+        if (mode == DhcpMode.BACKGROUND) {
+            command.add("-b");
+        }
+        command.add(ifName);
+        return command;
     }
 
     @Override

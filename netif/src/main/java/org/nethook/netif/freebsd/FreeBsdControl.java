@@ -12,6 +12,7 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggHash;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.netif.ffi.Memory;
 import org.nethook.netif.freebsd.abi.NetIf;
 import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
@@ -24,6 +25,7 @@ final class FreeBsdControl implements NetifControl {
     private final Requests requests;
     private final LaggControl laggs;
     private final AttributeControl attributes;
+    private final VlanControl vlans;
     private final AddressControl addresses;
     private final RouteControl routes;
 
@@ -31,7 +33,9 @@ final class FreeBsdControl implements NetifControl {
         this.requests = new Requests(kernel);
         this.laggs = new LaggControl(requests);
         this.attributes = new AttributeControl(requests);
-        this.addresses = new AddressControl(requests, query, new DetailsQuery(requests));
+        DetailsQuery details = new DetailsQuery(requests);
+        this.vlans = new VlanControl(requests, details);
+        this.addresses = new AddressControl(requests, query, details);
         this.routes = new RouteControl(kernel, requests, query);
     }
 
@@ -120,6 +124,21 @@ final class FreeBsdControl implements NetifControl {
     @Override
     public void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException {
         laggs.setHash(lagg, hash);
+    }
+
+    @Override
+    public void setVlan(String ifName, Vlan vlan) throws NetifException {
+        vlans.set(ifName, vlan);
+    }
+
+    @Override
+    public void clearVlan(String ifName) throws NetifException {
+        vlans.clear(ifName);
+    }
+
+    @Override
+    public void setFib(String ifName, int fib) throws NetifException {
+        attributes.setFib(ifName, fib);
     }
 
     @Override

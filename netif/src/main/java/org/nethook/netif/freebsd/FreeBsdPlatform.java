@@ -9,6 +9,7 @@ import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
@@ -26,6 +27,7 @@ public final class FreeBsdPlatform implements Platform {
     private final NetifControl control;
     private final SysctlReader sysctl;
     private final DhcpClients dhcp;
+    private final Scripts scripts;
     private final Function<List<Path>, SystemConfig> systemConfig;
 
     /**
@@ -36,6 +38,19 @@ public final class FreeBsdPlatform implements Platform {
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
     public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
+        this(libc, dhcp, Scripts.NONE, systemConfig);
+    }
+
+    /**
+     * Makes a platform that runs scripts too; nothing is opened yet.
+     *
+     * @param libc the way to the kernel; it stays the caller's, who closes it after the platform
+     * @param dhcp its DHCP clients
+     * @param scripts its operator's scripts
+     * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
+     */
+    public FreeBsdPlatform(
+            LibC libc, DhcpClients dhcp, Scripts scripts, Function<List<Path>, SystemConfig> systemConfig) {
         this.libc = libc;
         this.kernel = new KernelCalls(libc);
         FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
@@ -43,6 +58,7 @@ public final class FreeBsdPlatform implements Platform {
         this.control = new FreeBsdControl(kernel, freeBsdQuery);
         this.sysctl = new FreeBsdSysctl(kernel);
         this.dhcp = dhcp;
+        this.scripts = scripts;
         this.systemConfig = systemConfig;
     }
 
@@ -79,6 +95,11 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public DhcpClients dhcp() {
         return dhcp;
+    }
+
+    @Override
+    public Scripts scripts() {
+        return scripts;
     }
 
     @Override

@@ -41,6 +41,11 @@ final class Refusal {
                 return errno == FreeBsdErrno.EINVAL ? "the interface has no Ethernet address that can be set" : null;
             case "set description":
                 return errno == FreeBsdErrno.ENAMETOOLONG ? "it is longer than net.ifdescr_maxlen allows" : null;
+            case "set vlan":
+            case "clear vlan":
+                return vlan(errno);
+            case "set FIB":
+                return errno == FreeBsdErrno.EINVAL ? "there is no such routing table (net.fibs)" : null;
             case "add group":
                 return group(errno);
             case "remove group":
@@ -101,6 +106,23 @@ final class Refusal {
                                 : "it is no lagg, or it does not accept the value";
             case FreeBsdErrno.ENXIO:
                 return "there is no such lagg";
+            default:
+                return null;
+        }
+    }
+
+    private static String vlan(int errno) {
+        switch (errno) {
+            case FreeBsdErrno.ENOENT:
+                return "there is no interface of the parent's name";
+            case FreeBsdErrno.EEXIST:
+                return "the parent has a VLAN of this tag already";
+            case FreeBsdErrno.EBUSY:
+                return "somebody else gave it a parent in between";
+            case FreeBsdErrno.EPROTONOSUPPORT:
+                return "the parent cannot carry VLANs";
+            case FreeBsdErrno.EINVAL:
+                return "it is no VLAN";
             default:
                 return null;
         }

@@ -8,8 +8,10 @@ import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.script.OperatorScripts;
 import org.nethook.netif.selfcheck.SelfCheck;
 
 /** The services on a Linux kernel. No descriptor stays open between calls. */
@@ -51,6 +53,11 @@ public final class LinuxPlatform implements Platform {
     @Override
     public DhcpClients dhcp() {
         return new NoDhcpClients();
+    }
+
+    @Override
+    public Scripts scripts() {
+        return new OperatorScripts();
     }
 
     @Override

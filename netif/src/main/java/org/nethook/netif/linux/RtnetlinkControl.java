@@ -15,6 +15,7 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggHash;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.abi.IfInfoMsg;
 import org.nethook.netif.linux.abi.InterfaceFlags;
@@ -188,6 +189,21 @@ final class RtnetlinkControl implements NetifControl {
     public void addAddress(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
             throws NetifException {
         addAddress(ifName, address);
+    }
+
+    @Override
+    public void setVlan(String ifName, Vlan vlan) throws NetifException {
+        throw refused("set VLAN of", ifName);
+    }
+
+    @Override
+    public void clearVlan(String ifName) throws NetifException {
+        throw refused("clear VLAN of", ifName);
+    }
+
+    @Override
+    public void setFib(String ifName, int fib) throws NetifException {
+        throw refused("set routing table of", ifName);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.nethook.netif.freebsd.Dhclient;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.freebsd.rc.RcSystemConfig;
 import org.nethook.netif.linux.LinuxPlatform;
+import org.nethook.netif.script.OperatorScripts;
 
 /** Chooses the platform that fits the machine. */
 public final class Platforms {
@@ -51,7 +52,7 @@ public final class Platforms {
             return new LinuxPlatform(new JnrLibC(), new RcFiles());
         }
         if (property != null || freebsd) {
-            return new FreeBsdPlatform(new JnrLibC(), new Dhclient(), new RcFiles());
+            return new FreeBsdPlatform(new JnrLibC(), new Dhclient(), new OperatorScripts(), new RcFiles());
         }
         throw new IllegalArgumentException("this machine is neither FreeBSD (" + FREEBSD + ") nor Linux (" + LINUX
                 + "); " + PROPERTY + " can say which of them to try");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LinkState;
@@ -58,7 +59,7 @@ final class Dhclients implements DhcpClients, KernelListener {
     }
 
     @Override
-    public void start(String ifName) throws NetifException {
+    public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
         if (clients.containsKey(ifName)) {
             return;
         }

@@ -1,5 +1,7 @@
 package org.nethook.api.netif;
 
+import java.util.List;
+
 /** The DHCP client processes of this system, one an interface. */
 public interface DhcpClients {
 
@@ -11,7 +13,17 @@ public interface DhcpClients {
      *
      * @throws NetifException when it cannot be started
      */
-    void start(String ifName) throws NetifException;
+    default void start(String ifName) throws NetifException {
+        start(ifName, DhcpMode.BACKGROUND, List.of());
+    }
+
+    /**
+     * Starts a client and returns without waiting for a lease. One that already runs is left alone.
+     *
+     * @param flags further arguments of the client, such as the words of {@code dhclient_flags}; none is run by a shell
+     * @throws NetifException when it cannot be started
+     */
+    void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException;
 
     /**
      * Ends the client of this interface, if one runs, without giving its lease back.

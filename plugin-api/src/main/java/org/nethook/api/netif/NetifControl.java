@@ -6,6 +6,7 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggHash;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 
 /**
  * Changes interfaces and routes. Every call has taken effect when it returns, changes nothing when it throws unless its
@@ -131,6 +132,32 @@ public interface NetifControl {
      * @throws NetifException when the kernel refuses; EINVAL for none
      */
     void setLaggHash(String lagg, Set<LaggHash> hash) throws NetifException;
+
+    /**
+     * Gives a VLAN interface its parent, tag and priority. A kernel moves a VLAN only by taking its parent away first: for
+     * that moment it has no link, and when the new parent is refused it is given the old one back; the exception says when
+     * that failed too. Its addresses and routes stay; its MTU becomes the largest the new parent allows.
+     *
+     * @throws NetifException when the kernel refuses: ENOENT there is no such parent, EEXIST the parent has a VLAN of this
+     *     tag, EPROTONOSUPPORT the parent cannot carry VLANs, EINVAL the interface is no VLAN
+     */
+    void setVlan(String ifName, Vlan vlan) throws NetifException;
+
+    /**
+     * Takes a VLAN interface off its parent, if it has one. Its addresses stay; it has no link then and an MTU of 1500.
+     *
+     * @throws NetifException when the kernel refuses; EINVAL the interface is no VLAN
+     */
+    void clearVlan(String ifName) throws NetifException;
+
+    /**
+     * Sets the routing table (setfib(1)) of packets that arrive on the interface. The routes of its addresses stay where
+     * they are, unless net.add_addr_allfibs is 0: then addresses added later get theirs in this table.
+     *
+     * @param fib 0 to {@link NetifQuery#fibs()} - 1; EINVAL there is no such table
+     * @throws NetifException when the kernel refuses
+     */
+    void setFib(String ifName, int fib) throws NetifException;
 
     /**
      * Adds an address, or replaces its prefix length where the interface already has it. IPv6 lifetimes are infinite.

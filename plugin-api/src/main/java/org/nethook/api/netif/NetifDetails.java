@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.nethook.api.netif.attribute.LaggSettings;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 
 /**
  * What an interface says when it is asked for it alone. It was read by several calls, so a change in between can show in
@@ -20,6 +21,8 @@ import org.nethook.api.netif.attribute.Nd6Flag;
  * @param nd6 how it takes part in IPv6 neighbour discovery; none where there is no IPv6
  * @param addresses what the kernel says of each address, in the order of {@link Netif#addresses()}
  * @param lagg its options when it is a lagg
+ * @param vlan its parent and tag when it is a VLAN that has a parent
+ * @param fib the routing table (setfib(1)) of packets that arrive on it, 0 and up
  */
 public record NetifDetails(
         Netif netif,
@@ -29,7 +32,9 @@ public record NetifDetails(
         List<String> groups,
         Set<Nd6Flag> nd6,
         List<AddressDetails> addresses,
-        Optional<LaggSettings> lagg) {
+        Optional<LaggSettings> lagg,
+        Optional<Vlan> vlan,
+        int fib) {
 
     public NetifDetails {
         Objects.requireNonNull(netif);
@@ -40,5 +45,6 @@ public record NetifDetails(
         nd6 = Set.copyOf(nd6);
         addresses = List.copyOf(addresses);
         Objects.requireNonNull(lagg);
+        Objects.requireNonNull(vlan);
     }
 }

@@ -1,23 +1,57 @@
 package org.nethook.api.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.nethook.api.netif.AddressDetails;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.NetifException;
+import org.nethook.api.netif.attribute.AddressFlag;
+import org.nethook.api.netif.attribute.AddressLifetime;
 
 /** Changes of the addresses of an interface. */
 public sealed interface AddressStep extends Step {
+
+    @Override
+    default Optional<String> obstacle(StepTarget target) throws NetifException {
+        return NetifState.missing(target, interfaces().get(0));
+    }
 
     /**
      * Adds an address.
      *
      * @param ifName the interface
      * @param address the address
+     * @param flags of an IPv6 address: what {@link org.nethook.api.netif.NetifControl} can set; none for IPv4
+     * @param lifetime of an IPv6 address, counted from when the step is applied; infinite for IPv4
      */
-    record Add(String ifName, InterfaceAddress address) implements AddressStep {
+    record Add(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            implements AddressStep {
+        /** @throws IllegalArgumentException for an IPv4 address with flags or an end */
+        public Add {
+            Objects.requireNonNull(ifName);
+            flags = Set.copyOf(flags);
+            checkFamily(address, flags, lifetime);
+        }
+
+        /** Adds an address without flags and without end. */
+        public Add(String ifName, InterfaceAddress address) {
+            this(ifName, address, Set.of(), AddressLifetime.INFINITE);
+        }
+
         @Override
         public String describe() {
-            return "add " + address + " to " + ifName;
+            StringBuilder words = new StringBuilder("add ").append(address);
+            for (AddressFlag flag : AddressFlag.values()) {
+                if (flags.contains(flag)) {
+                    words.append(' ').append(NetifState.word(flag));
+                }
+            }
+            if (lifetime.valid().isPresent()) {
+                words.append(" for ").append(lifetime.valid().get().toSeconds()).append(" s");
+            }
+            return words.append(" to ").append(ifName).toString();
         }
 
         @Override
@@ -27,17 +61,36 @@ public sealed interface AddressStep extends Step {
 
         @Override
         public void apply(StepTarget target) throws NetifException {
-            target.control().addAddress(ifName, address);
+            if (isPlain(flags, lifetime)) {
+                target.control().addAddress(ifName, address);
+            } else {
+                target.control().addAddress(ifName, address, flags, lifetime);
+            }
         }
 
+        /** DEPRECATED follows from the lifetime, and the kernel drops NODAD where there was nothing to detect. */
         @Override
         public boolean isDone(StepTarget target) throws NetifException {
-            return NetifState.has(NetifState.find(target, ifName), address);
+            if (isPlain(flags, lifetime)) {
+                return NetifState.has(NetifState.find(target, ifName), address);
+            }
+            AddressDetails present = NetifState.address(target, ifName, address);
+            if (present == null) {
+                return false;
+            }
+            boolean same =
+                    present.lifetime().valid().isPresent() == lifetime.valid().isPresent();
+            for (AddressFlag flag : flags) {
+                same &= flag == AddressFlag.DEPRECATED
+                        || flag == AddressFlag.NODAD
+                        || present.flags().contains(flag);
+            }
+            return same;
         }
 
         @Override
         public Optional<Step> undo() {
-            return Optional.of(new Remove(ifName, address));
+            return Optional.of(new Remove(ifName, address, flags, lifetime));
         }
     }
 
@@ -46,8 +99,23 @@ public sealed interface AddressStep extends Step {
      *
      * @param ifName the interface
      * @param address the address
+     * @param flags of an IPv6 address, with which undoing adds it again
+     * @param lifetime of an IPv6 address, with which undoing adds it again
      */
-    record Remove(String ifName, InterfaceAddress address) implements AddressStep {
+    record Remove(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            implements AddressStep {
+        /** @throws IllegalArgumentException for an IPv4 address with flags or an end */
+        public Remove {
+            Objects.requireNonNull(ifName);
+            flags = Set.copyOf(flags);
+            checkFamily(address, flags, lifetime);
+        }
+
+        /** Removes an address without flags and without end. */
+        public Remove(String ifName, InterfaceAddress address) {
+            this(ifName, address, Set.of(), AddressLifetime.INFINITE);
+        }
+
         @Override
         public String describe() {
             return "remove " + address + " from " + ifName;
@@ -58,9 +126,12 @@ public sealed interface AddressStep extends Step {
             return List.of(ifName);
         }
 
+        /** Adding a port to a lagg may have taken an IPv6 address away already: then there is nothing left to do. */
         @Override
         public void apply(StepTarget target) throws NetifException {
-            target.control().removeAddress(ifName, address);
+            if (!isDone(target)) {
+                target.control().removeAddress(ifName, address);
+            }
         }
 
         @Override
@@ -70,7 +141,17 @@ public sealed interface AddressStep extends Step {
 
         @Override
         public Optional<Step> undo() {
-            return Optional.of(new Add(ifName, address));
+            return Optional.of(new Add(ifName, address, flags, lifetime));
+        }
+    }
+
+    private static boolean isPlain(Set<AddressFlag> flags, AddressLifetime lifetime) {
+        return flags.isEmpty() && lifetime.equals(AddressLifetime.INFINITE);
+    }
+
+    private static void checkFamily(InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime) {
+        if (address.address().isV4() && !isPlain(flags, lifetime)) {
+            throw new IllegalArgumentException("IPv4 addresses have neither flags nor lifetimes: " + address);
         }
     }
 }

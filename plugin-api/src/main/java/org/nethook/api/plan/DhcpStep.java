@@ -1,21 +1,41 @@
 package org.nethook.api.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
 
 /** Changes of the DHCP clients that run. */
 public sealed interface DhcpStep extends Step {
 
     /**
-     * Starts a DHCP client.
+     * Starts a DHCP client. It is done when the client runs; nobody waits for its lease.
      *
      * @param ifName the interface
+     * @param mode how it goes into the background
+     * @param flags further arguments of the client
      */
-    record Start(String ifName) implements DhcpStep {
+    record Start(String ifName, DhcpMode mode, List<String> flags) implements DhcpStep {
+        public Start {
+            Objects.requireNonNull(ifName);
+            Objects.requireNonNull(mode);
+            flags = List.copyOf(flags);
+        }
+
+        /** Starts a DHCP client without further arguments. */
+        public Start(String ifName, DhcpMode mode) {
+            this(ifName, mode, List.of());
+        }
+
+        /** Starts a DHCP client in the background. */
+        public Start(String ifName) {
+            this(ifName, DhcpMode.BACKGROUND, List.of());
+        }
+
         @Override
         public String describe() {
-            return "start dhclient on " + ifName;
+            return "start dhclient" + (mode == DhcpMode.SYNCHRONOUS ? " (SYNCDHCP)" : "") + " on " + ifName;
         }
 
         @Override
@@ -24,8 +44,13 @@ public sealed interface DhcpStep extends Step {
         }
 
         @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            return NetifState.missing(target, ifName);
+        }
+
+        @Override
         public void apply(StepTarget target) throws NetifException {
-            target.dhcp().start(ifName);
+            target.dhcp().start(ifName, mode, flags);
         }
 
         @Override
@@ -35,7 +60,7 @@ public sealed interface DhcpStep extends Step {
 
         @Override
         public Optional<Step> undo() {
-            return Optional.of(new Stop(ifName));
+            return Optional.of(new Stop(ifName, mode, flags));
         }
     }
 
@@ -43,8 +68,21 @@ public sealed interface DhcpStep extends Step {
      * Ends a DHCP client, which keeps its lease.
      *
      * @param ifName the interface
+     * @param mode how it was started, with which undoing starts it again
+     * @param flags the arguments it was started with
      */
-    record Stop(String ifName) implements DhcpStep {
+    record Stop(String ifName, DhcpMode mode, List<String> flags) implements DhcpStep {
+        public Stop {
+            Objects.requireNonNull(ifName);
+            Objects.requireNonNull(mode);
+            flags = List.copyOf(flags);
+        }
+
+        /** Ends a DHCP client that was started in the background. */
+        public Stop(String ifName) {
+            this(ifName, DhcpMode.BACKGROUND, List.of());
+        }
+
         @Override
         public String describe() {
             return "stop dhclient on " + ifName;
@@ -53,6 +91,11 @@ public sealed interface DhcpStep extends Step {
         @Override
         public List<String> interfaces() {
             return List.of(ifName);
+        }
+
+        @Override
+        public Optional<String> obstacle(StepTarget target) {
+            return Optional.empty();
         }
 
         @Override
@@ -67,7 +110,7 @@ public sealed interface DhcpStep extends Step {
 
         @Override
         public Optional<Step> undo() {
-            return Optional.of(new Start(ifName));
+            return Optional.of(new Start(ifName, mode, flags));
         }
     }
 }

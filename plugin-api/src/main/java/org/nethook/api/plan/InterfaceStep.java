@@ -7,6 +7,11 @@ import org.nethook.api.netif.NetifException;
 /** Changes of an interface itself. */
 public sealed interface InterfaceStep extends Step {
 
+    @Override
+    default Optional<String> obstacle(StepTarget target) throws NetifException {
+        return NetifState.missing(target, interfaces().get(0));
+    }
+
     /**
      * Creates a pseudo-interface.
      *
@@ -21,6 +26,11 @@ public sealed interface InterfaceStep extends Step {
         @Override
         public List<String> interfaces() {
             return List.of(ifName);
+        }
+
+        @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            return target.query().find(ifName).isPresent() ? Optional.of(ifName + " exists already") : Optional.empty();
         }
 
         @Override
@@ -53,6 +63,11 @@ public sealed interface InterfaceStep extends Step {
         @Override
         public List<String> interfaces() {
             return List.of(ifName);
+        }
+
+        @Override
+        public Optional<String> obstacle(StepTarget target) {
+            return Optional.empty();
         }
 
         @Override
@@ -151,6 +166,15 @@ public sealed interface InterfaceStep extends Step {
         @Override
         public List<String> interfaces() {
             return List.of(ifName);
+        }
+
+        @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            Optional<String> missing = NetifState.missing(target, ifName);
+            Optional<String> lagg = missing.isPresent() ? missing : NetifState.laggOf(target, ifName);
+            return missing.isPresent() || lagg.isEmpty() || isDone(target)
+                    ? missing
+                    : Optional.of(ifName + " is a port of " + lagg.get() + ", which sets its MTU");
         }
 
         @Override

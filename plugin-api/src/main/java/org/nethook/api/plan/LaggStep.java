@@ -4,10 +4,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 
 /** Changes of a lagg and its ports. */
 public sealed interface LaggStep extends Step {
+
+    @Override
+    default Optional<String> obstacle(StepTarget target) throws NetifException {
+        String lagg = interfaces().get(0);
+        Optional<Netif> netif = target.query().find(lagg);
+        if (netif.isEmpty()) {
+            return Optional.of("there is no interface " + lagg);
+        }
+        return netif.get().lagg().isPresent() ? Optional.empty() : Optional.of(lagg + " is no lagg");
+    }
 
     /**
      * Sets the protocol of a lagg.
@@ -64,6 +75,21 @@ public sealed interface LaggStep extends Step {
         }
 
         @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            Optional<String> obstacle = LaggStep.super.obstacle(target);
+            if (obstacle.isEmpty()) {
+                obstacle = NetifState.missing(target, port);
+            }
+            if (obstacle.isPresent()) {
+                return obstacle;
+            }
+            Optional<String> owner = NetifState.laggOf(target, port);
+            return owner.isEmpty() || owner.get().equals(lagg)
+                    ? Optional.empty()
+                    : Optional.of(port + " is a port of " + owner.get());
+        }
+
+        @Override
         public void apply(StepTarget target) throws NetifException {
             target.control().addLaggPort(lagg, port);
         }
@@ -83,7 +109,7 @@ public sealed interface LaggStep extends Step {
     }
 
     /**
-     * Removes a port from a lagg.
+     * Removes a port from a lagg. One that is no longer a port, because it was pulled out, is removed already.
      *
      * @param lagg the lagg
      * @param port the port
@@ -100,8 +126,15 @@ public sealed interface LaggStep extends Step {
         }
 
         @Override
+        public Optional<String> obstacle(StepTarget target) {
+            return Optional.empty();
+        }
+
+        @Override
         public void apply(StepTarget target) throws NetifException {
-            target.control().removeLaggPort(lagg, port);
+            if (!isDone(target)) {
+                target.control().removeLaggPort(lagg, port);
+            }
         }
 
         @Override

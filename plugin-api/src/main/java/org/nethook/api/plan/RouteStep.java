@@ -1,22 +1,33 @@
 package org.nethook.api.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 
-/** Changes of the routing table. */
+/** Changes of the routing tables. FIB 0 is the table of the host's own process. */
 public sealed interface RouteStep extends Step {
 
     /**
      * Adds a route.
      *
      * @param route the route
+     * @param fib the table, 0 and up
      */
-    record Add(Route route) implements RouteStep {
+    record Add(Route route, int fib) implements RouteStep {
+        public Add {
+            Objects.requireNonNull(route);
+        }
+
+        /** Adds a route to FIB 0. */
+        public Add(Route route) {
+            this(route, 0);
+        }
+
         @Override
         public String describe() {
-            return "add route " + route;
+            return "add route " + route + inFib(fib);
         }
 
         @Override
@@ -25,18 +36,32 @@ public sealed interface RouteStep extends Step {
         }
 
         @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            Optional<String> missing = leavesBy(target, route);
+            if (missing.isPresent() || NetifState.has(target, route, fib)) {
+                return missing;
+            }
+            Route other = NetifState.toSameDestination(target, route, fib);
+            return other == null ? Optional.empty() : Optional.of("there is the route " + other + inFib(fib));
+        }
+
+        @Override
         public void apply(StepTarget target) throws NetifException {
-            target.control().addRoute(route);
+            if (fib == 0) {
+                target.control().addRoute(route);
+            } else {
+                target.control().addRoute(route, fib);
+            }
         }
 
         @Override
         public boolean isDone(StepTarget target) throws NetifException {
-            return target.query().routes().contains(route);
+            return NetifState.has(target, route, fib);
         }
 
         @Override
         public Optional<Step> undo() {
-            return Optional.of(new Delete(route));
+            return Optional.of(new Delete(route, fib));
         }
     }
 
@@ -44,11 +69,21 @@ public sealed interface RouteStep extends Step {
      * Deletes a route.
      *
      * @param route the route
+     * @param fib the table, 0 and up
      */
-    record Delete(Route route) implements RouteStep {
+    record Delete(Route route, int fib) implements RouteStep {
+        public Delete {
+            Objects.requireNonNull(route);
+        }
+
+        /** Deletes a route from FIB 0. */
+        public Delete(Route route) {
+            this(route, 0);
+        }
+
         @Override
         public String describe() {
-            return "delete route " + route;
+            return "delete route " + route + inFib(fib);
         }
 
         @Override
@@ -57,18 +92,91 @@ public sealed interface RouteStep extends Step {
         }
 
         @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            return Optional.empty();
+        }
+
+        @Override
         public void apply(StepTarget target) throws NetifException {
-            target.control().deleteRoute(route);
+            if (fib == 0) {
+                target.control().deleteRoute(route);
+            } else {
+                target.control().deleteRoute(route, fib);
+            }
         }
 
         @Override
         public boolean isDone(StepTarget target) throws NetifException {
-            return !target.query().routes().contains(route);
+            return !NetifState.has(target, route, fib);
         }
 
         @Override
         public Optional<Step> undo() {
-            return Optional.of(new Add(route));
+            return Optional.of(new Add(route, fib));
         }
+    }
+
+    /**
+     * Gives the route to a destination another gateway or interface, without a moment in which there is none.
+     *
+     * @param to the route as it is to become
+     * @param from the route as it is, to the same destination; what undoing goes back to
+     * @param fib the table, 0 and up
+     */
+    record Change(Route to, Route from, int fib) implements RouteStep {
+        /** @throws IllegalArgumentException when the routes are not to the same destination */
+        public Change {
+            if (to.prefixLength() != from.prefixLength() || !to.destination().equals(from.destination())) {
+                throw new IllegalArgumentException(to + " and " + from + " are not to the same destination");
+            }
+        }
+
+        @Override
+        public String describe() {
+            return "change route " + from + " to" + (to.gateway().equals(from.gateway()) ? "" : via(to))
+                    + (to.ifName().isEmpty() ? "" : " dev " + to.ifName()) + inFib(fib);
+        }
+
+        private static String via(Route route) {
+            return route.gateway().isPresent() ? " via " + route.gateway().get() : " the link";
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return to.ifName().equals(from.ifName()) ? List.of(to.ifName()) : List.of(to.ifName(), from.ifName());
+        }
+
+        @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            Optional<String> missing = leavesBy(target, to);
+            if (missing.isPresent() || NetifState.has(target, to, fib) || NetifState.has(target, from, fib)) {
+                return missing;
+            }
+            Route other = NetifState.toSameDestination(target, from, fib);
+            return Optional.of("there is no route " + from + inFib(fib) + (other == null ? "" : " but " + other));
+        }
+
+        @Override
+        public void apply(StepTarget target) throws NetifException {
+            target.control().changeRoute(to, fib);
+        }
+
+        @Override
+        public boolean isDone(StepTarget target) throws NetifException {
+            return NetifState.has(target, to, fib);
+        }
+
+        @Override
+        public Optional<Step> undo() {
+            return Optional.of(new Change(from, to, fib));
+        }
+    }
+
+    private static Optional<String> leavesBy(StepTarget target, Route route) throws NetifException {
+        return route.ifName().isEmpty() ? Optional.empty() : NetifState.missing(target, route.ifName());
+    }
+
+    private static String inFib(int fib) {
+        return fib == 0 ? "" : " (FIB " + fib + ")";
     }
 }

@@ -47,7 +47,11 @@ class AbiTableTest {
             "LAGG_OPT_USE_NUMA",
             "NET_RT_NHGRP",
             "NET_RT_NHOP",
-            "SIOCGIFALIAS"));
+            "SIOCGIFALIAS",
+            "VLR_PROTO"));
+
+    /** Structs that grew at their end, of which older kernels copy as much as they know; their codecs have the newest size. */
+    private static final Set<String> GREW = Set.of("vlanreq");
 
     static Stream<Arguments> releases() {
         return AbiTable.VERSIONS.stream()
@@ -95,7 +99,8 @@ class AbiTableTest {
             assertNotNull(struct, "no struct in the table for " + type.getSimpleName());
             Map<String, Integer> offsets = table.offsets(struct);
             if (field.getName().equals("SIZE")) {
-                assertEquals(table.size(struct), value, where);
+                int size = GREW.contains(struct) ? AbiTable.of("15.0", "amd64").size(struct) : table.size(struct);
+                assertEquals(size, value, where);
                 return;
             }
             if (offsets.containsKey(field.getName())) {

@@ -53,5 +53,20 @@ public final class AttributeIo {
     /** Sets what a lagg hashes; EINVAL when that is nothing. */
     public static final IoctlRequest SIOCSLAGGHASH = IoctlRequest.write("SIOCSLAGGHASH", 'i', 146, LaggReqFlags.SIZE);
 
+    /** Sets a VLAN's parent and tag from the {@link VlanReq} that ifr_data points to; EBUSY while it has a parent. */
+    public static final IoctlRequest SIOCSETVLAN = IoctlRequest.write("SIOCSETVLAN", 'i', 57, IfReq.SIZE);
+
+    /** Gets a VLAN's parent and tag into the {@link VlanReq} that ifr_data points to. */
+    public static final IoctlRequest SIOCGETVLAN = IoctlRequest.readWrite("SIOCGETVLAN", 'i', 58, IfReq.SIZE);
+
+    /** Gets ifr_vlan_pcp. */
+    public static final IoctlRequest SIOCGVLANPCP = IoctlRequest.readWrite("SIOCGVLANPCP", 'i', 152, IfReq.SIZE);
+
+    /** Sets ifr_vlan_pcp, 0 to 7. */
+    public static final IoctlRequest SIOCSVLANPCP = IoctlRequest.write("SIOCSVLANPCP", 'i', 153, IfReq.SIZE);
+
+    /** Sets ifr_fib. */
+    public static final IoctlRequest SIOCSIFFIB = IoctlRequest.write("SIOCSIFFIB", 'i', 93, IfReq.SIZE);
+
     private AttributeIo() {}
 }

@@ -19,6 +19,8 @@ public final class IfReq {
     public static final int IFR_INDEX = 16;
     public static final int IFR_MTU = 16;
     public static final int IFR_DATA = 16;
+    public static final int IFR_FIB = 16;
+    public static final int IFR_VLAN_PCP = 16;
 
     private IfReq() {}
 

@@ -1,0 +1,73 @@
+package org.nethook.host.dispatch;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.nethook.api.ConfigKey;
+import org.nethook.api.PluginConfig;
+import org.nethook.api.PluginContext;
+import org.nethook.api.plan.StepTarget;
+import org.nethook.host.context.Guard;
+import org.nethook.host.context.HostPluginContext;
+import org.nethook.host.context.Services;
+import org.nethook.host.plan.PlanExecutor;
+import org.nethook.host.plugin.LoadedPlugin;
+
+/**
+ * Gives each plugin its context, and a plugin that stays the same one again, so that what it scheduled can still be
+ * replaced and cancelled. All contexts share one executor of plans.
+ */
+public final class Contexts {
+
+    /** Whether plugins have timers of their own. */
+    public interface PluginServices {
+        /** The services of this plugin. */
+        Services of(String pluginId);
+    }
+
+    private final PluginServices services;
+    private final Map<String, PluginConfig> configs;
+    private final PlanExecutor executor;
+    private final Guard guard;
+    private final Map<LoadedPlugin, PluginContext> contexts = new IdentityHashMap<>();
+
+    /**
+     * No contexts yet.
+     *
+     * @param shared what plans are applied with
+     * @param services what a plugin's context stands on
+     * @param configs the plugins' sections by plugin id; a plugin without one has its keys' defaults
+     * @param guard runs the plugins' scheduled tasks
+     */
+    public Contexts(Services shared, PluginServices services, Map<String, PluginConfig> configs, Guard guard) {
+        this.services = services;
+        this.configs = configs;
+        this.guard = guard;
+        this.executor = new PlanExecutor(
+                new StepTarget(shared.query(), shared.control(), shared.dhcp()), shared.journal(), shared.dryRun());
+    }
+
+    /** The plugin's context. */
+    public synchronized PluginContext of(LoadedPlugin plugin) {
+        PluginContext context = contexts.get(plugin);
+        if (context == null) {
+            PluginConfig config = configs.get(plugin.id());
+            context = new HostPluginContext(
+                    plugin, services.of(plugin.id()), config == null ? new Defaults() : config, executor, guard);
+            contexts.put(plugin, context);
+        }
+        return context;
+    }
+
+    /** Lets go of a plugin that was unloaded. */
+    public synchronized void forget(LoadedPlugin plugin) {
+        contexts.remove(plugin);
+    }
+
+    /** The configuration of a plugin that has no section. */
+    private static final class Defaults implements PluginConfig {
+        @Override
+        public <T> T get(ConfigKey<T> key) {
+            return key.defaultValue();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.nethook.host.dispatch;
+
+import org.nethook.api.InterfaceEventListener;
+import org.nethook.api.PluginContext;
+import org.nethook.api.Scheduler;
+import org.nethook.api.event.EventFilter;
+import org.nethook.api.event.InterfaceEvent;
+import org.nethook.host.context.Guard;
+
+/** One listener of one plugin, with what it wants. Safe for use by several threads. */
+public final class Hook {
+    private final String pluginId;
+    private final InterfaceEventListener listener;
+    private final EventFilter filter;
+    private final int order;
+    private final PluginContext context;
+
+    Hook(String pluginId, InterfaceEventListener listener, PluginContext context) {
+        this.pluginId = pluginId;
+        this.listener = listener;
+        this.filter = listener.filter();
+        this.order = listener.order();
+        this.context = context;
+    }
+
+    /** Whose it is. */
+    public String pluginId() {
+        return pluginId;
+    }
+
+    /** Whether it wants the event. */
+    public boolean wants(InterfaceEvent event) {
+        return filter.matches(event);
+    }
+
+    /** Tells it of the event; returns whether it ran, and ended without throwing. */
+    public boolean tell(InterfaceEvent event, Guard guard) {
+        return guard.run(pluginId, event.toString(), new Call(event));
+    }
+
+    boolean comesBefore(Hook other) {
+        return order != other.order ? order < other.order : pluginId.compareTo(other.pluginId) < 0;
+    }
+
+    private final class Call implements Scheduler.Task {
+        private final InterfaceEvent event;
+
+        Call(InterfaceEvent event) {
+            this.event = event;
+        }
+
+        @Override
+        public void run() throws Exception {
+            Thread.currentThread().setContextClassLoader(listener.getClass().getClassLoader());
+            listener.onEvent(event, context);
+        }
+    }
+}
