@@ -21,16 +21,6 @@ public sealed interface Step
     /** The interfaces it changes. */
     List<String> interfaces();
 
-    /** Why it cannot be applied now. */
-    default Optional<String> obstacle(StepTarget target) throws NetifException {
-        return Optional.empty();
-    }
-
-    /** Whether {@link #isDone} reads anything back. */
-    default boolean isVerifiable() {
-        return true;
-    }
-
     /**
      * Its precondition: why it cannot be applied now, as a sentence without capital and full stop, such as {@code mlxen0 is
      * a port of lagg3}. Asked right before it is applied; changes nothing. To create what exists is an obstacle, because

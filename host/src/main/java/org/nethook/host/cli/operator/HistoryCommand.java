@@ -45,8 +45,9 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "only what happened then or later: 90s, 15m, 2h or 3d ago, 03:15, 2026-11-23, 2026-11-23T03:15 or "
-                    + "2026-11-23T02:15:00Z")
+            description =
+                    "only what happened then or later: 90s, 15m, 2h or 3d ago, 03:15, 2026-11-23, 2026-11-23T03:15 or "
+                            + "2026-11-23T02:15:00Z")
     private String since;
 
     @Option(
