@@ -23,13 +23,15 @@ import org.pf4j.PluginWrapper;
  */
 public final class PluginLoader {
     private final LeanPluginManager manager;
+    private final PrivateCopies copies;
     private final List<LoadedPlugin> plugins = new ArrayList<>();
     private final Map<Path, String> problems = new TreeMap<>();
     private final Map<String, String> failedIds = new HashMap<>();
     private final Map<String, LoadedPlugin> commands = new HashMap<>();
 
-    private PluginLoader(LeanPluginManager manager) {
+    private PluginLoader(LeanPluginManager manager, PrivateCopies copies) {
         this.manager = manager;
+        this.copies = copies;
     }
 
     /**
@@ -38,11 +40,26 @@ public final class PluginLoader {
      * @throws PluginDirectoryException when there is no such directory, or it cannot be read
      */
     public static LoadedPlugins load(Path directory) throws PluginDirectoryException {
+        return load(directory, null).plugins();
+    }
+
+    /**
+     * Loads every jar of the directory that can be loaded, from copies, so that the jars can be replaced and removed while
+     * their plugins run.
+     *
+     * @param privateDirectory where the copies go: an existing directory that nobody else can write to
+     * @throws PluginDirectoryException when there is no such directory, or it cannot be read
+     */
+    public static PluginSet loadCopies(Path directory, Path privateDirectory) throws PluginDirectoryException {
+        return load(directory, new PrivateCopies(privateDirectory));
+    }
+
+    private static PluginSet load(Path directory, PrivateCopies copies) throws PluginDirectoryException {
         PluginDirectory files = PluginDirectory.list(directory);
-        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory));
+        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory), copies);
         loader.loadJars(files.getPluginPaths());
         loader.startPlugins();
-        return loader.result(files);
+        return new PluginSet(loader.result(files), loader.manager, copies);
     }
 
     private void loadJars(List<Path> jars) {
@@ -54,7 +71,7 @@ public final class PluginLoader {
                 continue;
             }
             try {
-                manager.load(jar);
+                manager.load(copies == null ? jar : copies.of(jar));
             } catch (PluginRuntimeException e) {
                 problems.put(jar, e.getMessage());
             }
@@ -71,7 +88,7 @@ public final class PluginLoader {
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 String reason = e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e);
                 failedIds.put(wrapper.getPluginId(), reason);
-                problems.put(wrapper.getPluginPath(), reason);
+                problems.put(jarOf(wrapper), reason);
             }
         }
     }
@@ -102,7 +119,7 @@ public final class PluginLoader {
                 wrapper.getPluginId(),
                 wrapper.getDescriptor().getVersion(),
                 wrapper.getDescriptor().getPluginDescription(),
-                wrapper.getPluginPath(),
+                jarOf(wrapper),
                 Grants.parse(manifest.getValue("Nethook-Control"), manifest.getValue("Nethook-Sysctls")),
                 listeners,
                 own,
@@ -129,6 +146,10 @@ public final class PluginLoader {
         if (silent != null) {
             throw new UnusableJarException("class " + name + " cannot tell what it wants: " + silent + " returns null");
         }
+    }
+
+    private Path jarOf(PluginWrapper wrapper) {
+        return copies == null ? wrapper.getPluginPath() : copies.originalOf(wrapper.getPluginPath());
     }
 
     private void claimCommands(LoadedPlugin plugin) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,23 @@ public final class PluginJarBuilder {
             compile(classes);
         }
         Path jar = directory.resolve(fileName);
+        try {
+            pack(classes, jar);
+        } finally {
+            delete(classes);
+        }
+        return jar;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void pack(Path classes, Path jar) throws IOException {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest);
                 Stream<Path> compiled = Files.walk(classes)) {
@@ -134,7 +152,6 @@ public final class PluginJarBuilder {
                         ("# made by a test\n" + String.join("\n", index) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
-        return jar;
     }
 
     private static void put(JarOutputStream out, String name, byte[] bytes) throws IOException {
