@@ -14,6 +14,7 @@ import org.nethook.api.plan.Plan;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.replay.SimulatedHost;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.FaultInjector;
 import org.nethook.netif.ffi.FaultInjector.Fault;
@@ -39,16 +40,24 @@ public final class TestHost implements AutoCloseable {
     private final VirtualTime time = SimulatedHost.clock();
     private final Recorder recorder = new Recorder(time);
     private final SimulatedHost host;
+    private final StateDirectory state;
     private FaultInjector systemCalls;
 
-    TestHost(MachineSpec spec, TestPlugin plugin, TestFiles files, boolean dryRun, List<Fault> faults) {
+    TestHost(
+            MachineSpec spec,
+            TestPlugin plugin,
+            TestFiles files,
+            boolean dryRun,
+            List<Fault> faults,
+            StateDirectory state) {
+        this.state = state;
         this.host = new SimulatedHost(
                 spec,
                 List.of(plugin.loaded()),
                 plugin.configs(),
                 time,
                 recorder,
-                new SimulatedHost.Wiring(files, dryRun, this::platform));
+                new SimulatedHost.Wiring(files, dryRun, this::platform, state));
         faults.forEach(systemCalls::inject);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
@@ -93,6 +102,24 @@ public final class TestHost implements AutoCloseable {
     /** Longest time without a path to the gateway since there was one first; zero when there was none. */
     public Duration outage() throws NetifException {
         return host.summary(Optional.empty()).outage().orElse(Duration.ZERO);
+    }
+
+    /** What plugins and the host keep: the log of the plan being applied, the history. */
+    public StateDirectory state() {
+        return state;
+    }
+
+    /**
+     * The host is killed, as by kill -9; the machine goes on, and so does what was written. {@link #systemCalls} counts anew
+     * after {@link #restart}.
+     */
+    public void kill() {
+        host.kill();
+    }
+
+    /** Starts the host again after {@link #kill}: it finishes or undoes the plan that was not ended. */
+    public void restart() {
+        host.restart();
     }
 
     /** Everything told so far, in order. */

@@ -14,6 +14,7 @@ import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.host.plugin.Grants;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
@@ -33,6 +34,7 @@ public final class TestHostBuilder {
     private String readable;
     private String release = "14.0";
     private String rcConf = "";
+    private StateDirectory state = StateDirectory.inMemory();
     private boolean dryRun;
 
     TestHostBuilder(Extension... extensions) {
@@ -108,6 +110,12 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /** What outlasts the host, such as that of another machine; if not said, a fresh one in memory. */
+    TestHostBuilder state(StateDirectory directory) {
+        this.state = directory;
+        return this;
+    }
+
     /** Plans are only shown and nothing is changed, as with {@code nethook event --dry-run}. */
     public TestHostBuilder dryRun() {
         this.dryRun = true;
@@ -135,6 +143,7 @@ public final class TestHostBuilder {
                 new TestPlugin(id, Grants.parse(control, readable), extensions, values),
                 new TestFiles(files),
                 dryRun,
-                faults);
+                faults,
+                state);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.nethook.api.Scheduler;
+import org.nethook.host.journal.Cause;
 import org.nethook.host.journal.Journal;
 import org.nethook.netif.Timer;
 
@@ -60,18 +61,25 @@ final class PluginScheduler implements Scheduler {
         private final String key;
         private final String purpose;
         private final Task task;
+        private final Cause cause;
         private Timer.Scheduled scheduled;
 
         KeyedTask(String key, String purpose, Task task) {
             this.key = key;
             this.purpose = purpose;
             this.task = task;
+            this.cause = Cause.current().later(purpose);
         }
 
         @Override
         public void run() {
             if (take(this)) {
-                guard.run(pluginId, purpose, task);
+                Cause before = cause.enter();
+                try {
+                    guard.run(pluginId, purpose, cause.around(task));
+                } finally {
+                    Cause.leave(before);
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.host.journal.Journal;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Timer;
 
 /**
@@ -20,6 +21,7 @@ import org.nethook.netif.Timer;
  * @param files where configured files are read from
  * @param timer runs work later
  * @param states what plugins keep from one run to the next
+ * @param state where plans are logged
  * @param clock the timer's clock
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
@@ -33,12 +35,14 @@ public record Services(
         FileSource files,
         Timer timer,
         States states,
+        StateDirectory state,
         InstantSource clock,
         Journal journal,
         boolean dryRun) {
 
     /** The same services with another timer. */
     public Services with(Timer other) {
-        return new Services(query, control, sysctl, dhcp, systemConfig, files, other, states, clock, journal, dryRun);
+        return new Services(
+                query, control, sysctl, dhcp, systemConfig, files, other, states, state, clock, journal, dryRun);
     }
 }

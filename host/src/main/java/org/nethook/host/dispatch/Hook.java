@@ -6,6 +6,7 @@ import org.nethook.api.Scheduler;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.context.Guard;
+import org.nethook.host.journal.Cause;
 
 /** One listener of one plugin, with what it wants. Safe for use by several threads. */
 public final class Hook {
@@ -35,7 +36,13 @@ public final class Hook {
 
     /** Tells it of the event; returns whether it ran, and ended without throwing. */
     public boolean tell(InterfaceEvent event, Guard guard) {
-        return guard.run(pluginId, event.toString(), new Call(event));
+        Cause cause = Cause.event(event);
+        Cause before = cause.enter();
+        try {
+            return guard.run(pluginId, event.toString(), cause.around(new Call(event)));
+        } finally {
+            Cause.leave(before);
+        }
     }
 
     boolean comesBefore(Hook other) {

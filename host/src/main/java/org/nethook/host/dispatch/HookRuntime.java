@@ -17,6 +17,7 @@ import org.nethook.host.context.Failures;
 import org.nethook.host.context.Guard;
 import org.nethook.host.context.Keeper;
 import org.nethook.host.context.Services;
+import org.nethook.host.journal.Cause;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.LoadedPlugin;
 
@@ -25,6 +26,7 @@ import org.nethook.host.plugin.LoadedPlugin;
  * share: who is told, in which order, with what. Does not change once it is made.
  */
 public final class HookRuntime {
+    private final Contexts contexts;
     private final Journal journal;
     private final Guard guard;
     private final List<Hook> hooks = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class HookRuntime {
      * @param guard runs the listeners
      */
     public HookRuntime(List<LoadedPlugin> plugins, Contexts contexts, Journal journal, Guard guard) {
+        this.contexts = contexts;
         this.journal = journal;
         this.guard = guard;
         for (LoadedPlugin plugin : plugins) {
@@ -70,6 +73,11 @@ public final class HookRuntime {
     /** The listeners of all plugins, in the order in which they are told of an event. */
     public List<Hook> hooks() {
         return Collections.unmodifiableList(hooks);
+    }
+
+    /** Finishes or undoes the plan that an earlier run did not end. Called once, before anything else. */
+    public void recover() {
+        contexts.recover();
     }
 
     /** Tells every listener that wants the event, in order. One thread at a time may call it. */
@@ -118,9 +126,12 @@ public final class HookRuntime {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(command.getClass().getClassLoader());
+        String words = arguments.isEmpty() ? "" : " " + String.join(" ", arguments);
+        Cause outer = Cause.command("nethook run " + command.name() + words).enter();
         try {
             return command.run(arguments, out, commands.get(command));
         } finally {
+            Cause.leave(outer);
             thread.setContextClassLoader(before);
         }
     }

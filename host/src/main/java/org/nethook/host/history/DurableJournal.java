@@ -5,7 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
@@ -27,10 +29,15 @@ public final class DurableJournal implements Journal {
     /** Bytes from which on the history is put aside, unless configured. */
     public static final int DEFAULT_SIZE = 1 << 20;
 
+    private static final int REMEMBERED = 64;
+
     private final Journal shown;
     private final HistoryWriter writer;
     private final String file;
     private final InstantSource clock;
+    /** The events last written, which may lead to more. */
+    private final Deque<HistoryRecord.Event> events = new ArrayDeque<>();
+
     private Open open;
     private boolean broken;
 
@@ -146,8 +153,16 @@ public final class DurableJournal implements Journal {
 
     /** An event is written when it first led to something. */
     private void cause(Cause cause) throws IOException {
-        if (cause.kind() == Cause.Kind.EVENT && cause.isNew()) {
-            writer.event(new HistoryRecord.Event(clock.instant(), cause.text(), cause.ifName()));
+        if (cause.at().isEmpty()) {
+            return;
+        }
+        HistoryRecord.Event event = new HistoryRecord.Event(cause.at().get(), cause.text(), cause.ifName());
+        if (!events.contains(event)) {
+            writer.event(event);
+            events.addLast(event);
+            if (events.size() > REMEMBERED) {
+                events.removeFirst();
+            }
         }
     }
 

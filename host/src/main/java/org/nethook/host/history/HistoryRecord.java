@@ -14,7 +14,7 @@ import org.nethook.host.journal.StepOutcome;
  */
 public sealed interface HistoryRecord {
 
-    /** When it was written, which for a plan is when it ended. */
+    /** When it happened, which for a plan is when it ended; an event is written later than it came in. */
     Instant at();
 
     /** Whether it is about the interface. */

@@ -1,6 +1,10 @@
 package org.nethook.host.journal;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import org.nethook.api.Scheduler;
+import org.nethook.api.event.InterfaceEvent;
 
 /**
  * What made the host act. The thread that acts carries it, so that a plan, a note and an alarm are written down with it.
@@ -24,37 +28,38 @@ public final class Cause {
     private final Kind kind;
     private final String text;
     private final String ifName;
-    private boolean recorded;
+    private final Instant at;
 
-    private Cause(Kind kind, String text, String ifName) {
+    private Cause(Kind kind, String text, String ifName, Instant at) {
         this.kind = Objects.requireNonNull(kind);
         this.text = Objects.requireNonNull(text);
         this.ifName = Objects.requireNonNull(ifName);
+        this.at = at;
     }
 
-    /** An event, by its text. */
-    public static Cause event(String text, String ifName) {
-        return new Cause(Kind.EVENT, text, ifName);
+    /** An event. */
+    public static Cause event(InterfaceEvent event) {
+        return new Cause(Kind.EVENT, event.toString(), event.ifName(), event.at());
     }
 
     /** A command with its arguments. */
     public static Cause command(String text) {
-        return new Cause(Kind.COMMAND, text, "");
+        return new Cause(Kind.COMMAND, text, "", null);
     }
 
     /** Work that this thread now gives for later. */
     public Cause later(String purpose) {
-        return new Cause(Kind.TASK, kind == Kind.HOST ? purpose : purpose + ", after " + text, ifName);
+        return new Cause(Kind.TASK, kind == Kind.HOST ? purpose : purpose + ", after " + text, ifName, null);
     }
 
     /** The host itself. */
     public static Cause host(String text) {
-        return new Cause(Kind.HOST, text, "");
+        return new Cause(Kind.HOST, text, "", null);
     }
 
     /** A cause as it was written down. */
     public static Cause of(Kind kind, String text, String ifName) {
-        return new Cause(kind, text, ifName);
+        return new Cause(kind, text, ifName, null);
     }
 
     /** What the current thread acts for; the host itself when nobody said. */
@@ -94,11 +99,26 @@ public final class Cause {
         return ifName;
     }
 
-    /** Whether this is the first time it is asked; whoever writes causes down asks once. */
-    public synchronized boolean isNew() {
-        boolean first = !recorded;
-        recorded = true;
-        return first;
+    /** When the event came in; empty for any other cause. */
+    public Optional<Instant> at() {
+        return Optional.ofNullable(at);
+    }
+
+    /** The task, for whatever thread runs it. */
+    public Scheduler.Task around(Scheduler.Task task) {
+        return new Caused(this, task);
+    }
+
+    private record Caused(Cause cause, Scheduler.Task task) implements Scheduler.Task {
+        @Override
+        public void run() throws Exception {
+            Cause before = cause.enter();
+            try {
+                task.run();
+            } finally {
+                leave(before);
+            }
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ public interface Journal {
      * @param began when it was begun
      */
     default void recovery(String pluginId, Plan plan, Instant began) {
-        note(pluginId, "a plan for " + plan.ifName() + " begun " + began + " was not ended: " + plan.reason());
+        // a note comes with it
     }
 
     /**
@@ -35,10 +35,7 @@ public interface Journal {
      * @param after how long there was none
      */
     default void goingBack(String pluginId, Plan plan, Duration after) {
-        alarm(
-                pluginId,
-                "no working path for " + after.toSeconds() + " s since the plan for " + plan.ifName() + ", going back: "
-                        + plan.reason());
+        // an alarm comes with it
     }
 
     /**

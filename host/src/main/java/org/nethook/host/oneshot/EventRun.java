@@ -23,6 +23,7 @@ public final class EventRun {
         call.machine().warmUp();
         PlainJournal journal = new PlainJournal(call.out());
         try (OneShot shot = OneShot.start(call, journal, arguments.dryRun())) {
+            shot.hooks().recover();
             DispatchResult result = shot.hooks().dispatch(event);
             if (result.listeners() == 0) {
                 journal.note("nethook", "no plugin wants this event");

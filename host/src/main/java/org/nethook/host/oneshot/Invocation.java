@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.nethook.api.ExitStatus;
+import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.ConfigException;
 import org.nethook.host.config.ConfigFile;
 import org.nethook.host.config.HostConfig;
@@ -16,6 +17,8 @@ import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.state.StateDirectory;
+import org.nethook.netif.Platform;
 
 /** One call of nethook: its streams, its machine, and the options that every command understands. */
 public final class Invocation {
@@ -24,6 +27,7 @@ public final class Invocation {
     private final Machine machine;
     private String config;
     private String plugins;
+    private String state;
     private boolean debug;
 
     /** A call without options. */
@@ -64,6 +68,11 @@ public final class Invocation {
         plugins = directory;
     }
 
+    /** {@code --state DIR}. */
+    public void state(String directory) {
+        state = directory;
+    }
+
     /** {@code --debug}. */
     public void debug(boolean on) {
         debug = on;
@@ -80,6 +89,23 @@ public final class Invocation {
     /** Where plugins are. */
     public Path pluginDirectory() throws Failure {
         return plugins == null ? home("--plugins DIR").resolve("plugins") : path("--plugins", plugins);
+    }
+
+    /** What outlasts the process: where {@code --state} says, else the configuration, else where the platform has such things. */
+    public StateDirectory stateDirectory(HostConfig read, Platform platform) throws Failure {
+        Path directory = state == null ? null : path("--state", state).toAbsolutePath();
+        if (directory == null) {
+            directory =
+                    read.stateDirectory().isPresent() ? read.stateDirectory().get() : platform.stateDirectory();
+        }
+        return machine.state(directory, new BootOf(platform));
+    }
+
+    private record BootOf(Platform platform) implements StateDirectory.Boot {
+        @Override
+        public String id() throws NetifException {
+            return platform.bootId();
+        }
     }
 
     /** Loads the plugins and says which jars were not. */

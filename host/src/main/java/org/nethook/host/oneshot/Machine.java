@@ -1,7 +1,9 @@
 package org.nethook.host.oneshot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 
 /** What a command reaches outside its process. */
@@ -17,6 +19,11 @@ public interface Machine {
 
     /** The time. */
     InstantSource clock();
+
+    /** The state directory that is there. */
+    default StateDirectory state(Path directory, StateDirectory.Boot boot) {
+        return StateDirectory.at(directory, boot);
+    }
 
     /** Returns after the time has passed. */
     void sleep(Duration time) throws InterruptedException;

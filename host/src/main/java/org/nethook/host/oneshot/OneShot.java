@@ -3,16 +3,20 @@ package org.nethook.host.oneshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.config.HostConfig;
 import org.nethook.host.context.FileSource;
-import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.StoredStates;
 import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.dispatch.WaitingTimer;
+import org.nethook.host.history.DurableJournal;
+import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 
 /** Plugins on this machine for as long as one event or one command takes. */
@@ -33,6 +37,9 @@ final class OneShot implements AutoCloseable {
         HostConfig config = call.readConfig(loaded);
         Platform platform = platform(call);
         WaitingTimer timer = new WaitingTimer(call.machine().clock(), new FlushingWait(call.machine(), journal));
+        StateDirectory state = call.stateDirectory(config, platform);
+        InstantSource clock = call.machine().clock();
+        Journal kept = dryRun ? journal : new DurableJournal(journal, state, config.historySize(), clock);
         Services services = new Services(
                 platform.query(),
                 platform.control(),
@@ -41,9 +48,10 @@ final class OneShot implements AutoCloseable {
                 platform.systemConfig(config.rcConf()),
                 new Disk(),
                 timer,
-                new MemoryStates(),
-                call.machine().clock(),
-                journal,
+                new StoredStates(state, dryRun),
+                state,
+                clock,
+                kept,
                 dryRun);
         return new OneShot(platform, timer, new HookRuntime(loaded.plugins(), services, config.sections()));
     }

@@ -9,20 +9,24 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.nethook.api.PluginConfig;
+import org.nethook.api.Scheduler;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.context.FileSource;
-import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.StoredStates;
 import org.nethook.host.dispatch.DispatchResult;
 import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.event.EventLine;
 import org.nethook.host.event.EventLineException;
+import org.nethook.host.history.DurableJournal;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.host.timeline.LineCounts;
 import org.nethook.host.timeline.Summary;
 import org.nethook.host.timeline.Timeline;
 import org.nethook.netif.Platform;
+import org.nethook.netif.Timer;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
 import org.nethook.netif.sim.VirtualTime;
@@ -38,9 +42,15 @@ public final class SimulatedHost implements AutoCloseable {
     private final VirtualTime time;
     private final Timeline timeline;
     private final SimMachine machine;
-    private final Platform platform;
-    private final HookRuntime runtime;
+    private final List<LoadedPlugin> plugins;
+    private final Map<String, PluginConfig> configs;
+    private final Wiring wiring;
     private final OutageMeter outage = new OutageMeter();
+    /** The host that runs; null while none does. */
+    private Life life;
+
+    private Platform platform;
+    private HookRuntime runtime;
     private Consumer<DispatchResult> onDispatch = result -> {};
     private String shownPath = "";
     private boolean lookingAtPath;
@@ -51,22 +61,26 @@ public final class SimulatedHost implements AutoCloseable {
      *
      * @param files where configured files are read from
      * @param dryRun whether plans are only shown
-     * @param platform the plugins' services; closed with the host
+     * @param platform the plugins' services, made anew at each start; closed with the host
+     * @param state what outlasts the host
      */
-    public record Wiring(FileSource files, boolean dryRun, Function<SimMachine, Platform> platform) {
+    public record Wiring(
+            FileSource files, boolean dryRun, Function<SimMachine, Platform> platform, StateDirectory state) {
 
-        /** No files, plans are applied, and the machine's own platform. */
-        public static final Wiring PLAIN = new Wiring(file -> Optional.empty(), false, SimMachine::platform);
+        /** No files, plans are applied, the machine's services, and a fresh state directory in memory. */
+        public static Wiring plain() {
+            return new Wiring(file -> Optional.empty(), false, SimMachine::newPlatform, StateDirectory.inMemory());
+        }
     }
 
-    /** A machine that is switched off, with plugins that wait for it, {@linkplain Wiring#PLAIN wired plainly}. */
+    /** A machine that is switched off, with plugins that wait for it, {@linkplain Wiring#plain wired plainly}. */
     public SimulatedHost(
             MachineSpec spec,
             List<LoadedPlugin> plugins,
             Map<String, PluginConfig> configs,
             VirtualTime time,
             Timeline timeline) {
-        this(spec, plugins, configs, time, timeline, Wiring.PLAIN);
+        this(spec, plugins, configs, time, timeline, Wiring.plain());
     }
 
     /**
@@ -86,7 +100,18 @@ public final class SimulatedHost implements AutoCloseable {
         this.time = time;
         this.timeline = timeline;
         this.machine = new SimMachine(spec, time);
-        this.platform = wiring.platform().apply(machine);
+        this.plugins = List.copyOf(plugins);
+        this.configs = Map.copyOf(configs);
+        this.wiring = wiring;
+        start();
+        machine.onDevctl(this::line);
+        time.onFailure(this::failed);
+        time.afterEachTask(this::observe);
+    }
+
+    private void start() {
+        life = new Life();
+        platform = wiring.platform().apply(machine);
         Services services = new Services(
                 platform.query(),
                 platform.control(),
@@ -94,15 +119,42 @@ public final class SimulatedHost implements AutoCloseable {
                 platform.dhcp(),
                 platform.systemConfig(List.of()),
                 wiring.files(),
+                life,
+                new StoredStates(wiring.state(), wiring.dryRun()),
+                wiring.state(),
                 time,
-                new MemoryStates(),
-                time,
-                timeline,
+                wiring.dryRun()
+                        ? timeline
+                        : new DurableJournal(timeline, wiring.state(), DurableJournal.DEFAULT_SIZE, time),
                 wiring.dryRun());
-        this.runtime = new HookRuntime(plugins, services, configs);
-        machine.onDevctl(this::line);
-        time.onFailure(this::failed);
-        time.afterEachTask(this::observe);
+        runtime = new HookRuntime(plugins, services, configs);
+    }
+
+    /**
+     * The host is killed: what it waited for never comes, lines are lost, its descriptors are closed. The machine and the
+     * state directory stay.
+     */
+    public void kill() {
+        life = null;
+        platform.close();
+    }
+
+    /** Starts the host again after {@link #kill}; it finishes or undoes what was unfinished. */
+    public void restart() {
+        start();
+        runtime.recover();
+    }
+
+    /** The host's timer for as long as the host lives. */
+    private final class Life implements Timer {
+        @Override
+        public Scheduled after(Duration delay, String purpose, Scheduler.Task task) {
+            return time.after(delay, purpose, () -> {
+                if (life == this) {
+                    task.run();
+                }
+            });
+        }
     }
 
     /** A clock for one simulated host. */
@@ -163,7 +215,9 @@ public final class SimulatedHost implements AutoCloseable {
 
     private void line(String line) {
         Consumer<DispatchResult> watcher = onDispatch;
-        time.after(Duration.ZERO, line, () -> dispatch(line, watcher));
+        if (life != null) {
+            life.after(Duration.ZERO, line, () -> dispatch(line, watcher));
+        }
     }
 
     private void dispatch(String line, Consumer<DispatchResult> watcher) {

@@ -64,22 +64,22 @@ final class DirectoryTrust {
         int mode = (Integer) attributes.get("mode");
         int uid = (Integer) attributes.get("uid");
         if ((mode & TYPE) == SYMLINK) {
-            throw new IOException(path + " is a symbolic link; nethook's state must be " + typeName);
+            throw new Storage.RefusedException(path + " is a symbolic link; nethook's state must be " + typeName);
         }
         if ((mode & TYPE) != type) {
-            throw new IOException(path + " is not " + typeName);
+            throw new Storage.RefusedException(path + " is not " + typeName);
         }
         if (uid != 0) {
             String owner = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .owner()
                     .getName();
             if (!user.equals(owner)) {
-                throw new IOException(path + " is owned by " + owner + ", not by "
+                throw new Storage.RefusedException(path + " is owned by " + owner + ", not by "
                         + (user.equals("root") ? "root" : "root or " + user));
             }
         }
         if ((mode & OTHERS) != 0) {
-            throw new IOException(path + " has mode " + Integer.toOctalString(mode & 07777)
+            throw new Storage.RefusedException(path + " has mode " + Integer.toOctalString(mode & 07777)
                     + ", so others can reach it; make it " + wanted + ": chmod " + wanted + " " + path);
         }
     }

@@ -57,7 +57,7 @@ public final class DiskStorage implements Storage {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] content = in.readNBytes(limit + 1);
             if (content.length > limit) {
-                throw new IOException(file + " has more than " + limit + " bytes");
+                throw new RefusedException(file + " has more than " + limit + " bytes");
             }
             return Optional.of(content);
         } catch (NoSuchFileException e) {

@@ -24,7 +24,7 @@ public final class MemoryStorage implements Storage {
     public synchronized Optional<byte[]> read(String name, int limit) throws IOException {
         byte[] content = files.get(name);
         if (content != null && content.length > limit) {
-            throw new IOException(name + " has more than " + limit + " bytes");
+            throw new RefusedException(name + " has more than " + limit + " bytes");
         }
         return content == null ? Optional.empty() : Optional.of(content.clone());
     }

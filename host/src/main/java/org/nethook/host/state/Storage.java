@@ -20,7 +20,8 @@ public interface Storage {
      *
      * @param limit the most bytes it may have
      * @return empty when there is none
-     * @throws IOException when it cannot be read, is larger, or is one that others could have written
+     * @throws RefusedException when it is larger, or one that others could have written
+     * @throws IOException when it cannot be read
      */
     Optional<byte[]> read(String name, int limit) throws IOException;
 
@@ -71,6 +72,16 @@ public interface Storage {
     interface Held extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** A file that is not used: others could have written it, or it is none of nethook's. */
+    final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param message which, and why */
+        public RefusedException(String message) {
+            super(message);
+        }
     }
 
     /** Somebody else has the lock. */

@@ -28,6 +28,7 @@ import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.state.StateDirectory;
 
 class HookRuntimeTest {
     private static final InterfaceEvent LINK_UP =
@@ -161,6 +162,7 @@ class HookRuntimeTest {
                         file -> Optional.empty(),
                         timer,
                         new MemoryStates(),
+                        StateDirectory.inMemory(),
                         () -> now,
                         new Told(),
                         false),

@@ -152,6 +152,11 @@ public final class SimMachine implements AutoCloseable {
         return platform;
     }
 
+    /** The same services with descriptors of their own, as a process that is started anew has them; the caller closes them. */
+    public Platform newPlatform() {
+        return new FreeBsdPlatform(libc, dhclients, this::systemConfig);
+    }
+
     /** What can be plugged, pulled and cut. */
     public Hardware hardware() {
         return hardware;
