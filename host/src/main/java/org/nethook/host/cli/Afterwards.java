@@ -7,6 +7,7 @@ import java.util.List;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.cli.operator.OperatorCommands;
 import org.nethook.host.cli.operator.SimulatedSeat;
+import org.nethook.host.config.Nearest;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.operator.Desk;
@@ -16,6 +17,7 @@ import org.nethook.host.replay.SimulatedHost;
 import org.nethook.netif.sim.SimMachine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** Commands that an operator would give once a scenario has come to its end, on the machine that it left behind. */
 final class Afterwards {
@@ -39,25 +41,23 @@ final class Afterwards {
      */
     void check() throws Failure {
         for (String command : commands) {
+            CommandLine line = line(null, null, call.out());
+            String[] words = words(command);
             try {
-                CommandLine line = line(null, null, call.out());
-                CommandLine.ParseResult parsed = line.parseArgs(words(command));
-                if (!parsed.hasSubcommand()) {
-                    throw new CommandLine.ParameterException(line, "no command");
+                List<String> known = new ArrayList<>(line.getSubcommands().keySet());
+                if (!known.contains(words[0])) {
+                    String nearest = Nearest.suggestion(words[0], known);
+                    throw new ParameterException(
+                            line,
+                            "unknown command " + words[0]
+                                    + (nearest.isEmpty() ? "; there are " + String.join(", ", known) : nearest));
                 }
-            } catch (CommandLine.ParameterException e) {
-                throw new Failure(
-                        ExitStatus.USAGE,
-                        List.of("--then \"" + command + "\": "
-                                + e.getMessage().lines().findFirst().orElse("wrong usage")
-                                + "; there are " + String.join(", ", names())),
-                        e);
+                line.parseArgs(words);
+            } catch (ParameterException e) {
+                String message = e.getMessage().lines().findFirst().orElse("wrong usage");
+                throw new Failure(ExitStatus.USAGE, List.of("--then \"" + command + "\": " + message), e);
             }
         }
-    }
-
-    private List<String> names() {
-        return new ArrayList<>(line(null, null, call.out()).getSubcommands().keySet());
     }
 
     /**
@@ -86,7 +86,7 @@ final class Afterwards {
         Desk desk = host == null ? null : new Desk(surroundings(host, plugins));
         OperatorCommands.addTo(all, new SimulatedSeat(host, desk, out, width));
         SimMachine machine = host == null ? null : host.machine();
-        all.addSubcommand(new NetifCommand(() -> machine.platform()));
+        all.addSubcommand(new NetifCommand(() -> machine.newPlatform()));
         all.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(call.err(), true));
         all.setExecutionExceptionHandler(
                 (e, given, result) -> e instanceof Failure failure ? call.report(failure) : call.bug(e));

@@ -13,7 +13,7 @@ import org.nethook.host.plugin.PluginProblem;
 /**
  * How everything is, as JSON: {@code at}, {@code nethook} (its version), {@code system}, {@code state} (the directory),
  * {@code problem} where the history could not be read, {@code plugins} (each {@code id}, {@code version} and what it {@code
- * keeps}), {@code not_loaded} (each {@code jar} and {@code reason}), {@code alarms} that nothing has cleared yet, {@code
+ * keeps}), {@code not_loaded} (each {@code jar} and {@code reason}), {@code unfinished} (as of {@link StandingJson}), {@code alarms} that nothing has cleared yet, {@code
  * interfaces} (as of {@link StandingJson}, with {@code facts}, each {@code name} and {@code value}) and {@code last}, what
  * happened last, as of {@link HistoryJson}.
  */
@@ -36,6 +36,7 @@ public final class StatusJson {
             json.writeStringField("problem", status.problem().get());
         }
         plugins(json, status);
+        StandingJson.writeUnfinished(json, status.unfinished());
         records(json, "alarms", status.alarms());
         json.writeArrayFieldStart("interfaces");
         for (Attended attended : status.interfaces()) {

@@ -14,7 +14,7 @@ public final class MachineDesk implements AutoCloseable {
     }
 
     /**
-     * Loads plugins and configuration; nothing is begun that an earlier run did not end.
+     * Loads plugins and configuration. Unless in a dry run, a plan that an earlier run did not end is brought to its end.
      *
      * @param journal where to tell of what is done, while it is done
      * @param dryRun whether every change is refused
@@ -22,6 +22,7 @@ public final class MachineDesk implements AutoCloseable {
      */
     public static MachineDesk open(Invocation call, PrintStream journal, boolean dryRun) throws Failure {
         OneShot shot = OneShot.start(call, new PlainJournal(journal), dryRun);
+        shot.hooks().recover();
         return new MachineDesk(shot, new Desk(shot.surroundings()));
     }
 

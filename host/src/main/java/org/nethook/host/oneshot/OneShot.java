@@ -15,6 +15,7 @@ import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.dispatch.WaitingTimer;
 import org.nethook.host.history.DurableJournal;
 import org.nethook.host.journal.Journal;
+import org.nethook.host.operator.Surroundings;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
@@ -24,11 +25,16 @@ final class OneShot implements AutoCloseable {
     private final Platform platform;
     private final WaitingTimer timer;
     private final HookRuntime hooks;
+    private final LoadedPlugins plugins;
+    private final Services services;
 
-    private OneShot(Platform platform, WaitingTimer timer, HookRuntime hooks) {
+    private OneShot(
+            Platform platform, WaitingTimer timer, HookRuntime hooks, LoadedPlugins plugins, Services services) {
         this.platform = platform;
         this.timer = timer;
         this.hooks = hooks;
+        this.plugins = plugins;
+        this.services = services;
     }
 
     /** Loads plugins and configuration; starts nothing unless both can be used. */
@@ -53,7 +59,8 @@ final class OneShot implements AutoCloseable {
                 clock,
                 kept,
                 dryRun);
-        return new OneShot(platform, timer, new HookRuntime(loaded.plugins(), services, config.sections()));
+        HookRuntime hooks = new HookRuntime(loaded.plugins(), services, config.sections());
+        return new OneShot(platform, timer, hooks, loaded, services);
     }
 
     private static Platform platform(Invocation call) throws Failure {
@@ -66,6 +73,17 @@ final class OneShot implements AutoCloseable {
 
     HookRuntime hooks() {
         return hooks;
+    }
+
+    /** What an operator's questions are answered from. */
+    Surroundings surroundings() {
+        return new Surroundings(
+                platform.name() + " " + platform.release(),
+                plugins,
+                hooks.keepers(),
+                services.query(),
+                services.state(),
+                services.clock());
     }
 
     /** Runs what plugins scheduled, each at its time. */

@@ -12,6 +12,7 @@ import org.nethook.api.plan.PlanResult;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.context.Keeper;
 import org.nethook.host.history.HistoryRecord;
+import org.nethook.host.journal.Cause;
 import org.nethook.host.operator.Standing.Kind;
 import org.nethook.host.operator.Survey.Asking;
 import org.nethook.host.state.StateException;
@@ -73,8 +74,20 @@ public final class Desk {
     /**
      * Applies the plan of a standing through the executor, as if an event had asked for it. The plan is computed anew, and
      * is the one that {@code shown} has, or nothing is done.
+     *
+     * @param release whether it was proposed by {@link #release}
+     * @param command what the operator typed, for the history
      */
-    public Done carryOut(Standing shown, boolean release) {
+    public Done carryOut(Standing shown, boolean release, String command) {
+        Cause before = Cause.command(command).enter();
+        try {
+            return carryOut(shown, release);
+        } finally {
+            Cause.leave(before);
+        }
+    }
+
+    private Done carryOut(Standing shown, boolean release) {
         Asking asking = release ? Reconciler::release : Reconciler::reconcile;
         for (Keeper keeper : surroundings.keepers()) {
             if (!keeper.pluginId().equals(shown.pluginId())) {
@@ -139,6 +152,13 @@ public final class Desk {
     /** How everything is; what cannot be found out is said to be unknown. */
     public StatusAnswer status() {
         Chronicle chronicle = Chronicle.asFarAsPossible(surroundings.state());
+        Optional<String> problem = chronicle.problem();
+        Optional<Unfinished> unfinished = Optional.empty();
+        try {
+            unfinished = Unfinished.read(surroundings.state());
+        } catch (StateException e) {
+            problem = Optional.of(problem.orElse(e.getMessage()));
+        }
         List<StatusAnswer.Attended> attended = new ArrayList<>();
         for (Standing standing : survey.all()) {
             attended.add(new StatusAnswer.Attended(standing, survey.facts(standing)));
@@ -152,7 +172,8 @@ public final class Desk {
                 attended,
                 OpenAlarms.of(chronicle.all()),
                 chronicle.last(record -> true, LAST),
-                chronicle.problem());
+                unfinished,
+                problem);
     }
 
     private static Optional<String> laggOf(String port, List<Netif> interfaces) {
@@ -173,7 +194,14 @@ public final class Desk {
     }
 
     private PlanAnswer answer(List<Standing> standings) {
-        return new PlanAnswer(surroundings.clock().instant(), standings);
+        Optional<Unfinished> unfinished;
+        try {
+            unfinished = Unfinished.read(surroundings.state());
+        } catch (StateException e) {
+            // status says why it cannot be read; who may not read it may still ask plugins
+            unfinished = Optional.empty();
+        }
+        return new PlanAnswer(surroundings.clock().instant(), standings, unfinished);
     }
 
     private UnknownInterfaceException nobodys(String ifName) throws NetifException {

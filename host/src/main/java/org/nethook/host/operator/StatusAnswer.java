@@ -19,6 +19,7 @@ import org.nethook.host.plugin.LoadedPlugins;
  * @param interfaces how each of these stands
  * @param alarms those that nothing has cleared yet, oldest first
  * @param last what happened last, oldest first
+ * @param unfinished a plan that was begun and has not ended
  * @param problem why the history could not be read; empty when it could
  */
 public record StatusAnswer(
@@ -30,6 +31,7 @@ public record StatusAnswer(
         List<Attended> interfaces,
         List<HistoryRecord.Alarm> alarms,
         HistoryAnswer last,
+        Optional<Unfinished> unfinished,
         Optional<String> problem) {
 
     /**

@@ -177,6 +177,11 @@ public final class SimulatedHost implements AutoCloseable {
         time.runUntil(sinceStart);
     }
 
+    /** What outlasts the host. */
+    public StateDirectory state() {
+        return wiring.state();
+    }
+
     /** The machine's time. */
     public InstantSource time() {
         return time;

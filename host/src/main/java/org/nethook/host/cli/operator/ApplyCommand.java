@@ -54,7 +54,8 @@ final class ApplyCommand implements Callable<Integer> {
             order.show(answer, seat);
             List<Done> done = List.of();
             if (answer.count(Kind.WOULD_CHANGE) > 0 && order.goAhead("Do it?", seat)) {
-                done = order.carryOut(answer, false, taken, seat);
+                done = order.carryOut(
+                        answer, false, "nethook apply" + (ifName == null ? "" : " --if " + ifName), taken, seat);
             }
             return order.end(answer, done, Optional.empty(), seat);
         } catch (UnknownInterfaceException | NetifException e) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {
             "0:all in order",
-            "1:drift: nethook plan shows what would be done",
+            "1:drift, or a plan was left in the middle: nethook plan shows what would be done",
             "69:something is refused or unknown, with or without drift; no such interface"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -64,6 +64,6 @@ final class CheckCommand implements Callable<Integer> {
         if (answer.count(Kind.REFUSED) + answer.count(Kind.UNKNOWN) > 0) {
             return ExitStatus.UNAVAILABLE;
         }
-        return answer.count(Kind.WOULD_CHANGE) > 0 ? DRIFT : ExitStatus.OK;
+        return answer.isInOrder() ? ExitStatus.OK : DRIFT;
     }
 }

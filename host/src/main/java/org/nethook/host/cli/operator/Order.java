@@ -77,13 +77,14 @@ final class Order {
     }
 
     /** Carries out every plan of the answer; what the operator's connection has to do with it no longer matters. */
-    List<Done> carryOut(PlanAnswer answer, boolean release, Seat.Occupied taken, Seat seat) throws Failure {
+    List<Done> carryOut(PlanAnswer answer, boolean release, String command, Seat.Occupied taken, Seat seat)
+            throws Failure {
         seat.outliveConnection();
         Desk desk = taken.desk();
         List<Done> all = new ArrayList<>();
         for (Standing standing : answer.standings()) {
             if (standing.kind() == Kind.WOULD_CHANGE) {
-                Done done = desk.carryOut(standing, release);
+                Done done = desk.carryOut(standing, release, command);
                 all.add(done);
                 say(DoneText.sentence(done), seat);
             }

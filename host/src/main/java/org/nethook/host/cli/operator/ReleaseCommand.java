@@ -76,7 +76,7 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         // First, so that no event in between begins anew what is being given back.
         desk.hold(answer, true);
-        List<Done> done = order.carryOut(answer, true, taken, seat);
+        List<Done> done = order.carryOut(answer, true, "nethook release " + ifName, taken, seat);
         order.say("Nethook leaves " + ifName + " alone from now on, until: nethook release --undo " + ifName, seat);
         return order.end(answer, done, Optional.of(true), seat);
     }
@@ -90,8 +90,9 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         desk.hold(held, false);
         PlanAnswer answer = desk.plan(Optional.of(ifName));
+        order.say("Plugins take care of " + ifName + " again.", seat);
         order.show(answer, seat);
-        List<Done> done = order.carryOut(answer, false, taken, seat);
+        List<Done> done = order.carryOut(answer, false, "nethook release --undo " + ifName, taken, seat);
         return order.end(answer, done, Optional.of(false), seat);
     }
 }

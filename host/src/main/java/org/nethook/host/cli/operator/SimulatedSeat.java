@@ -3,7 +3,6 @@ package org.nethook.host.cli.operator;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.nethook.host.operator.Desk;
 import org.nethook.host.replay.SimulatedHost;
 
@@ -52,7 +51,7 @@ public final class SimulatedSeat implements Seat {
     /** Virtual time begins at midnight here. */
     @Override
     public ZoneId zone() {
-        return ZoneOffset.UTC;
+        return ZoneId.of("UTC");
     }
 
     @Override

@@ -22,6 +22,8 @@ public final class DoneText {
                 return "Nothing to do for " + ifName + ".";
             case SHOWN:
                 return "Nothing was touched: a dry run.";
+            case REFUSED:
+                return "NOT DONE, nothing is changed: " + result.message() + ".";
             case UNDONE:
                 return "NOT DONE: " + result.message() + ". What was done before is undone: " + ifName
                         + " is as it was.";

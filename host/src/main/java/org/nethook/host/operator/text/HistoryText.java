@@ -39,7 +39,7 @@ public final class HistoryText {
                             + Page.padded(RecordText.kind(record), 5) + "  ",
                     records.line(record));
             if (steps && record instanceof HistoryRecord.Plan plan) {
-                records.steps(plan, " ".repeat(7), page);
+                records.steps(plan, " ".repeat(11), page);
             }
         }
     }

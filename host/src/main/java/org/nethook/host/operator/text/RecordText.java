@@ -63,10 +63,20 @@ final class RecordText {
                         ? "no working path, and it could NOT all be undone" + message
                         : "undone, because there was no working path" + message;
             default:
-                return (plan.outcome() == Outcome.APPLIED
-                                ? "applied"
-                                : plan.outcome() == Outcome.UNDONE ? "failed and undone" : "failed and HALF DONE")
-                        + message;
+                return applying(plan.outcome()) + message;
+        }
+    }
+
+    private static String applying(Outcome outcome) {
+        switch (outcome) {
+            case APPLIED:
+                return "applied";
+            case REFUSED:
+                return "not begun, nothing changed";
+            case UNDONE:
+                return "failed and undone";
+            default:
+                return "failed and HALF DONE";
         }
     }
 

@@ -5,6 +5,7 @@ import org.nethook.api.plan.Step;
 import org.nethook.host.operator.PlanAnswer;
 import org.nethook.host.operator.Standing;
 import org.nethook.host.operator.Standing.Kind;
+import org.nethook.host.operator.Unfinished;
 
 /** How interfaces stand, in plain words. */
 public final class StandingText {
@@ -13,13 +14,15 @@ public final class StandingText {
     /** All of a plan, step by step, and what it comes to. */
     public static String plan(PlanAnswer answer, int width) {
         Page page = new Page(width);
+        answer.unfinished().ifPresent(plan -> page.line(unfinished(plan)));
         for (Standing standing : answer.standings()) {
             page.gap();
             page.line(head(standing) + ": ", verdict(standing));
             standing.plan().ifPresent(plan -> steps(plan, page));
         }
         if (answer.standings().isEmpty()) {
-            return page.line("No plugin keeps an interface of this machine in order.")
+            return page.gap()
+                    .line("No plugin keeps an interface of this machine in order.")
                     .toString();
         }
         page.gap();
@@ -65,23 +68,45 @@ public final class StandingText {
     /** One line for each interface, for people and for grep. */
     public static String check(PlanAnswer answer) {
         Page page = new Page(0);
-        int names = 0;
-        for (Standing standing : answer.standings()) {
-            names = Math.max(names, standing.ifName().length());
-        }
+        answer.unfinished()
+                .ifPresent(plan -> page.line(Page.padded(plan.isWatched() ? "in order" : "DRIFT", 10)
+                        + Page.padded(plan.ifName(), names(answer)) + "  " + unfinished(plan)));
         for (Standing standing : answer.standings()) {
             String steps = standing.plan()
                     .map(plan -> " (" + Page.count(plan.steps().size(), "step") + "; see nethook plan --if "
                             + standing.ifName() + ")")
                     .orElse("");
             page.line(Page.padded(word(standing.kind()), 10)
-                    + Page.padded(standing.ifName(), names) + "  " + standing.pluginId() + ": " + standing.reason()
+                    + Page.padded(standing.ifName(), names(answer)) + "  " + standing.pluginId() + ": "
+                    + standing.reason()
                     + steps);
         }
         if (answer.standings().isEmpty()) {
             page.line("No plugin keeps an interface of this machine in order.");
         }
         return page.toString();
+    }
+
+    private static int names(PlanAnswer answer) {
+        int names = answer.unfinished().map(plan -> plan.ifName().length()).orElse(0);
+        for (Standing standing : answer.standings()) {
+            names = Math.max(names, standing.ifName().length());
+        }
+        return names;
+    }
+
+    /** A plan that has not ended, in a sentence. */
+    static String unfinished(Unfinished plan) {
+        String whose = plan.pluginId() + ": the plan for " + plan.ifName() + " (" + plan.reason() + ")";
+        if (plan.isWatched()) {
+            return whose + " is applied, and is undone unless the machine keeps a working path";
+        }
+        String left = Page.count(plan.left().size(), "step") + " left";
+        return whose
+                + plan.undoing()
+                        .map(why -> " is being undone, " + left + ": " + why)
+                        .orElse(" has " + left + " of " + plan.steps() + ": it is being applied just now, or was"
+                                + " interrupted, and the next event or nethook apply brings it to an end");
     }
 
     /** {@code hyperv-vf: as wanted: hn0 and mlxen0 are in lagg0}. */

@@ -36,7 +36,9 @@ public final class StatusText {
         if (label.equals("plugins")) {
             labelled(page, label, "none");
         }
-        labelled(page, "state", status.problem().orElse(status.stateDirectory()));
+        String state = status.stateDirectory().isEmpty() ? "in memory" : status.stateDirectory();
+        labelled(page, "state", status.problem().map(why -> "NOT READ: " + why).orElse(state));
+        labelled(page, "plan", status.unfinished().map(StandingText::unfinished).orElse("none under way"));
         alarms(status, moments, page);
         for (Attended attended : status.interfaces()) {
             page.gap();

@@ -117,8 +117,9 @@ class ExplanationTextTest {
                         Optional.empty()),
                 new Chapter(plan(Doing.RECOVERY, Outcome.APPLIED, ""), Optional.empty()),
                 new Chapter(plan(Doing.GOING_BACK, Outcome.UNDONE, ""), Optional.empty()));
-        List<String> lines =
-                ExplanationText.of(explanation(Optional.empty(), chapters, 0), 0, BERLIN).lines().toList();
+        List<String> lines = ExplanationText.of(explanation(Optional.empty(), chapters, 0), 0, BERLIN)
+                .lines()
+                .toList();
         assertEquals("lagg0 now: there is no such interface; there are hn0, lo0", lines.get(0));
         assertEquals(
                 "2026-11-23 03:04:40 CET  hyperv-vf, plan for lagg0: failed and undone (add port hn0 to lagg0: EBUSY"

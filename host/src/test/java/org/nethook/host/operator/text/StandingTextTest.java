@@ -27,7 +27,8 @@ class StandingTextTest {
                     new Standing("hn0", "hyperv-vf", Kind.WOULD_CHANGE, PLAN.reason(), Optional.of(PLAN)),
                     nothing("hn1", Kind.AS_WANTED, "hn1 and mlxen1 are in lagg2"),
                     nothing("hn2", Kind.REFUSED, "lagg3 has the ports em2 and em3"),
-                    nothing("hn10", Kind.UNKNOWN, "list interfaces: EPERM (1)")));
+                    nothing("hn10", Kind.UNKNOWN, "list interfaces: EPERM (1)")),
+            Optional.empty());
 
     private static Standing nothing(String ifName, Kind kind, String reason) {
         return new Standing(ifName, "hyperv-vf", kind, reason, Optional.empty());
@@ -83,15 +84,15 @@ class StandingTextTest {
 
     @Test
     void shouldSayWhenThereIsNothingToKeep() {
-        PlanAnswer none = new PlanAnswer(Instant.EPOCH, List.of());
+        PlanAnswer none = new PlanAnswer(Instant.EPOCH, List.of(), Optional.empty());
         assertEquals("No plugin keeps an interface of this machine in order.\n", StandingText.plan(none, 100));
         assertEquals("No plugin keeps an interface of this machine in order.\n", StandingText.check(none));
     }
 
     @Test
     void shouldShowWhatATerminalWouldObeyInsteadOfSendingIt() {
-        PlanAnswer nasty =
-                new PlanAnswer(Instant.EPOCH, List.of(nothing("hn0", Kind.REFUSED, "it is called \033[31mred\n")));
+        PlanAnswer nasty = new PlanAnswer(
+                Instant.EPOCH, List.of(nothing("hn0", Kind.REFUSED, "it is called \033[31mred\n")), Optional.empty());
         assertEquals("REFUSED   hn0  hyperv-vf: it is called \\u001b[31mred\\u000a\n", StandingText.check(nasty));
     }
 }
