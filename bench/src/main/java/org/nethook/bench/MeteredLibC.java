@@ -89,6 +89,26 @@ final class MeteredLibC implements LibC {
     }
 
     @Override
+    public int bind(int fd, Memory address, int length) {
+        return metered(() -> inner.bind(fd, address, length));
+    }
+
+    @Override
+    public int connect(int fd, Memory address, int length) {
+        return metered(() -> inner.connect(fd, address, length));
+    }
+
+    @Override
+    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
+        return metered(() -> inner.recvfrom(fd, buffer, length, flags, sender, senderLength));
+    }
+
+    @Override
+    public int shutdown(int fd) {
+        return metered(() -> inner.shutdown(fd));
+    }
+
+    @Override
     public int sysctl(int[] name, Memory old, long[] oldLength, Memory fresh, int freshLength) {
         return metered(() -> inner.sysctl(name, old, oldLength, fresh, freshLength));
     }

@@ -1,6 +1,7 @@
 package org.nethook.netif;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
@@ -10,6 +11,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.netif.selfcheck.SelfCheck;
+import org.nethook.netif.source.EventSource;
 
 /**
  * One system's services. Making one opens nothing; each service opens what it needs at its first use. Usable from any
@@ -58,6 +60,26 @@ public interface Platform extends AutoCloseable {
 
     /** Where this system keeps what programs remember (hier(7)); nethook's directory in it, unless another is configured. */
     Path stateDirectory();
+
+    /**
+     * This system's own source of interface events. Making it opens nothing.
+     *
+     * @param clock says when an event was heard
+     * @throws UnsupportedOperationException when it has none
+     */
+    default EventSource events(InstantSource clock) {
+        throw new UnsupportedOperationException(name() + " has no source of events");
+    }
+
+    /**
+     * Tells the service manager that started this process how it is, if there is one that wants to know (sd_notify(3)).
+     *
+     * @param assignments such as {@code READY=1}, one a line
+     * @return whether it was told
+     */
+    default boolean tellServiceManager(String assignments) {
+        return false;
+    }
 
     /**
      * Loads what the first use of a service would load, so that it can be done beside other work. Changes nothing else; a

@@ -15,6 +15,11 @@ public interface Timer {
      */
     Scheduled after(Duration delay, String purpose, Scheduler.Task task);
 
+    /** Whether it goes on whether or not a task waits; where not, each task that waits keeps a process alive. */
+    default boolean isResident() {
+        return true;
+    }
+
     /** A task that was given to a timer. */
     interface Scheduled {
         /** Keeps the task from running; returns whether it had neither run nor been cancelled before. */

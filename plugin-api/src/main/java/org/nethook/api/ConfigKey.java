@@ -29,12 +29,16 @@ public final class ConfigKey<T> {
         FILE
     }
 
+    private static final int GREATEST_UNIT = 32767;
+
     private final String name;
     private final Type type;
     private final T defaultValue;
     private final Comparable<T> least;
     private final Comparable<T> greatest;
     private final List<T> allowed;
+    private final String kind;
+    private final boolean perInterface;
 
     private ConfigKey(
             String name, Type type, T defaultValue, Comparable<T> least, Comparable<T> greatest, List<T> allowed) {
@@ -44,6 +48,19 @@ public final class ConfigKey<T> {
         this.least = least;
         this.greatest = greatest;
         this.allowed = allowed;
+        this.kind = "";
+        this.perInterface = false;
+    }
+
+    private ConfigKey(ConfigKey<T> from, String kind, boolean perInterface) {
+        this.name = from.name;
+        this.type = from.type;
+        this.defaultValue = from.defaultValue;
+        this.least = from.least;
+        this.greatest = from.greatest;
+        this.allowed = from.allowed;
+        this.kind = kind;
+        this.perInterface = perInterface;
     }
 
     /** A key that is true or false. */
@@ -61,6 +78,15 @@ public final class ConfigKey<T> {
         return new ConfigKey<>(name, Type.STRING, defaultValue, null, null, List.of(allowed));
     }
 
+    /**
+     * The name of a pseudo-interface, such as {@code lagg7}; empty where the section does not have the key.
+     *
+     * @param kind what the name begins with, such as {@code lagg}; a unit from 0 to 32767 follows
+     */
+    public static ConfigKey<String> pseudoInterface(String name, String kind) {
+        return new ConfigKey<>(string(name, ""), Objects.requireNonNull(kind), false);
+    }
+
     /** A list of texts. */
     public static ConfigKey<List<String>> strings(String name, List<String> defaultValue) {
         return new ConfigKey<>(name, Type.STRINGS, List.copyOf(defaultValue), null, null, List.of());
@@ -74,6 +100,19 @@ public final class ConfigKey<T> {
     /** An absolute path of a file that the plugin may read through {@link ConfiguredFiles}. */
     public static ConfigKey<Path> file(String name, Path defaultValue) {
         return new ConfigKey<>(name, Type.FILE, defaultValue, null, null, List.of());
+    }
+
+    /**
+     * This key, which can also be set for one interface: {@code interfaces { hn0 { KEY = … } }} within the plugin's section.
+     * Read with {@link PluginConfig#get(ConfigKey, String)}.
+     */
+    public ConfigKey<T> perInterface() {
+        return new ConfigKey<>(this, kind, true);
+    }
+
+    /** Whether it can be set for one interface. */
+    public boolean isPerInterface() {
+        return perInterface;
     }
 
     /** The name in the plugin's section. */
@@ -96,7 +135,24 @@ public final class ConfigKey<T> {
         return (least == null || least.compareTo(value) <= 0)
                 && (greatest == null || greatest.compareTo(value) >= 0)
                 && (allowed.isEmpty() || allowed.contains(value))
+                && (kind.isEmpty() || isOfKind((String) value))
                 && (type != Type.FILE || ((Path) value).isAbsolute());
+    }
+
+    private boolean isOfKind(String value) {
+        int digits = value.length() - kind.length();
+        if (!value.startsWith(kind) || digits < 1 || digits > 5 || digits > 1 && value.charAt(kind.length()) == '0') {
+            return false;
+        }
+        int unit = 0;
+        for (int i = kind.length(); i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            unit = unit * 10 + c - '0';
+        }
+        return unit <= GREATEST_UNIT;
     }
 
     /** What is allowed, as the end of the sentence "must be …". */
@@ -107,6 +163,9 @@ public final class ConfigKey<T> {
             case INTEGER:
                 return "a whole number from " + least + " to " + greatest;
             case STRING:
+                if (!kind.isEmpty()) {
+                    return "a name such as " + kind + "7";
+                }
                 return allowed.isEmpty() ? "a text" : "one of " + String.join(", ", allowed.toArray(new String[0]));
             case STRINGS:
                 return "a list of texts";

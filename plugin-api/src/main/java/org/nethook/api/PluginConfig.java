@@ -5,4 +5,11 @@ public interface PluginConfig {
 
     /** The configured value, or the key's default. */
     <T> T get(ConfigKey<T> key);
+
+    /**
+     * What is configured for one interface, else what {@link #get(ConfigKey)} gives.
+     *
+     * @param key one that {@linkplain ConfigKey#perInterface() can be set for one interface}
+     */
+    <T> T get(ConfigKey<T> key, String ifName);
 }

@@ -15,7 +15,8 @@ public interface Scheduler {
      *
      * @param key what the work is about, such as {@code vf.hn0}: 1 to 64 letters, digits, dots, hyphens and underscores, no dot in front
      * @param delay zero or more
-     * @param purpose what the operator is told is being waited for, such as {@code "bring up mlxen0"}
+     * @param purpose what the operator is told is being waited for, such as {@code "bring up mlxen0"}; empty for what nobody
+     *     need be told, such as the next of many looks
      * @param task the work; what it throws is reported as if a listener had thrown it
      * @throws IllegalArgumentException when the key or the delay is not as described
      */
@@ -23,6 +24,14 @@ public interface Scheduler {
 
     /** Keeps the task of this key from running; returns whether one was waiting. */
     boolean cancel(String key);
+
+    /**
+     * Whether this host stays to run tasks, so that a task that gives itself again may go on for ever. Where it does not,
+     * each task that waits costs a process.
+     */
+    default boolean isResident() {
+        return true;
+    }
 
     /** Work that may fail. */
     @FunctionalInterface

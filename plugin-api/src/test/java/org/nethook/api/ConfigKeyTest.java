@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigKeyTest {
@@ -29,6 +30,17 @@ class ConfigKeyTest {
         assertFalse(mode.allows("c"));
         assertEquals("one of a, b", mode.allowed());
         assertTrue(ConfigKey.string("name", "").allows("anything"));
+
+        ConfigKey<String> lagg = ConfigKey.pseudoInterface("lagg-name", "lagg");
+        assertTrue(lagg.allows("lagg0"));
+        assertTrue(lagg.allows("lagg32767"));
+        for (String wrong : List.of("", "lagg", "lagg01", "lagg32768", "lagg123456", "lagg1a", "em0")) {
+            assertFalse(lagg.allows(wrong), wrong);
+        }
+        assertEquals("a name such as lagg7", lagg.allowed());
+        assertFalse(lagg.isPerInterface());
+        assertTrue(lagg.perInterface().isPerInterface());
+        assertFalse(lagg.perInterface().allows("em0"));
 
         ConfigKey<Path> file = ConfigKey.file("file", Path.of("/etc/x"));
         assertTrue(file.allows(Path.of("/etc/y")));

@@ -24,6 +24,7 @@ import org.nethook.netif.sim.MachineSpec;
 public final class TestHostBuilder {
     private final List<Extension> extensions;
     private final Map<ConfigKey<?>, Object> values = new HashMap<>();
+    private final Map<String, Map<ConfigKey<?>, Object>> ofInterfaces = new HashMap<>();
     private final Map<String, Object> sysctls = new LinkedHashMap<>();
     private final List<InterfaceSpec> interfaces = new ArrayList<>();
     private final List<LeaseSpec> leases = new ArrayList<>();
@@ -62,6 +63,12 @@ public final class TestHostBuilder {
     /** A value in the plugin's section of nethook.conf, for a key that it declares; it must be one the key allows. */
     public <T> TestHostBuilder config(ConfigKey<T> key, T value) {
         values.put(key, value);
+        return this;
+    }
+
+    /** The same for one interface, for a key that can be set for single ones. */
+    public <T> TestHostBuilder config(ConfigKey<T> key, String ifName, T value) {
+        ofInterfaces.computeIfAbsent(ifName, any -> new HashMap<>()).put(key, value);
         return this;
     }
 
@@ -140,7 +147,7 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases),
-                new TestPlugin(id, Grants.parse(control, readable), extensions, values),
+                new TestPlugin(id, Grants.parse(control, readable), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,

@@ -23,8 +23,14 @@ import org.nethook.host.plugin.LoadedPlugin;
  * @param grants what its manifest would declare
  * @param extensions its extensions
  * @param values what its section of nethook.conf would say, by key
+ * @param ofInterfaces what it would say of single interfaces, by their names
  */
-record TestPlugin(String id, Grants grants, List<Extension> extensions, Map<ConfigKey<?>, Object> values) {
+record TestPlugin(
+        String id,
+        Grants grants,
+        List<Extension> extensions,
+        Map<ConfigKey<?>, Object> values,
+        Map<String, Map<ConfigKey<?>, Object>> ofInterfaces) {
 
     LoadedPlugin loaded() {
         List<InterfaceEventListener> listeners = new ArrayList<>();
@@ -52,6 +58,19 @@ record TestPlugin(String id, Grants grants, List<Extension> extensions, Map<Conf
                 declared.putIfAbsent(key.name(), key);
             }
         }
+        Map<String, Map<String, Object>> byInterface = new HashMap<>();
+        for (Map.Entry<String, Map<ConfigKey<?>, Object>> each : ofInterfaces.entrySet()) {
+            for (ConfigKey<?> key : each.getValue().keySet()) {
+                if (!key.isPerInterface()) {
+                    throw new IllegalArgumentException("key " + key.name() + " cannot be set for one interface");
+                }
+            }
+            byInterface.put(each.getKey(), checked(each.getValue(), declared));
+        }
+        return Map.of(id, new Section(declared, checked(values, declared), byInterface));
+    }
+
+    private static Map<String, Object> checked(Map<ConfigKey<?>, Object> values, Map<String, ConfigKey<?>> declared) {
         Map<String, Object> section = new HashMap<>();
         for (Map.Entry<ConfigKey<?>, Object> entry : values.entrySet()) {
             String name = entry.getKey().name();
@@ -61,7 +80,7 @@ record TestPlugin(String id, Grants grants, List<Extension> extensions, Map<Conf
             check(declared.get(name), entry.getValue());
             section.put(name, entry.getValue());
         }
-        return Map.of(id, new Section(declared, section));
+        return section;
     }
 
     private static <T> void check(ConfigKey<T> key, Object value) {

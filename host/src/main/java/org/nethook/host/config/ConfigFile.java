@@ -40,6 +40,9 @@ public final class ConfigFile {
     /** KiB of history from which on a new file is begun. */
     static final ConfigKey<Integer> HISTORY_SIZE = ConfigKey.integer("history-size", 1024, 16, 65536);
 
+    private static final String INTERFACES = "interfaces";
+    private static final int LONGEST_NAME = 15;
+
     private final String name;
     private final Path pluginDirectory;
     private final LoadedPlugins plugins;
@@ -208,11 +211,15 @@ public final class ConfigFile {
             declared.putIfAbsent(key.name(), key);
         }
         Map<String, Object> values = new HashMap<>();
+        Map<String, Map<String, Object>> byInterface = new HashMap<>();
+        Map<String, ConfigKey<?>> ofInterfaces = ofInterfaces(declared);
         if (value instanceof ConfigObject object) {
             for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
                 ConfigKey<?> key = declared.get(entry.getKey());
-                if (key == null) {
-                    unknown(entry.getValue(), path + ".", entry.getKey(), declared.keySet());
+                if (key == null && entry.getKey().equals(INTERFACES) && !ofInterfaces.isEmpty()) {
+                    interfaces(path + "." + INTERFACES, entry.getValue(), ofInterfaces, byInterface);
+                } else if (key == null) {
+                    unknown(entry.getValue(), path + ".", entry.getKey(), withInterfaces(declared, ofInterfaces));
                 } else {
                     read(path + "." + key.name(), key, entry.getValue(), values);
                 }
@@ -220,7 +227,57 @@ public final class ConfigFile {
         } else if (value != null) {
             wrong(path, value, "a section { ... }");
         }
-        return new Section(declared, values);
+        return new Section(declared, values, byInterface);
+    }
+
+    private static Map<String, ConfigKey<?>> ofInterfaces(Map<String, ConfigKey<?>> declared) {
+        Map<String, ConfigKey<?>> keys = new LinkedHashMap<>();
+        for (ConfigKey<?> key : declared.values()) {
+            if (key.isPerInterface()) {
+                keys.put(key.name(), key);
+            }
+        }
+        return keys;
+    }
+
+    private static List<String> withInterfaces(
+            Map<String, ConfigKey<?>> declared, Map<String, ConfigKey<?>> ofInterfaces) {
+        List<String> known = new ArrayList<>(declared.keySet());
+        if (!ofInterfaces.isEmpty()) {
+            known.add(INTERFACES);
+        }
+        return known;
+    }
+
+    /** {@code interfaces { hn0 { KEY = … } }}: keys of single interfaces. */
+    private void interfaces(
+            String path,
+            ConfigValue value,
+            Map<String, ConfigKey<?>> keys,
+            Map<String, Map<String, Object>> byInterface) {
+        if (!(value instanceof ConfigObject object)) {
+            wrong(path, value, "a section { ... } of interfaces");
+            return;
+        }
+        for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+            String name = path + "." + entry.getKey();
+            if (entry.getKey().isEmpty() || entry.getKey().length() > LONGEST_NAME) {
+                problems.add(entry.getValue().origin(), name + ": an interface's name has 1 to 15 characters");
+            } else if (entry.getValue() instanceof ConfigObject own) {
+                Map<String, Object> values = new HashMap<>();
+                for (Map.Entry<String, ConfigValue> each : own.entrySet()) {
+                    ConfigKey<?> key = keys.get(each.getKey());
+                    if (key == null) {
+                        unknown(each.getValue(), name + ".", each.getKey(), keys.keySet());
+                    } else {
+                        read(name + "." + key.name(), key, each.getValue(), values);
+                    }
+                }
+                byInterface.put(entry.getKey(), values);
+            } else {
+                wrong(name, entry.getValue(), "a section { ... }");
+            }
+        }
     }
 
     private void read(String path, ConfigKey<?> key, ConfigValue value, Map<String, Object> values) {

@@ -29,8 +29,10 @@ final class PluginScheduler implements Scheduler {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("the delay of \"" + purpose + "\" is negative: " + delay);
         }
-        journal.note(pluginId, "in " + text(delay) + ": " + purpose);
-        KeyedTask keyed = new KeyedTask(key, purpose, task);
+        if (!purpose.isEmpty()) {
+            journal.note(pluginId, "in " + text(delay) + ": " + purpose);
+        }
+        KeyedTask keyed = new KeyedTask(key, purpose.isEmpty() ? key : purpose, task);
         synchronized (waiting) {
             cancel(key);
             waiting.put(key, keyed);
@@ -45,6 +47,11 @@ final class PluginScheduler implements Scheduler {
             KeyedTask task = waiting.remove(key);
             return task != null && task.scheduled.cancel();
         }
+    }
+
+    @Override
+    public boolean isResident() {
+        return timer.isResident();
     }
 
     private boolean take(KeyedTask task) {

@@ -40,6 +40,12 @@ public record Services(
         Journal journal,
         boolean dryRun) {
 
+    /** The same services with another journal. */
+    public Services with(Journal other) {
+        return new Services(
+                query, control, sysctl, dhcp, systemConfig, files, timer, states, state, clock, other, dryRun);
+    }
+
     /** The same services with another timer. */
     public Services with(Timer other) {
         return new Services(

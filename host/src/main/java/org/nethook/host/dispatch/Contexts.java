@@ -79,5 +79,10 @@ public final class Contexts {
         public <T> T get(ConfigKey<T> key) {
             return key.defaultValue();
         }
+
+        @Override
+        public <T> T get(ConfigKey<T> key, String ifName) {
+            return key.defaultValue();
+        }
     }
 }

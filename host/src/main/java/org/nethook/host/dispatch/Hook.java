@@ -29,6 +29,11 @@ public final class Hook {
         return pluginId;
     }
 
+    /** The class loader of its plugin. */
+    public ClassLoader classes() {
+        return listener.getClass().getClassLoader();
+    }
+
     /** Whether it wants the event. */
     public boolean wants(InterfaceEvent event) {
         return filter.matches(event);

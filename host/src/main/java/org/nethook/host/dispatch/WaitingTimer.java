@@ -40,6 +40,11 @@ public final class WaitingTimer implements Timer {
         return entry;
     }
 
+    @Override
+    public boolean isResident() {
+        return false;
+    }
+
     /**
      * Runs all tasks, those they add included, each at its time.
      *

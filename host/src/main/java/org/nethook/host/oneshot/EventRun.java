@@ -5,8 +5,8 @@ import java.util.List;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.dispatch.DispatchResult;
-import org.nethook.host.event.EventLine;
-import org.nethook.host.event.EventLineException;
+import org.nethook.netif.event.EventLine;
+import org.nethook.netif.event.EventLineException;
 
 /** {@code nethook event}: one event through all plugins. */
 public final class EventRun {

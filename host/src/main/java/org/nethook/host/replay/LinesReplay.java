@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.dispatch.DispatchResult;
-import org.nethook.host.event.EventLine;
-import org.nethook.host.event.EventLineException;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.timeline.LineCounts;
 import org.nethook.host.timeline.Opening;
 import org.nethook.host.timeline.Summary;
 import org.nethook.host.timeline.Timeline;
+import org.nethook.netif.event.EventLine;
+import org.nethook.netif.event.EventLineException;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.VirtualTime;
 

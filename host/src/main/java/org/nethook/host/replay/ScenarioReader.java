@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
-import org.nethook.host.event.InterfaceNames;
+import org.nethook.netif.event.InterfaceNames;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.MachineSpec;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nethook.host.event.InterfaceNames;
+import org.nethook.netif.event.InterfaceNames;
 
 /** Bad input on the command line: one line and the right status. */
 class BadInputTest {

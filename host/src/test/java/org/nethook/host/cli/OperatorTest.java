@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class OperatorTest {
             """;
 
     @TempDir
+    private static Path jars;
+
+    @TempDir
     private Path directory;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -40,7 +44,8 @@ class OperatorTest {
     private Path plugins;
 
     /** Wants em0 to have an MTU of 1400, which it applies when em0 has got its link back; released, it has 1500. */
-    private void writeKeeper() throws IOException {
+    @BeforeAll
+    static void writeKeeper() throws IOException {
         plugin("mtu-keeper")
                 .manifest("Nethook-Control", "em*")
                 .extension("Keeper", """
@@ -85,7 +90,7 @@ class OperatorTest {
                           }
                         }
                         """)
-                .write(plugins, "mtu-keeper.jar");
+                .write(jars, "mtu-keeper.jar");
     }
 
     @BeforeEach
@@ -93,7 +98,7 @@ class OperatorTest {
         plugins = Files.createDirectory(directory.resolve("plugins"));
         Files.writeString(directory.resolve("nethook.conf"), "");
         Files.writeString(directory.resolve("s.conf"), SCENARIO);
-        writeKeeper();
+        Files.copy(jars.resolve("mtu-keeper.jar"), plugins.resolve("mtu-keeper.jar"));
     }
 
     /** What the commands said, after the timeline. */
@@ -348,7 +353,8 @@ class OperatorTest {
                 err.toString(StandardCharsets.UTF_8));
         then(64, "plan --iff em0");
         assertEquals(
-                "nethook: --then \"plan --iff em0\": Unknown option: '--iff'\n", err.toString(StandardCharsets.UTF_8));
+                "nethook: --then \"plan --iff em0\": Unknown options: '--iff', 'em0'\n",
+                err.toString(StandardCharsets.UTF_8));
         then(64, "explian em0");
         assertEquals(
                 "nethook: --then \"explian em0\": unknown command explian; did you mean explain?\n",

@@ -30,11 +30,14 @@ class ConfigFileTest {
     private static final ConfigKey<Integer> COUNT = ConfigKey.integer("count", 3, 1, 10);
     private static final ConfigKey<String> MODE = ConfigKey.string("mode", "auto", "auto", "manual");
     private static final ConfigKey<List<String>> NAMES = ConfigKey.strings("names", List.of("a"));
-    private static final ConfigKey<Duration> DELAY =
-            ConfigKey.duration("delay", Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMinutes(10));
+    private static final ConfigKey<Duration> DELAY = ConfigKey.duration(
+                    "delay", Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMinutes(10))
+            .perInterface();
+    private static final ConfigKey<String> LAGG =
+            ConfigKey.pseudoInterface("lagg-name", "lagg").perInterface();
     private static final ConfigKey<Path> FILE = ConfigKey.file("resolv-conf", Path.of("/etc/resolv.conf"));
     private static final LoadedPlugins PLUGINS = new LoadedPlugins(
-            List.of(plugin("dns-info", FILE, MODE), plugin("hyperv-vf", DELAY, COUNT, ON, NAMES)),
+            List.of(plugin("dns-info", FILE, MODE), plugin("hyperv-vf", DELAY, COUNT, ON, NAMES, LAGG)),
             List.of(),
             List.of());
 
@@ -62,6 +65,18 @@ class ConfigFileTest {
         assertEquals(false, vf.get(ON));
         assertEquals(List.of(), vf.get(NAMES));
         assertThrows(IllegalArgumentException.class, () -> dns.get(DELAY));
+    }
+
+    @Test
+    void shouldLetSomeKeysBeSetForOneInterface() throws Exception {
+        PluginConfig vf = load("plugins.hyperv-vf { delay = 9s, interfaces { hn1 { delay = 5s, lagg-name = lagg7 } } }")
+                .section("hyperv-vf");
+        assertEquals(Duration.ofSeconds(5), vf.get(DELAY, "hn1"));
+        assertEquals(Duration.ofSeconds(9), vf.get(DELAY, "hn10"));
+        assertEquals(Duration.ofSeconds(9), vf.get(DELAY));
+        assertEquals("lagg7", vf.get(LAGG, "hn1"));
+        assertEquals("", vf.get(LAGG, "hn0"));
+        assertThrows(IllegalArgumentException.class, () -> vf.get(COUNT, "hn1"));
     }
 
     @Test
@@ -143,6 +158,31 @@ class ConfigFileTest {
                 wrong(
                         "plugins.dns-info.resolv-conf = ${HOME}/x",
                         "1: a substitution ${...} names a key that is not in this file"),
+                wrong(
+                        "plugins.hyperv-vf.interfaces.hn0.delay = 1s",
+                        "1: key plugins.hyperv-vf.interfaces.hn0.delay must be a time from 2s to 600s, not \"1s\""),
+                wrong(
+                        "plugins.hyperv-vf.interfaces.hn0.count = 1",
+                        "1: unknown key plugins.hyperv-vf.interfaces.hn0.count; known are delay, lagg-name"),
+                wrong(
+                        "plugins.hyperv-vf.interfaces.hn0.lagg-name = lagg07",
+                        "1: key plugins.hyperv-vf.interfaces.hn0.lagg-name must be a name such as lagg7,"
+                                + " not \"lagg07\""),
+                wrong(
+                        "plugins.hyperv-vf.interfaces.hn0 = off",
+                        "1: key plugins.hyperv-vf.interfaces.hn0 must be a section { ... }, not \"off\""),
+                wrong(
+                        "plugins.hyperv-vf.interfaces = 3",
+                        "1: key plugins.hyperv-vf.interfaces must be a section { ... } of interfaces, not 3"),
+                wrong(
+                        "plugins.hyperv-vf.interfaces.abcdefghijklmnop {}",
+                        "1: plugins.hyperv-vf.interfaces.abcdefghijklmnop: an interface's name has 1 to 15 characters"),
+                wrong(
+                        "plugins.hyperv-vf.interface {}",
+                        "1: unknown key plugins.hyperv-vf.interface; did you mean plugins.hyperv-vf.interfaces?"),
+                wrong(
+                        "plugins.dns-info.interfaces {}",
+                        "1: unknown key plugins.dns-info.interfaces; known are resolv-conf, mode"),
                 wrong("plugins { x = [1", "1: the file ends before every { and [ is closed"),
                 wrong("log.level = info }", "1: unbalanced close brace '}' with no open brace"),
                 wrong("plugins {", "1: the file ends before every { and [ is closed"));

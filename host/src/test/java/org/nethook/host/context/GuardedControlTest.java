@@ -26,6 +26,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggOption;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
 
@@ -86,6 +87,8 @@ class GuardedControlTest {
             return LaggOption.USE_FLOWID;
         } else if (type == AddressLifetime.class) {
             return AddressLifetime.INFINITE;
+        } else if (type == Vlan.class) {
+            return new Vlan(ifName, 7, 0);
         }
         throw new AssertionError("this test has no " + type);
     }

@@ -22,7 +22,11 @@ public final class FaultInjector implements LibC {
         IOCTL,
         READ,
         WRITE,
-        SYSCTL
+        SYSCTL,
+        BIND,
+        CONNECT,
+        RECVFROM,
+        SHUTDOWN
     }
 
     /**
@@ -248,6 +252,30 @@ public final class FaultInjector implements LibC {
     public int write(int fd, Memory buffer, int length) {
         Fate fate = fate(Call.WRITE, -1);
         return fate.fails() ? fate.result : inner.write(fd, buffer, fate.cut(length));
+    }
+
+    @Override
+    public int bind(int fd, Memory address, int length) {
+        Fate fate = fate(Call.BIND, -1);
+        return fate.fails() ? fate.result : inner.bind(fd, address, length);
+    }
+
+    @Override
+    public int connect(int fd, Memory address, int length) {
+        Fate fate = fate(Call.CONNECT, -1);
+        return fate.fails() ? fate.result : inner.connect(fd, address, length);
+    }
+
+    @Override
+    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
+        Fate fate = fate(Call.RECVFROM, -1);
+        return fate.fails() ? fate.result : inner.recvfrom(fd, buffer, length, flags, sender, senderLength);
+    }
+
+    @Override
+    public int shutdown(int fd) {
+        Fate fate = fate(Call.SHUTDOWN, -1);
+        return fate.fails() ? fate.result : inner.shutdown(fd);
     }
 
     @Override

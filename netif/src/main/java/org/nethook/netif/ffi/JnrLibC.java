@@ -24,9 +24,13 @@ public final class JnrLibC implements LibC {
     /** The system property that names another library. */
     public static final String PROPERTY = "nethook.libc";
 
+    /** The same number on every Unix (sys/socket.h). */
+    private static final int SHUT_RDWR = 2;
+
     private final String name;
     private volatile LibcFunctions libc;
     private volatile SysctlFunction sysctl;
+    private volatile SocketFunctions sockets;
     private volatile Runtime runtime;
 
     /** The libc of this machine, or the library that the property names. */
@@ -108,6 +112,55 @@ public final class JnrLibC implements LibC {
             throw lacks("write", e);
         } finally {
             Reference.reachabilityFence(buffer);
+        }
+    }
+
+    @Override
+    public int bind(int fd, Memory address, int length) {
+        checkLength(address, length);
+        try {
+            return result(boundSockets().bind(fd, address.address(), length));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("bind", e);
+        } finally {
+            Reference.reachabilityFence(address);
+        }
+    }
+
+    @Override
+    public int connect(int fd, Memory address, int length) {
+        checkLength(address, length);
+        try {
+            return result(boundSockets().connect(fd, address.address(), length));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("connect", e);
+        } finally {
+            Reference.reachabilityFence(address);
+        }
+    }
+
+    @Override
+    public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
+        checkLength(buffer, length);
+        checkLength(sender, senderLength.getInt(0));
+        try {
+            return result(boundSockets()
+                    .recvfrom(fd, buffer.address(), length, flags, sender.address(), senderLength.address()));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("recvfrom", e);
+        } finally {
+            Reference.reachabilityFence(buffer);
+            Reference.reachabilityFence(sender);
+            Reference.reachabilityFence(senderLength);
+        }
+    }
+
+    @Override
+    public int shutdown(int fd) {
+        try {
+            return result(boundSockets().shutdown(fd, SHUT_RDWR));
+        } catch (UnsatisfiedLinkError e) {
+            throw lacks("shutdown", e);
         }
     }
 
@@ -199,6 +252,17 @@ public final class JnrLibC implements LibC {
         if (bound == null) {
             bound = load(SysctlFunction.class);
             sysctl = bound;
+        }
+        return bound;
+    }
+
+    private SocketFunctions boundSockets() {
+        // errno is read through the runtime of the first functions
+        bound();
+        SocketFunctions bound = sockets;
+        if (bound == null) {
+            bound = load(SocketFunctions.class);
+            sockets = bound;
         }
         return bound;
     }

@@ -1,6 +1,7 @@
 package org.nethook.netif.freebsd;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
 import org.nethook.netif.freebsd.check.FreeBsdChecks;
+import org.nethook.netif.freebsd.devd.DevdSource;
 import org.nethook.netif.selfcheck.SelfCheck;
+import org.nethook.netif.source.EventSource;
 
 /**
  * FreeBSD 12.1 to 15.0 on 64-bit little-endian machines, over the libc of the machine or of a simulated kernel. Its
@@ -31,6 +34,7 @@ public final class FreeBsdPlatform implements Platform {
     private final DhcpClients dhcp;
     private final Scripts scripts;
     private final Function<List<Path>, SystemConfig> systemConfig;
+    private final Function<InstantSource, EventSource> events;
 
     /**
      * Makes a platform; nothing is opened yet.
@@ -46,13 +50,25 @@ public final class FreeBsdPlatform implements Platform {
     /**
      * Makes a platform that runs scripts too; nothing is opened yet.
      *
-     * @param libc the way to the kernel; it stays the caller's, who closes it after the platform
-     * @param dhcp its DHCP clients
      * @param scripts its operator's scripts
-     * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
     public FreeBsdPlatform(
             LibC libc, DhcpClients dhcp, Scripts scripts, Function<List<Path>, SystemConfig> systemConfig) {
+        this(libc, dhcp, scripts, systemConfig, new Devd(libc));
+    }
+
+    /**
+     * Makes a platform whose events come from elsewhere than this machine's devd; nothing is opened yet.
+     *
+     * @param scripts its operator's scripts
+     * @param events makes a source of events
+     */
+    public FreeBsdPlatform(
+            LibC libc,
+            DhcpClients dhcp,
+            Scripts scripts,
+            Function<List<Path>, SystemConfig> systemConfig,
+            Function<InstantSource, EventSource> events) {
         this.libc = libc;
         this.kernel = new KernelCalls(libc);
         FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
@@ -62,6 +78,21 @@ public final class FreeBsdPlatform implements Platform {
         this.dhcp = dhcp;
         this.scripts = scripts;
         this.systemConfig = systemConfig;
+        this.events = events;
+    }
+
+    /** A class, because the first lambda of a process costs a one-shot start some milliseconds. */
+    private static final class Devd implements Function<InstantSource, EventSource> {
+        private final LibC libc;
+
+        Devd(LibC libc) {
+            this.libc = libc;
+        }
+
+        @Override
+        public EventSource apply(InstantSource clock) {
+            return DevdSource.of(libc, clock);
+        }
     }
 
     @Override
@@ -136,6 +167,11 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public Path stateDirectory() {
         return Path.of("/var/db/nethook");
+    }
+
+    @Override
+    public EventSource events(InstantSource clock) {
+        return events.apply(clock);
     }
 
     @Override

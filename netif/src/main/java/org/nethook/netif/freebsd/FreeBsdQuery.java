@@ -158,31 +158,34 @@ final class FreeBsdQuery implements NetifQuery {
     }
 
     private Netif complete(InterfaceList.Entry entry, Memory scratch) throws NetifException {
-        String driver = driver(entry.index(), scratch);
+        String device = device(entry.index(), scratch);
+        String driver = driver(device);
         // The type does not tell: a lagg is IFT_ETHER, and only its ports are IFT_IEEE8023ADLAG.
         Lagg lagg = driver == null || driver.equals("lagg") ? lagg(entry.ifName()) : null;
         return entry.builder()
                 .driver(driver)
+                .device(device)
                 .addresses(entry.addresses())
                 .lagg(lagg)
                 .build();
     }
 
-    /** The driver's name without the unit that the kernel adds to it; null when the interface has just gone. */
-    private String driver(int index, Memory scratch) throws NetifException {
+    /** The driver's name with its unit, as the interface was first called; null when it has just gone. */
+    private String device(int index, Memory scratch) throws NetifException {
         int[] name = {
             Sysctl.CTL_NET, Sysctl.PF_LINK, Sysctl.NETLINK_GENERIC, Sysctl.IFMIB_IFDATA, index, Sysctl.IFDATA_DRIVERNAME
         };
         int read = kernel.sysctl(name, scratch, LIST, "");
-        if (read < 0) {
-            return null;
-        }
-        String text = CString.get(scratch, 0, read);
-        int length = text.length();
-        while (length > 0 && text.charAt(length - 1) >= '0' && text.charAt(length - 1) <= '9') {
+        return read < 0 ? null : CString.get(scratch, 0, read);
+    }
+
+    /** The driver's name without the unit that the kernel adds to it; null when there is none. */
+    private static String driver(String device) {
+        int length = device == null ? 0 : device.length();
+        while (length > 0 && device.charAt(length - 1) >= '0' && device.charAt(length - 1) <= '9') {
             length--;
         }
-        return length == 0 ? null : text.substring(0, length);
+        return length == 0 ? null : device.substring(0, length);
     }
 
     private Lagg lagg(String ifName) throws NetifException {

@@ -10,6 +10,7 @@ import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.linux.abi.Attributes;
 import org.nethook.netif.linux.abi.IfBonding;
+import org.nethook.netif.linux.rtnetlink.Link;
 
 /** Bonds (Documentation/networking/bonding.rst), as what they are in the words of lagg(4). */
 final class Bond {

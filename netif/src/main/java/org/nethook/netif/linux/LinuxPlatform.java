@@ -1,6 +1,7 @@
 package org.nethook.netif.linux;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,10 +14,12 @@ import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
+import org.nethook.netif.linux.monitor.RtnetlinkMonitor;
 import org.nethook.netif.script.OperatorScripts;
 import org.nethook.netif.selfcheck.SelfCheck;
+import org.nethook.netif.source.EventSource;
 
-/** The services on a Linux kernel. No descriptor stays open between calls. */
+/** The services on a Linux kernel. No descriptor stays open between calls, but that of a running source of events. */
 public final class LinuxPlatform implements Platform {
     private final LibC libc;
     private final Function<List<Path>, SystemConfig> systemConfig;
@@ -79,6 +82,17 @@ public final class LinuxPlatform implements Platform {
     @Override
     public Path stateDirectory() {
         return Path.of("/var/lib/nethook");
+    }
+
+    @Override
+    public boolean tellServiceManager(String assignments) {
+        String socket = System.getenv("NOTIFY_SOCKET");
+        return socket != null && new NotifySocket(libc, socket).tell(assignments);
+    }
+
+    @Override
+    public EventSource events(InstantSource clock) {
+        return RtnetlinkMonitor.of(libc, clock);
     }
 
     @Override

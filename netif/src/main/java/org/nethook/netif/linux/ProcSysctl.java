@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.linux.abi.LinuxErrno;
+import org.nethook.netif.linux.rtnetlink.Refusal;
 
 /** Sysctls as files: {@code net.ipv4.ip_forward} is {@code net/ipv4/ip_forward} below /proc/sys (proc(5)). */
 final class ProcSysctl implements SysctlReader {

@@ -20,6 +20,7 @@ import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.abi.IfInfoMsg;
 import org.nethook.netif.linux.abi.InterfaceFlags;
 import org.nethook.netif.linux.abi.NlMsgHdr;
+import org.nethook.netif.linux.rtnetlink.RtnetlinkSocket;
 
 /** Changes up, down and MTU by RTM_NEWLINK; every other change is refused before anything is touched. */
 final class RtnetlinkControl implements NetifControl {

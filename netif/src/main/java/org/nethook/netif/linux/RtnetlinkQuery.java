@@ -12,6 +12,9 @@ import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.abi.IfAddrMsg;
 import org.nethook.netif.linux.abi.IfInfoMsg;
 import org.nethook.netif.linux.abi.RtMsg;
+import org.nethook.netif.linux.rtnetlink.Link;
+import org.nethook.netif.linux.rtnetlink.LinkAddress;
+import org.nethook.netif.linux.rtnetlink.RtnetlinkSocket;
 
 /** Interfaces and routes by rtnetlink dumps; every call has a socket of its own and needs no rights. */
 final class RtnetlinkQuery implements NetifQuery {

@@ -13,6 +13,8 @@ import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.netif.linux.abi.InterfaceFlags;
+import org.nethook.netif.linux.rtnetlink.Link;
+import org.nethook.netif.linux.rtnetlink.LinkAddress;
 
 /** Puts together what the kernel tells in pieces. */
 final class Snapshot {

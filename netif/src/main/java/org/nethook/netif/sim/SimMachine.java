@@ -2,14 +2,16 @@ package org.nethook.netif.sim;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.nethook.api.SystemConfig;
+import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
@@ -20,6 +22,7 @@ import org.nethook.netif.sim.kernel.state.Release;
 import org.nethook.netif.sim.syscall.RouteSockets;
 import org.nethook.netif.sim.syscall.SimLibC;
 import org.nethook.netif.sim.sysctl.SysctlTable;
+import org.nethook.netif.source.EventSource;
 
 /**
  * A simulated FreeBSD machine: its kernel, its hardware, and the parts of its userland that touch the network. The same
@@ -44,7 +47,9 @@ public final class SimMachine implements AutoCloseable {
     private final Dhclients dhclients;
     private final Hardware hardware;
     private final PathFinder paths;
-    private final List<Consumer<String>> listeners = new ArrayList<>();
+    /** A source may be made on any thread. */
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
     private final Deque<String> undelivered = new ArrayDeque<>();
     private boolean booted;
 
@@ -71,7 +76,7 @@ public final class SimMachine implements AutoCloseable {
         own = new FreeBsdPlatform(ownLibc, dhclients, files -> rcConf);
         dhclients.use(own);
         libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
-        platform = new FreeBsdPlatform(libc, dhclients, this::systemConfig);
+        platform = new FreeBsdPlatform(libc, dhclients, Scripts.NONE, this::systemConfig, this::events);
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
         kernel.addListener(routeSockets);
@@ -119,6 +124,12 @@ public final class SimMachine implements AutoCloseable {
         listeners.add(listener);
     }
 
+    private EventSource events(InstantSource clock) {
+        SimEventSource source = new SimEventSource(clock);
+        onDevctl(source::line);
+        return source;
+    }
+
     private void devctlQueued(String line) {
         undelivered.add(line);
         time.after(Duration.ZERO, "devctl " + line, this::deliverNext);
@@ -147,7 +158,7 @@ public final class SimMachine implements AutoCloseable {
         return new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID + 1, root));
     }
 
-    /** The FreeBSD services over {@link #libc()}, with this machine's DHCP clients and rc.conf. */
+    /** The FreeBSD services over {@link #libc()}, with this machine's DHCP clients, rc.conf and devctl lines. */
     public Platform platform() {
         return platform;
     }

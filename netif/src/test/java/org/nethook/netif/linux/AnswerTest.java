@@ -12,6 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.linux.abi.NlMsgHdr;
+import org.nethook.netif.linux.rtnetlink.Answer;
+import org.nethook.netif.linux.rtnetlink.Link;
+import org.nethook.netif.linux.rtnetlink.LinkAddress;
 
 class AnswerTest {
 

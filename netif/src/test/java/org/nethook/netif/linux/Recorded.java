@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.nethook.api.netif.NetifException;
+import org.nethook.netif.linux.rtnetlink.Answer;
+import org.nethook.netif.linux.rtnetlink.Link;
+import org.nethook.netif.linux.rtnetlink.LinkAddress;
 
 /**
  * Answers of real kernels to dumps numbered 1, all datagrams in a row: {@code veth-…} of Linux 6.18 in a namespace with

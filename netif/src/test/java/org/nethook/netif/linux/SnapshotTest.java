@@ -17,6 +17,7 @@ import org.nethook.api.netif.LinkState;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
+import org.nethook.netif.linux.rtnetlink.Link;
 
 class SnapshotTest {
 

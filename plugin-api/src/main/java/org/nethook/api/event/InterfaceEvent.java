@@ -17,6 +17,9 @@ import java.util.Objects;
  */
 public record InterfaceEvent(String system, String subsystem, String type, Map<String, String> data, Instant at) {
 
+    /** The variable that a synthetic event has, with the value 1: see {@link #isResync()}. */
+    public static final String RESYNC = "resync";
+
     public InterfaceEvent {
         Objects.requireNonNull(system);
         Objects.requireNonNull(subsystem);
@@ -33,6 +36,15 @@ public record InterfaceEvent(String system, String subsystem, String type, Map<S
     /** The interface the event is about. */
     public String ifName() {
         return subsystem;
+    }
+
+    /**
+     * Whether nobody sent it: nethook looked at the machine after it may have missed something, at its start too, and tells
+     * of what is there as if it had just come, or of what is gone as if it had just left. A plugin may ignore the
+     * difference. Of an interface that was there all the time it may come again.
+     */
+    public boolean isResync() {
+        return "1".equals(data.get(RESYNC));
     }
 
     @Override

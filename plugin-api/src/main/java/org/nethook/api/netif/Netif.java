@@ -22,6 +22,7 @@ public final class Netif {
     private final long bitRate;
     private final InterfaceStatistics statistics;
     private final String driver;
+    private final String device;
     private final List<InterfaceAddress> addresses;
     private final Lagg lagg;
 
@@ -38,6 +39,7 @@ public final class Netif {
         this.bitRate = builder.bitRate;
         this.statistics = builder.statistics;
         this.driver = builder.driver;
+        this.device = builder.device;
         this.addresses = List.copyOf(builder.addresses);
         this.lagg = builder.lagg;
     }
@@ -112,6 +114,14 @@ public final class Netif {
         return Optional.ofNullable(driver);
     }
 
+    /**
+     * The driver's name with the unit, such as {@code hn0}: the first name of the interface, and of its sysctls ({@code
+     * dev.hn.0}), which a rename does not change; empty when unknown.
+     */
+    public Optional<String> device() {
+        return Optional.ofNullable(device);
+    }
+
     /** The addresses in the kernel's order, IPv4 and IPv6. */
     public List<InterfaceAddress> addresses() {
         return addresses;
@@ -141,6 +151,7 @@ public final class Netif {
         private long bitRate;
         private InterfaceStatistics statistics;
         private String driver;
+        private String device;
         private List<InterfaceAddress> addresses = List.of();
         private Lagg lagg;
 
@@ -201,6 +212,12 @@ public final class Netif {
         /** The driver's name without unit; null when unknown. */
         public Builder driver(String value) {
             this.driver = value;
+            return this;
+        }
+
+        /** The driver's name with the unit; null when unknown. */
+        public Builder device(String value) {
+            this.device = value;
             return this;
         }
 

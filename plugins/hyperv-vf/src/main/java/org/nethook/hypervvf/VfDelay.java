@@ -1,7 +1,6 @@
 package org.nethook.hypervvf;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.PluginContext;
@@ -11,10 +10,11 @@ import org.nethook.api.SystemConfigException;
 final class VfDelay {
     private static final Duration LEAST = Duration.ofSeconds(2);
 
+    /** More is a mistake: 277 hours are the most. */
+    private static final int MOST_DIGITS = 6;
+
     /** Where rc.conf does not set hyperv_vf_delay. */
     static final ConfigKey<Duration> KEY = ConfigKey.duration("vf-delay", LEAST, LEAST, Duration.ofMinutes(10));
-
-    static final List<ConfigKey<?>> KEYS = List.of(KEY);
 
     private VfDelay() {}
 
@@ -34,7 +34,7 @@ final class VfDelay {
     }
 
     private static Duration parse(String value, PluginContext context) {
-        if (value.matches("[0-9]{1,6}")) {
+        if (isNumber(value)) {
             Duration delay = Duration.ofSeconds(Long.parseLong(value));
             return delay.compareTo(LEAST) < 0 ? LEAST : delay;
         }
@@ -43,5 +43,14 @@ final class VfDelay {
                 .note("hyperv_vf_delay=\"" + value + "\" is not a number of seconds; " + fallback.toSeconds()
                         + " s is used");
         return fallback;
+    }
+
+    private static boolean isNumber(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= MOST_DIGITS;
     }
 }

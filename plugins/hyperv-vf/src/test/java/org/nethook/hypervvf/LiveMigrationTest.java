@@ -158,24 +158,11 @@ class LiveMigrationTest {
             host.hardware().offerVf("mce10", "mce", MacAddress.parse(second));
             host.hardware().offerVf("mce1", "mce", MacAddress.parse(MAC));
             host.advance(DELAY.plusSeconds(3));
-            assertFailover(host, "lagg0", "hn1", "mce10");
-            assertFailover(host, "lagg1", "hn0", "mce1");
-            assertEquals(List.of("10.1.0.4/24"), ipv4(host, "lagg0"));
-            assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg1"));
-            assertDefaultRoute(host, "lagg1");
-        }
-    }
-
-    @Test
-    @Tag("B2")
-    void shouldLeaveATransparentGuestAlone() throws Exception {
-        try (TestHost host = dhcpGuest().sysctl("hw.hn.vf_transparent", 1).boot()) {
-            host.hardware().offerVf("mlxen0", "mlxen", MacAddress.parse(MAC));
-            host.advance(Duration.ofMinutes(5));
-            assertEquals(List.of(), host.texts(Told.Kind.PLAN));
-            assertEquals(
-                    List.of("VF mlxen0 of hn0: transparent mode, the kernel moves the traffic itself; nothing to do"),
-                    host.texts(Told.Kind.NOTE));
+            assertFailover(host, "lagg1", "hn1", "mce10");
+            assertFailover(host, "lagg0", "hn0", "mce1");
+            assertEquals(List.of("10.1.0.4/24"), ipv4(host, "lagg1"));
+            assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg0"));
+            assertDefaultRoute(host, "lagg0");
         }
     }
 

@@ -14,6 +14,7 @@ public final class IfAddrMsg {
     public static final int SIZEOF = IFA_INDEX + 4;
 
     public static final int RTM_NEWADDR = 20;
+    public static final int RTM_DELADDR = 21;
     public static final int RTM_GETADDR = 22;
 
     /** The address, or its peer's where IFA_LOCAL is there too. */

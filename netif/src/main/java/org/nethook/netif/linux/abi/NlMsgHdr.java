@@ -18,6 +18,9 @@ public final class NlMsgHdr {
     /** Each message starts at a multiple of this. */
     public static final int NLMSG_ALIGNTO = 4;
 
+    /** Nothing; the kernel acknowledges it when asked to. */
+    public static final int NLMSG_NOOP = 1;
+
     public static final int NLMSG_ERROR = 2;
     public static final int NLMSG_DONE = 3;
 

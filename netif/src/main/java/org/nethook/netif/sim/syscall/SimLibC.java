@@ -3,9 +3,11 @@ package org.nethook.netif.sim.syscall;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EAGAIN;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EFAULT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOENT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOPROTOOPT;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTCONN;
 import static org.nethook.netif.freebsd.abi.FreeBsdErrno.ENOTSOCK;
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EOPNOTSUPP;
 
 import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
@@ -140,6 +142,15 @@ public final class SimLibC implements LibC {
             ByteMemory message = ByteMemory.of(buffer.bytes(0, length));
             routeSockets.write(message, process, ((Descriptors.RouteSocket) file).queue());
             return length;
+        });
+    }
+
+    /** A simulated machine has no socket files, so that nobody is there to connect to. */
+    @Override
+    public int connect(int fd, Memory address, int length) {
+        return call(() -> {
+            int domain = descriptors.require(fd).domain();
+            throw new KernelError(domain < 0 ? ENOTSOCK : domain == Socket.AF_UNIX ? ENOENT : EOPNOTSUPP);
         });
     }
 

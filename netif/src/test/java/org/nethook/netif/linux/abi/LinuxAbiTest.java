@@ -38,6 +38,7 @@ class LinuxAbiTest {
     static Stream<Arguments> structs() {
         return Stream.of(
                 Arguments.of(NlMsgHdr.class, "nlmsghdr", "SIZEOF", "NLMSG_"),
+                Arguments.of(SockaddrNl.class, "sockaddr_nl", "SIZEOF", "NL_"),
                 Arguments.of(IfInfoMsg.class, "ifinfomsg", "SIZEOF", "IFI_"),
                 Arguments.of(IfAddrMsg.class, "ifaddrmsg", "SIZEOF", "IFA_"),
                 Arguments.of(RtMsg.class, "rtmsg", "SIZEOF", "RTM_"),
@@ -68,6 +69,8 @@ class LinuxAbiTest {
     static Stream<Class<?>> constants() {
         return Stream.of(
                 NlMsgHdr.class,
+                SockaddrNl.class,
+                SocketOptions.class,
                 IfInfoMsg.class,
                 IfBonding.class,
                 IfAddrMsg.class,

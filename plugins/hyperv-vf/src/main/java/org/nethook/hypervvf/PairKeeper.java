@@ -1,0 +1,204 @@
+package org.nethook.hypervvf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.nethook.api.PluginContext;
+import org.nethook.api.Proposal;
+import org.nethook.api.netif.Netif;
+import org.nethook.api.netif.NetifException;
+import org.nethook.hypervvf.failover.Failover;
+import org.nethook.hypervvf.memory.Holds;
+import org.nethook.hypervvf.memory.Note;
+import org.nethook.hypervvf.memory.PairMemory;
+import org.nethook.hypervvf.pair.Hyperv;
+import org.nethook.hypervvf.pair.Pair;
+import org.nethook.hypervvf.watch.MacGuard;
+import org.nethook.hypervvf.watch.TransparentWatch;
+import org.nethook.hypervvf.watch.Turns;
+
+/**
+ * Decides what to do about one pair, from its state as it is now. What is remembered decides what is told, and when a delay
+ * that runs already ends. Used once, by a thread that holds the pair's lock.
+ */
+final class PairKeeper {
+    private final Attendant attendant;
+    private final PluginContext context;
+    private final Hyperv hyperv;
+    private final Pair pair;
+    private final PairMemory memory;
+    private final Turns turns;
+
+    PairKeeper(Attendant attendant, PluginContext context, Pair pair, PairMemory memory) {
+        this.attendant = attendant;
+        this.context = context;
+        this.hyperv = new Hyperv(context.sysctl());
+        this.pair = pair;
+        this.memory = memory;
+        this.turns = new Turns(context, pair.device(), memory, attendant.task(pair.device(), Occasion.CALM, context));
+    }
+
+    /** The key of what the pair waits for. */
+    static String key(String device) {
+        return "vf." + device;
+    }
+
+    void attend(Occasion occasion) throws NetifException {
+        boolean transparent = hyperv.isTransparent();
+        Traffic traffic = new Traffic(context, hyperv, pair, memory, turns);
+        traffic.follow(transparent, occasion);
+        memory.put(Note.HN, pair.hn());
+        new Pretenders(context, pair, memory).look();
+        if (pair.vf().isEmpty()) {
+            absent(transparent, occasion);
+        } else if (transparent) {
+            arrived(occasion);
+        } else {
+            present(pair.vf().get(), occasion, traffic);
+        }
+        if (transparent) {
+            new TransparentWatch(context, hyperv, pair, memory)
+                    .look(occasion == Occasion.POLL, attendant.task(pair.device(), Occasion.POLL, context));
+        }
+        new MacGuard(context, pair, memory)
+                .look(occasion == Occasion.SECOND_LOOK, attendant.task(pair.device(), Occasion.SECOND_LOOK, context));
+        if (occasion == Occasion.CALM) {
+            turns.sumUp();
+        } else {
+            turns.watch();
+        }
+    }
+
+    private void absent(boolean transparent, Occasion occasion) throws NetifException {
+        Optional<String> left = memory.get(Note.VF);
+        if (left.isPresent()) {
+            memory.remove(Note.VF);
+            memory.remove(Note.FAILED);
+            memory.remove(Note.HELD_TOLD);
+            if (memory.remove(Note.DUE)) {
+                context.scheduler().cancel(key(pair.device()));
+                if (pair.doubt().isEmpty()) {
+                    turns.left("VF " + left.get() + " of " + pair.hn() + " left during its delay: nothing is done");
+                }
+            }
+        }
+        if (transparent || pair.doubt().isPresent() || isHeld()) {
+            return;
+        }
+        if (occasion == Occasion.VF_UP) {
+            refuse("VF_UP on " + pair.hn() + ", but the kernel names no VF of it: nothing is done");
+        } else if ((occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN)
+                && pair.lagg().isPresent()) {
+            // What is left of an earlier failover is put right, VF or not.
+            reconcile(Optional.empty());
+        }
+    }
+
+    /** The VF came, in transparent mode. */
+    private void arrived(Occasion occasion) {
+        String vf = pair.vf().get().ifName();
+        if (memory.isNew(Note.VF, vf)) {
+            turns.came("VF " + vf + " of " + pair.hn()
+                    + ": transparent mode, the kernel moves the traffic itself; nothing to do");
+        }
+    }
+
+    private void present(Netif vf, Occasion occasion, Traffic traffic) throws NetifException {
+        if (memory.isNew(Note.VF, vf.ifName())) {
+            memory.remove(Note.DUE);
+            memory.remove(Note.FAILED);
+        }
+        if (isHeld()) {
+            if (occasion != Occasion.OTHER && memory.isNew(Note.HELD_TOLD, vf.ifName())) {
+                context.report()
+                        .note("VF " + vf + " of " + pair.hn() + " is left alone: an operator released " + pair.hn()
+                                + "; \"nethook release --undo " + pair.hn() + "\" ends that");
+            }
+            memory.remove(Note.DUE);
+            context.scheduler().cancel(key(pair.device()));
+            return;
+        }
+        switch (occasion) {
+            case VF_UP, ARRIVED, LOOK_AGAIN -> {
+                // That the traffic is on the VF means that its delay is over, or that somebody else cut it short.
+                if (traffic.isOnVf()) {
+                    context.scheduler().cancel(key(pair.device()));
+                    memory.remove(Note.DUE);
+                    reconcile(pair.vf());
+                } else if (occasion != Occasion.VF_UP) {
+                    propose(vf);
+                }
+            }
+            case LEFT -> {
+                if (memory.remove(Note.DUE)) {
+                    propose(vf);
+                }
+            }
+            case DUE -> {
+                memory.remove(Note.DUE);
+                reconcile(pair.vf());
+            }
+            default -> {}
+        }
+    }
+
+    /** Lets a VF that changes something wait; what needs no change or is refused need not wait. */
+    private void propose(Netif vf) throws NetifException {
+        Instant now = context.clock().instant();
+        Optional<Instant> before = memory.instant(Note.DUE);
+        if (before.isEmpty()) {
+            Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
+            if (proposal.kind() != Proposal.Kind.CHANGE) {
+                settle(proposal);
+                return;
+            }
+        }
+        Instant due = before.isPresent() ? before.get() : now.plus(VfDelay.of(context));
+        memory.put(Note.DUE, due);
+        Duration left = Duration.between(now, due);
+        // Said once: an event that comes twice only makes sure that somebody waits.
+        boolean silent = before.isPresent() || turns.isStorm();
+        wait(
+                left.isNegative() ? Duration.ZERO : left,
+                silent ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
+    }
+
+    private void wait(Duration time, String purpose) {
+        context.scheduler()
+                .after(key(pair.device()), time, purpose, attendant.task(pair.device(), Occasion.DUE, context));
+    }
+
+    private void reconcile(Optional<Netif> vf) throws NetifException {
+        Optional<String> vfName = vf.isPresent() ? Optional.of(vf.get().ifName()) : Optional.empty();
+        settle(Failover.reconcile(pair.hn().ifName(), vfName, context));
+    }
+
+    private void settle(Proposal proposal) throws NetifException {
+        switch (proposal.kind()) {
+            case CHANGE -> {
+                turns.sumUp();
+                new Change(context, pair, memory).apply(proposal.plan(), this::tryAgain);
+            }
+            case AS_WANTED -> {
+                memory.remove(Note.REFUSED);
+                memory.remove(Note.FAILED);
+            }
+            default -> refuse("no lagg for " + pair.hn() + ": " + proposal.reason());
+        }
+    }
+
+    private void tryAgain(Duration later) {
+        memory.put(Note.DUE, context.clock().instant().plus(later));
+        wait(later, "try again what failed with " + pair.hn());
+    }
+
+    private void refuse(String text) {
+        if (memory.isNew(Note.REFUSED, text)) {
+            context.report().note(text);
+        }
+    }
+
+    private boolean isHeld() {
+        return Holds.since(context.state(), pair.device()).isPresent();
+    }
+}

@@ -1,0 +1,354 @@
+package org.nethook.hypervvf.failover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nethook.api.Proposal;
+import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.attribute.Nd6Flag;
+
+/** What is proposed for a hn in each state, and what comes of it on the simulated kernel. */
+class FailoverTest {
+    private static final String DHCP = "ifconfig_hn0=\"DHCP\"";
+    private static final String[] STATIC = {
+        "ifconfig_hn0=\"inet 10.0.0.4/24\"",
+        "ifconfig_hn0_alias0=\"inet 10.0.0.5/32\"",
+        "ifconfig_hn0_alias1=\"inet 192.168.7.1/24\"",
+        "ifconfig_hn0_ipv6=\"inet6 2001:db8::4 prefixlen 64\"",
+        "defaultrouter=\"10.0.0.1\"",
+        "ipv6_defaultrouter=\"2001:db8::1\""
+    };
+
+    @Test
+    @Tag("B4")
+    void shouldHaveTheWholeConfigurationOnTheLaggBeforeTheVfComesUp() throws Exception {
+        try (Guest guest = Guest.with(DHCP).boot().offerVf("mlxen0")) {
+            Proposal proposal = guest.reconcile("hn0", "mlxen0");
+            assertEquals(Proposal.Kind.CHANGE, proposal.kind());
+            assertEquals("failover lagg of hn0 and its VF mlxen0, with the configuration of hn0", proposal.reason());
+            assertEquals("lagg0", proposal.plan().ifName());
+            assertEquals(Optional.of(Duration.ofSeconds(60)), proposal.plan().goesBackAfter());
+            assertEquals(
+                    List.of(
+                            "create lagg0",
+                            "set protocol of lagg0 to failover",
+                            "add lagg0 to group nethook",
+                            "set IPv6 of lagg0 to ifdisabled no_dad",
+                            "bring up lagg0",
+                            "stop dhclient on hn0",
+                            "add 10.0.0.4/24 to lagg0",
+                            "add port hn0 to lagg0",
+                            "change route default via 10.0.0.1 dev hn0 to dev lagg0",
+                            "remove 10.0.0.4/24 from hn0",
+                            "add port mlxen0 to lagg0",
+                            "start dhclient on lagg0",
+                            "bring up mlxen0"),
+                    Guest.steps(proposal));
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(List.of("10.0.0.4/24"), guest.addresses("lagg0"));
+            assertEquals(List.of(), guest.addresses("hn0"));
+            assertEquals(List.of("default via 10.0.0.1 dev lagg0"), guest.routes());
+            assertTrue(guest.dhcpRuns("lagg0"));
+            assertFalse(guest.dhcpRuns("hn0"));
+            assertEquals("lagg0 via mlxen0", guest.host().machine().pathDescription());
+            assertEquals(Duration.ZERO, guest.host().outage());
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.1", "14.0"})
+    @Tag("B5")
+    void shouldMoveAStaticHostsWholeConfiguration(String release) throws Exception {
+        try (Guest guest = Guest.with(STATIC).release(release).boot()) {
+            NetifControl control = guest.host().machine().platform().control();
+            control.setDescription("hn0", "uplink of rack 7");
+            control.addGroup("hn0", "outside");
+            guest.offerVf("mlxen0");
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(
+                    List.of("10.0.0.4/24", "10.0.0.5/32", "192.168.7.1/24", "2001:db8::4/64"),
+                    guest.addresses("lagg0"));
+            assertEquals(List.of(), guest.addresses("hn0"));
+            assertEquals(
+                    List.of("default via 10.0.0.1 dev lagg0", "default6 via 2001:db8::1 dev lagg0"), guest.routes());
+            assertTrue(guest.hasLinkLocal("lagg0"));
+            assertFalse(guest.hasLinkLocal("hn0"));
+            assertFalse(guest.hasLinkLocal("mlxen0"));
+            assertEquals(Optional.of("uplink of rack 7"), guest.details("lagg0").description());
+            assertTrue(guest.details("lagg0").groups().contains("outside"));
+            assertTrue(guest.details("lagg0").nd6().contains(Nd6Flag.NO_DAD));
+            assertFalse(guest.dhcpRuns("lagg0"));
+            assertEquals(Duration.ZERO, guest.host().outage());
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B5")
+    void shouldTakeFromRcConfWhatAHnThatCameUpBareLacks() throws Exception {
+        try (Guest guest = Guest.with(STATIC).boot()) {
+            NetifControl control = guest.host().machine().platform().control();
+            for (String each : guest.addresses("hn0")) {
+                control.removeAddress("hn0", InterfaceAddress.parse(each));
+            }
+            guest.offerVf("mlxen0");
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(
+                    List.of("10.0.0.4/24", "10.0.0.5/32", "192.168.7.1/24", "2001:db8::4/64"),
+                    guest.addresses("lagg0"));
+            assertEquals(
+                    List.of("default via 10.0.0.1 dev lagg0", "default6 via 2001:db8::1 dev lagg0"), guest.routes());
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    void shouldNotAddAnAddressOfRcConfBesideOneThatSomebodySetInItsPlace() throws Exception {
+        try (Guest guest = Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24\"", "defaultrouter=\"10.0.0.1\"")
+                .boot()) {
+            NetifControl control = guest.host().machine().platform().control();
+            control.addAddress("hn0", InterfaceAddress.parse("10.0.0.9/24"));
+            control.removeAddress("hn0", InterfaceAddress.parse("10.0.0.4/24"));
+            guest.offerVf("mlxen0");
+            Proposal proposal = guest.reconcile("hn0", "mlxen0");
+            assertEquals(
+                    List.of("rc.conf gives hn0 10.0.0.4/24, which is not added: 10.0.0.9/24, which rc.conf does not"
+                            + " know, is there instead"),
+                    proposal.plan().notes());
+            guest.applyReconcile("hn0", "mlxen0");
+            assertEquals(List.of("10.0.0.9/24"), guest.addresses("lagg0"));
+            assertEquals(List.of("default via 10.0.0.1 dev lagg0"), guest.routes());
+        }
+    }
+
+    @Test
+    @Tag("B6")
+    void shouldLeaveALaggAloneWhoseVfIsGoneAndTakeTheVfBackUnderAnotherName() throws Exception {
+        try (Guest guest = Guest.with(DHCP).boot().offerVf("mlxen0")) {
+            guest.applyReconcile("hn0", "mlxen0");
+            guest.host().hardware().revokeVf("mlxen0");
+            guest.host().advance(Duration.ofSeconds(35));
+            Proposal proposal = guest.reconcile("hn0", "");
+            assertEquals(Proposal.Kind.AS_WANTED, proposal.kind());
+            assertEquals("traffic is on hn0, the port of lagg0; there is no VF now", proposal.reason());
+            guest.offerVf("mlxen1");
+            proposal = guest.reconcile("hn0", "mlxen1");
+            assertEquals("VF mlxen1 of hn0 joins lagg0", proposal.reason());
+            assertEquals(List.of("add port mlxen1 to lagg0", "bring up mlxen1"), Guest.steps(proposal));
+            guest.applyReconcile("hn0", "mlxen1");
+            assertEquals("lagg0 via mlxen1", guest.host().machine().pathDescription());
+            assertEquals(Duration.ZERO, guest.host().outage());
+            assertAsWanted(guest, "mlxen1");
+        }
+    }
+
+    @Test
+    @Tag("A10")
+    void shouldFollowAHnThatWasRenamed() throws Exception {
+        try (Guest guest = Guest.with(DHCP).boot().offerVf("mlxen0")) {
+            guest.applyReconcile("hn0", "mlxen0");
+            guest.host().hardware().rename("hn0", "wan0");
+            guest.host().advance(Duration.ofSeconds(1));
+            Proposal proposal = guest.reconcile("wan0", "mlxen0");
+            assertEquals(List.of(), Guest.steps(proposal));
+            assertEquals("wan0 and its VF mlxen0 are the ports of lagg0", proposal.reason());
+            assertEquals(
+                    "there is no interface hn0",
+                    guest.reconcile("hn0", "mlxen0").reason());
+        }
+    }
+
+    @Test
+    @Tag("B8")
+    void shouldTakeAnotherNameThanThatOfSomebodyElsesLagg() throws Exception {
+        Guest.Builder builder = Guest.with(
+                "cloned_interfaces=\"lagg0\"",
+                "ifconfig_lagg0=\"laggproto lacp laggport em0 laggport em1\"",
+                DHCP,
+                "ifconfig_hn1=\"inet 10.1.0.4/24\"");
+        builder.host()
+                .interfaceNamed("em0", "em", "00:00:5e:00:53:01")
+                .interfaceNamed("em1", "em", "00:00:5e:00:53:02")
+                .interfaceNamed("hn1", "hn", Guest.MAC1);
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            Proposal proposal = guest.reconcile("hn0", "mlxen0");
+            assertEquals("lagg2", proposal.plan().ifName());
+            assertEquals(
+                    List.of("why lagg2: lagg0 has the ports em0 and em1; lagg1 is left to the hn of that number"),
+                    proposal.plan().notes());
+            guest.applyReconcile("hn0", "mlxen0");
+            assertEquals(
+                    LaggProtocol.LACP, guest.netif("lagg0").lagg().orElseThrow().protocol());
+            assertEquals(2, guest.netif("lagg0").lagg().orElseThrow().ports().size());
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B8")
+    void shouldRefuseAConfiguredNameThatIsSomebodyElses() throws Exception {
+        Guest.Builder builder =
+                Guest.with("cloned_interfaces=\"lagg7\"", "ifconfig_lagg7=\"laggproto failover laggport em0\"", DHCP);
+        builder.host().interfaceNamed("em0", "em", "00:00:5e:00:53:01").config(Failover.LAGG_NAME, "hn0", "lagg7");
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            Proposal proposal = guest.reconcile("hn0", "mlxen0");
+            assertEquals(Proposal.Kind.REFUSED, proposal.kind());
+            assertEquals("lagg-name = lagg7 cannot be used for hn0: lagg7 has the port em0", proposal.reason());
+        }
+    }
+
+    @Test
+    void shouldUseTheConfiguredName() throws Exception {
+        Guest.Builder builder = Guest.with(DHCP);
+        builder.host().config(Failover.LAGG_NAME, "hn0", "lagg7").config(Failover.PATH_TIMEOUT, Duration.ZERO);
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            assertEquals(
+                    Optional.empty(), guest.reconcile("hn0", "mlxen0").plan().goesBackAfter());
+            guest.applyReconcile("hn0", "mlxen0");
+            assertEquals(List.of("10.0.0.4/24"), guest.addresses("lagg7"));
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B8")
+    void shouldRefuseAHnThatIsAPortOfALaggOfAnotherKind() throws Exception {
+        Guest.Builder builder =
+                Guest.with("cloned_interfaces=\"lagg0\"", "ifconfig_lagg0=\"laggproto lacp laggport hn0\"");
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            assertRefused("hn0 is a port of lagg0, which is not a failover lagg", guest.reconcile("hn0", "mlxen0"));
+            assertRefused("hn0 is a port of lagg0, which is not a failover lagg", guest.release("hn0"));
+        }
+    }
+
+    @Test
+    @Tag("B8")
+    void shouldRefuseAVfThatIsAPortOfSomebodyElsesLagg() throws Exception {
+        Guest.Builder builder = Guest.with(DHCP);
+        builder.host().interfaceNamed("em1", "em", "00:00:5e:00:53:02");
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            NetifControl control = guest.host().machine().platform().control();
+            control.create("lagg3");
+            control.addLaggPort("lagg3", "em1");
+            control.addLaggPort("lagg3", "mlxen0");
+            assertRefused("mlxen0 is a port of lagg3, which does not hold hn0", guest.reconcile("hn0", "mlxen0"));
+        }
+    }
+
+    @Test
+    void shouldOnlyAddTheVfToALaggThatRcConfConfigures() throws Exception {
+        Guest.Builder builder = Guest.with(
+                "cloned_interfaces=\"lagg0\"",
+                "ifconfig_hn0=\"up\"",
+                "ifconfig_lagg0=\"laggproto failover laggport hn0 inet 10.0.0.4/24\"",
+                "defaultrouter=\"10.0.0.1\"");
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            List<String> steps = Guest.steps(guest.reconcile("hn0", "mlxen0"));
+            assertEquals(List.of("add port mlxen0 to lagg0", "bring up mlxen0"), steps);
+            guest.applyReconcile("hn0", "mlxen0");
+            assertAsWanted(guest, "mlxen0");
+            assertRefused(
+                    "lagg0 is in rc.conf; take it out there, or it is back at the next boot", guest.release("hn0"));
+        }
+    }
+
+    @Test
+    @Tag("B11")
+    void shouldGiveTheVfTheMtuOfTheHnBeforeAnythingElse() throws Exception {
+        Guest.Builder builder = Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24 mtu 9000\"");
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            assertEquals(
+                    "set MTU of mlxen0 to 9000",
+                    Guest.steps(guest.reconcile("hn0", "mlxen0")).get(0));
+            guest.applyReconcile("hn0", "mlxen0");
+            for (String name : List.of("hn0", "mlxen0", "lagg0")) {
+                assertEquals(9000, guest.netif(name).mtu(), name);
+            }
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B12")
+    void shouldMoveWhatIfconfigDefaultGaveTheVf() throws Exception {
+        try (Guest guest = Guest.with("ifconfig_DEFAULT=\"DHCP\"").boot().offerVf("mlxen0")) {
+            guest.host().machine().platform().dhcp().start("mlxen0");
+            guest.host().advance(Duration.ofSeconds(10));
+            assertEquals(List.of("10.0.0.4/24"), guest.addresses("mlxen0"));
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(List.of(), guest.addresses("mlxen0"));
+            assertEquals(List.of(), guest.addresses("hn0"));
+            assertEquals(List.of("10.0.0.4/24"), guest.addresses("lagg0"));
+            assertFalse(guest.dhcpRuns("mlxen0"));
+            assertTrue(guest.dhcpRuns("lagg0"));
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B12")
+    void shouldNotCutOffAVfThatSomebodyWorksThrough() throws Exception {
+        try (Guest guest =
+                Guest.with(DHCP, "ifconfig_mlxen0=\"inet 10.0.0.9/24\"").boot().offerVf("mlxen0")) {
+            guest.host().machine().platform().control().addAddress("mlxen0", InterfaceAddress.parse("10.0.0.9/24"));
+            assertRefused(
+                    "mlxen0 has an address of its own, 10.0.0.9/24; a lagg would cut it off. Remove it, and any"
+                            + " ifconfig_mlxen0 from rc.conf",
+                    guest.reconcile("hn0", "mlxen0"));
+        }
+    }
+
+    @Test
+    @Tag("B15")
+    void shouldProposeNothingForAVfThatIsGone() throws Exception {
+        try (Guest guest = Guest.with(DHCP).boot()) {
+            for (String vf : List.of("mlxen0", "")) {
+                Proposal proposal = guest.reconcile("hn0", vf);
+                assertEquals(Proposal.Kind.AS_WANTED, proposal.kind());
+                assertEquals("hn0 has no VF now, and is in no lagg", proposal.reason());
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeTheUnitOfItsHn() throws Exception {
+        Guest.Builder builder = Guest.named("hn10").rcConf("ifconfig_hn10=\"DHCP\"");
+        builder.host().interfaceNamed("hn1", "hn", Guest.MAC1);
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            guest.applyReconcile("hn10", "mlxen0");
+            assertEquals(List.of("10.0.0.4/24"), guest.addresses("lagg10"));
+        }
+    }
+
+    @Test
+    void shouldDoTheSameWhenTheVfIsUpAlready() throws Exception {
+        try (Guest guest = Guest.with(DHCP).boot().offerVf("mlxen0")) {
+            guest.host().machine().platform().control().setUp("mlxen0", true);
+            guest.host().advance(Duration.ofSeconds(1));
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals("lagg0 via mlxen0", guest.host().machine().pathDescription());
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    private static void assertRefused(String reason, Proposal proposal) {
+        assertEquals(reason, proposal.reason());
+        assertEquals(Proposal.Kind.REFUSED, proposal.kind());
+    }
+
+    private static void assertAsWanted(Guest guest, String vf) {
+        Proposal again = guest.reconcile("hn0", vf);
+        assertEquals(List.of(), Guest.steps(again));
+    }
+}
