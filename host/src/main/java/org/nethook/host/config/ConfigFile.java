@@ -145,12 +145,12 @@ public final class ConfigFile {
     }
 
     private Optional<Path> stateDirectory(String text, ConfigValue host) {
-        if (text.equals(STATE_DIR.defaultValue())) {
+        if (!(host instanceof ConfigObject section) || !section.containsKey(STATE_DIR.name())) {
             return Optional.empty();
         }
         Path path = ValueReader.path(text);
         if (path == null || !path.isAbsolute()) {
-            wrong("host." + STATE_DIR, ((ConfigObject) host).get(STATE_DIR.name()), "an absolute path");
+            wrong("host." + STATE_DIR.name(), section.get(STATE_DIR.name()), "an absolute path");
             return Optional.empty();
         }
         return Optional.of(path);

@@ -131,10 +131,10 @@ final class PendingText {
             number++;
             int end = text.indexOf('\n', start);
             String line = end < 0 ? null : checked(text.substring(start, end));
-            boolean last = end < 0 || end == text.length() - 1;
+            boolean torn = end < 0;
             if (line != null) {
                 reader.read(line, number);
-            } else if (!last || reader.plan == null) {
+            } else if (!torn || reader.plan == null) {
                 throw new IllegalArgumentException("line " + number + " is damaged");
             }
             start = end < 0 ? text.length() : end + 1;

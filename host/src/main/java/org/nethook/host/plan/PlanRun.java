@@ -1,6 +1,7 @@
 package org.nethook.host.plan;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.PlanResult;
@@ -27,9 +28,13 @@ final class PlanRun {
     private final Journal journal;
     /** The step whose call the kernel refused, and whether because somebody else had done it. */
     private int refused = -1;
+    /** The step that the kernel accepted, but that could not be verified. */
+    private int accepted = -1;
 
     private boolean refusedAsThere;
     private String failure;
+    /** Whether the kernel accepted what was applied last. */
+    private boolean taken;
     /** Whether what was to be undone last was so already. */
     private boolean found;
 
@@ -38,7 +43,8 @@ final class PlanRun {
     PlanRun(PendingPlan plan, PendingLog log, StepTarget target, Journal journal) {
         this.plan = plan;
         this.log = log;
-        this.target = target;
+        this.target = new StepTarget(
+                target.query(), target.control(), target.dhcp(), target.scripts(), new Notes(journal, plan.pluginId()));
         this.journal = journal;
     }
 
@@ -100,7 +106,11 @@ final class PlanRun {
             }
             log.progress(plan, i, Progress.DOING);
             if (!apply(step)) {
-                refused = i;
+                if (taken) {
+                    accepted = i;
+                } else {
+                    refused = i;
+                }
                 return failure;
             }
             log.progress(plan, i, Progress.DONE);
@@ -125,8 +135,10 @@ final class PlanRun {
     /** Applies and verifies; false, with the failure, when the kernel refused or the state read back is another. */
     private boolean apply(Step step) {
         refusedAsThere = false;
+        taken = false;
         try {
             step.apply(target);
+            taken = true;
             if (step.isDone(target)) {
                 return true;
             }
@@ -189,24 +201,30 @@ final class PlanRun {
         return !done;
     }
 
-    /** Why it could not be undone; null when it is undone. */
+    /** Why it could not be undone; null when it is undone. What is known to have been done is undone without a look. */
     private String undo(int i, Step undo) {
+        found = false;
         try {
-            found = undo.isVerifiable() && isDone(undo);
-            if (found) {
+            boolean known = plan.progress(i) == Progress.DONE || i == accepted;
+            if (!known && isUndone(undo)) {
                 return null;
             }
             Optional<String> obstacle = undo.obstacle(target);
             if (obstacle.isPresent()) {
-                return obstacle.get();
+                return isUndone(undo) ? null : obstacle.get();
             }
             log.progressIfPossible(plan, i, Progress.UNDOING);
-            return apply(undo) ? null : failure;
+            return apply(undo) || isUndone(undo) ? null : failure;
         } catch (NetifException e) {
-            return e.getMessage();
+            return isUndone(undo) ? null : e.getMessage();
         } catch (RuntimeException e) {
             return "bug: " + e;
         }
+    }
+
+    private boolean isUndone(Step undo) {
+        found = undo.isVerifiable() && isDone(undo);
+        return found;
     }
 
     /** What went took its state along. */
@@ -233,6 +251,14 @@ final class PlanRun {
     private void restoreInterrupt() {
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What steps have to tell. */
+    private record Notes(Journal journal, String pluginId) implements Consumer<String> {
+        @Override
+        public void accept(String note) {
+            journal.note(pluginId, note);
         }
     }
 }
