@@ -48,7 +48,7 @@ public final class ExplanationText {
                                         .map(lagg -> ", port of " + lagg)
                                         .orElse(""));
         for (Standing standing : explanation.standings()) {
-            page.line(" ".repeat(ifName.length() + 6), StandingText.sentence(standing));
+            page.line(" ".repeat(ifName.length() + 6), moments.localised(StandingText.sentence(standing)));
         }
     }
 

@@ -1,17 +1,22 @@
 package org.nethook.host.operator.text;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Moments as the operator's clock shows them. */
 final class Moments {
     private static final DateTimeFormatter DAY_AND_TIME = format("yyyy-MM-dd HH:mm:ss zzz");
     private static final DateTimeFormatter SORTABLE = format("yyyy-MM-dd HH:mm:ss.SSS");
     private static final DateTimeFormatter TIME = format("HH:mm:ss.SSS");
+
+    private static final Pattern INSTANT =
+            Pattern.compile("\\b[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
 
     private final ZoneId zone;
 
@@ -26,6 +31,19 @@ final class Moments {
     /** {@code 2026-11-23 03:04:40 CET}. */
     String full(Instant at) {
         return DAY_AND_TIME.format(at.atZone(zone));
+    }
+
+    /** The text with each ISO instant that a plugin wrote into it as {@link #full} shows it. */
+    String localised(String text) {
+        return INSTANT.matcher(text).replaceAll(match -> localisedInstant(match.group()));
+    }
+
+    private String localisedInstant(String iso) {
+        try {
+            return full(Instant.parse(iso));
+        } catch (DateTimeException e) {
+            return iso; // it only looks like one, such as a thirteenth month
+        }
     }
 
     /** {@code 2026-11-23 03:04:40.125}, in the zone that {@link #zone} names. */

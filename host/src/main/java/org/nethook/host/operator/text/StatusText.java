@@ -42,13 +42,15 @@ public final class StatusText {
         alarms(status, moments, page);
         for (Attended attended : status.interfaces()) {
             page.gap();
-            page.line(StandingText.head(attended.standing()) + ": ", StandingText.verdict(attended.standing()));
+            page.line(
+                    StandingText.head(attended.standing()) + ": ",
+                    moments.localised(StandingText.verdict(attended.standing())));
             int names = 0;
             for (Fact fact : attended.facts()) {
                 names = Math.max(names, fact.name().length());
             }
             for (Fact fact : attended.facts()) {
-                page.line("  " + Page.padded(fact.name(), names) + "  ", fact.value());
+                page.line("  " + Page.padded(fact.name(), names) + "  ", moments.localised(fact.value()));
             }
         }
         if (!status.last().records().isEmpty()) {
