@@ -30,8 +30,8 @@ import org.nethook.netif.sim.SimMachine;
 import org.nethook.netif.sim.VirtualTime;
 
 class DeskTest {
-    private final SimMachine machine = new SimMachine(
-            new MachineSpec("14.0", Map.of(), List.of(), "", List.of()), new VirtualTime(Instant.EPOCH));
+    private final SimMachine machine =
+            new SimMachine(new MachineSpec("14.0", Map.of(), List.of(), "", List.of()), new VirtualTime(Instant.EPOCH));
 
     @BeforeEach
     void boot() {
@@ -107,7 +107,8 @@ class DeskTest {
 
     @Test
     void shouldSortInterfacesByDriverAndUnit() throws Exception {
-        PlanAnswer answer = desk(new Fake("hn10", "hn2"), new Fake("em7", "hn2")).plan(Optional.empty());
+        PlanAnswer answer =
+                desk(new Fake("hn10", "hn2"), new Fake("em7", "hn2")).plan(Optional.empty());
         assertEquals(
                 List.of("em7 p1", "hn2 p0", "hn2 p1", "hn10 p0"),
                 answer.standings().stream()

@@ -29,8 +29,8 @@ class OpenAlarmsTest {
     }
 
     private void plan(Doing doing, Outcome outcome, String ifName, String stepped) {
-        HistoryRecord.Step step = new HistoryRecord.Step(
-                Instant.EPOCH, "a step", List.of(stepped), StepOutcome.DONE, "");
+        HistoryRecord.Step step =
+                new HistoryRecord.Step(Instant.EPOCH, "a step", List.of(stepped), StepOutcome.DONE, "");
         records.add(new HistoryRecord.Plan(
                 Instant.EPOCH,
                 doing,
