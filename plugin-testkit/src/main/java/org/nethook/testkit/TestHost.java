@@ -60,7 +60,7 @@ public final class TestHost implements AutoCloseable {
                 new SimulatedHost.Wiring(files, dryRun, this::platform, state));
         faults.forEach(systemCalls::inject);
         host.machine().boot();
-        host.runUntil(Duration.ZERO);
+        advance(Duration.ZERO);
     }
 
     /** The machine's platform, over system calls that can be made to fail. */
@@ -86,7 +86,29 @@ public final class TestHost implements AutoCloseable {
 
     /** Lets events be delivered and time pass; zero delivers what is due now. */
     public void advance(Duration duration) {
-        host.runUntil(time.elapsed().plus(duration));
+        Duration until = time.elapsed().plus(duration);
+        while (true) {
+            try {
+                host.runUntil(until);
+                return;
+            } catch (HostKilled e) {
+                startAgain();
+            }
+        }
+    }
+
+    /** As often as it is killed, while it recovers too. */
+    private void startAgain() {
+        while (true) {
+            host.kill();
+            try {
+                host.restart();
+                host.resync();
+                return;
+            } catch (HostKilled e) {
+                // once more
+            }
+        }
     }
 
     /** One interface as the kernel has it now. */
@@ -158,6 +180,9 @@ public final class TestHost implements AutoCloseable {
         int status;
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             status = CommandRun.run(name, List.of(arguments), host.runtime(), out);
+        } catch (HostKilled e) {
+            startAgain();
+            return run(name, arguments); // whoever gave the command gives it again
         } catch (Failure e) {
             status = e.status();
             complaints = e.lines();

@@ -15,6 +15,7 @@ import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.state.StateDirectory;
+import org.nethook.host.state.Storage;
 import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
@@ -117,9 +118,9 @@ public final class TestHostBuilder {
         return this;
     }
 
-    /** What outlasts the host, such as that of another machine; if not said, a fresh one in memory. */
-    TestHostBuilder state(StateDirectory directory) {
-        this.state = directory;
+    /** Where what outlasts the host is written. */
+    TestHostBuilder storage(Storage storage) {
+        this.state = new StateDirectory(storage, StateDirectory.inMemory().boot());
         return this;
     }
 

@@ -145,12 +145,13 @@ public final class ConfigFile {
     }
 
     private Optional<Path> stateDirectory(String text, ConfigValue host) {
-        if (!(host instanceof ConfigObject section) || !section.containsKey(STATE_DIR.name())) {
-            return Optional.empty();
+        ConfigValue value = host instanceof ConfigObject section ? section.get(STATE_DIR.name()) : null;
+        if (value == null || !(value.unwrapped() instanceof String)) {
+            return Optional.empty(); // not there, or told of already
         }
         Path path = ValueReader.path(text);
         if (path == null || !path.isAbsolute()) {
-            wrong("host." + STATE_DIR.name(), section.get(STATE_DIR.name()), "an absolute path");
+            wrong("host." + STATE_DIR.name(), value, "an absolute path");
             return Optional.empty();
         }
         return Optional.of(path);

@@ -3,6 +3,7 @@ package org.nethook.host.context;
 import org.nethook.api.Scheduler;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.journal.Journal;
+import org.nethook.host.plugin.ExitCalls;
 import org.slf4j.LoggerFactory;
 
 /** The guard of a host that runs for one event or one command: reports what a plugin throws, and goes on. */
@@ -30,7 +31,7 @@ public final class Failures implements Guard {
         } catch (NetifException | SecurityException e) {
             journal.alarm(pluginId, what + " failed: " + e.getMessage());
         } catch (Exception | LinkageError | StackOverflowError e) {
-            journal.alarm(pluginId, what + " failed: " + e);
+            journal.alarm(pluginId, what + " failed: " + ExitCalls.inWords(e));
             LoggerFactory.getLogger(pluginId).debug("{} failed", what, e);
         } finally {
             thread.setContextClassLoader(before);

@@ -30,6 +30,7 @@ import org.nethook.netif.event.EventLineException;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
 import org.nethook.netif.sim.VirtualTime;
+import org.nethook.netif.source.Resync;
 
 /**
  * A host with its plugins on a simulated machine. The plugins learn of nothing but the lines on the machine's
@@ -143,6 +144,21 @@ public final class SimulatedHost implements AutoCloseable {
     public void restart() {
         start();
         runtime.recover();
+    }
+
+    /** Tells the plugins which interfaces there are, as a host does that may have missed events. */
+    public void resync() {
+        try {
+            List<InterfaceEvent> events = new Resync().events(platform.query().list(), time.instant());
+            for (InterfaceEvent event : events) {
+                life.after(
+                        Duration.ZERO,
+                        event.toString(),
+                        () -> failures += runtime.dispatch(event).failures());
+            }
+        } catch (NetifException e) {
+            timeline.alarm("nethook", "cannot tell which interfaces there are: " + e.getMessage());
+        }
     }
 
     /** The host's timer for as long as the host lives. */

@@ -3,6 +3,8 @@ package org.nethook.host.resident;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -152,14 +154,13 @@ final class EventRunner implements LaneWork {
     private void tellAnew(Lane lane) {
         try {
             if (lane.key().equals(Lanes.EVERYTHING)) {
-                for (String ifName : resync.interfaces()) {
-                    lanes.resync(ifName);
-                }
+                Set<String> names = new TreeSet<>(resync.interfaces());
                 for (Lane other : lanes.all()) {
                     if (other.isOfInterface()) {
-                        lanes.resync(other.key()); // it may have gone
+                        names.add(other.key()); // it may have gone
                     }
                 }
+                names.forEach(lanes::resync);
                 return;
             }
             if (!lane.isOfInterface()) {

@@ -22,11 +22,16 @@ public final class Lane {
         RETIRED
     }
 
+    /** How many events may go before a task that is due. */
+    private static final int TASK_PATIENCE = 256;
+
     private final String key;
     private final Crew crew;
     private final Latency latency = new Latency();
     private final ArrayDeque<Item> queue = new ArrayDeque<>(4);
+    private final ArrayDeque<TaskItem> tasks = new ArrayDeque<>(2);
     private State state = State.IDLE;
+    private int passedOver;
     private Item current;
     private boolean gone;
     private boolean pauseNext;
@@ -130,7 +135,11 @@ public final class Lane {
     }
 
     synchronized void add(Item item) {
-        queue.addLast(item);
+        if (item instanceof TaskItem task) {
+            tasks.addLast(task);
+        } else {
+            queue.addLast(item);
+        }
         becomeReady();
     }
 
@@ -193,12 +202,8 @@ public final class Lane {
             state = State.RUNNING;
             return current;
         }
-        Item next = queue.poll();
-        while (next instanceof Gate gate && gate.isOpen()) {
-            next = queue.poll();
-        }
+        Item next = next();
         if (next instanceof Gate) {
-            queue.addFirst(next);
             state = State.BLOCKED;
             return null;
         }
@@ -215,6 +220,25 @@ public final class Lane {
         current = next;
         state = State.RUNNING;
         return next;
+    }
+
+    /** The next item; a gate, which then stays where it is, when that is shut. */
+    private Item next() {
+        Item head = queue.peek();
+        while (head instanceof Gate gate && gate.isOpen()) {
+            queue.poll();
+            head = queue.peek();
+        }
+        // events go first: one of them may be what cancels the task
+        if (!tasks.isEmpty() && (head == null || passedOver >= TASK_PATIENCE)) {
+            passedOver = 0;
+            return tasks.poll();
+        }
+        if (head == null || head instanceof Gate) {
+            return head;
+        }
+        passedOver += tasks.isEmpty() ? 0 : 1;
+        return queue.poll();
     }
 
     /**
@@ -236,7 +260,7 @@ public final class Lane {
             state = State.PAUSED; // with an empty queue too: the next event is what it waits for
             return false;
         }
-        if (queue.isEmpty()) {
+        if (isEmpty()) {
             state = State.IDLE;
             return false;
         }
@@ -266,7 +290,7 @@ public final class Lane {
         pauseNext = false;
         if (state == State.PAUSED || state == State.BLOCKED) {
             state = State.IDLE;
-            if (!queue.isEmpty()) {
+            if (!isEmpty()) {
                 becomeReady();
             }
         }
@@ -274,17 +298,21 @@ public final class Lane {
 
     /** Whether nothing waits or runs; {@code orGone} also asks for the interface to have gone. */
     synchronized boolean isIdle(boolean orGone) {
-        return state == State.IDLE && queue.isEmpty() && (gone || !orGone);
+        return state == State.IDLE && isEmpty() && (gone || !orGone);
+    }
+
+    private boolean isEmpty() {
+        return queue.isEmpty() && tasks.isEmpty();
     }
 
     /** Whether nothing waits or runs, a pause left aside. */
     synchronized boolean isQuiet() {
-        return current == null && queue.isEmpty();
+        return current == null && isEmpty();
     }
 
     /** Takes nothing from now on; returns whether that was possible, which it is when nothing waits or runs. */
     synchronized boolean retire() {
-        if (state == State.IDLE && queue.isEmpty()) {
+        if (state == State.IDLE && isEmpty()) {
             state = State.RETIRED;
             return true;
         }
