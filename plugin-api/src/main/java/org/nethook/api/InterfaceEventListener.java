@@ -6,8 +6,9 @@ import org.nethook.api.event.InterfaceEvent;
 /**
  * Extension point: is told of interface events.
  *
- * <p>One listener is never called twice at the same time for the same interface. What it throws is reported under its
- * plugin's name and keeps no other listener from running.
+ * <p>One listener is never called twice at the same time for the same interface, but in the resident host at the same time for
+ * different ones: what it keeps must bear that. What it throws is reported under its plugin's name and keeps no other listener
+ * from running. It is interrupted when it takes longer than {@code host.hook-timeout}, and ought to end then.
  */
 public interface InterfaceEventListener extends Extension {
 

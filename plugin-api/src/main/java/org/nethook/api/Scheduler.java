@@ -6,7 +6,10 @@ import java.time.Duration;
  * Runs work later, one pending task per key. Where each event is a process of its own, keys hold across those processes: a
  * task given by a later one replaces that of an earlier one. A task reads the state anew: much may have happened since.
  *
- * <p>Tasks of one plugin run one at a time, in the order they are due, then in the order they were given.
+ * <p>A task belongs to the interface whose event, or task, scheduled it: it runs when none of that interface's events waits, never
+ * at the same time as one of the plugin's listeners or tasks for that interface, and among its tasks in the order they are due,
+ * then in the order they were given. Tasks of different interfaces may run at the same time. At most 1000 tasks of a plugin may
+ * wait in the resident host.
  */
 public interface Scheduler {
 
@@ -19,6 +22,7 @@ public interface Scheduler {
      *     need be told, such as the next of many looks
      * @param task the work; what it throws is reported as if a listener had thrown it
      * @throws IllegalArgumentException when the key or the delay is not as described
+     * @throws IllegalStateException when too many tasks of this plugin wait
      */
     void after(String key, Duration delay, String purpose, Task task);
 

@@ -37,6 +37,7 @@ import org.nethook.host.resident.worker.PluginThreads;
 import org.nethook.host.resident.worker.Watch;
 import org.nethook.host.resident.worker.Workers;
 import org.nethook.netif.Timer;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -58,6 +59,8 @@ public final class ResidentDispatcher implements AutoCloseable {
         /** For a machine whose operator configured nothing. */
         public static final Limits USUAL = new Limits(Bounds.USUAL, FaultPolicy.USUAL, 32);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger("nethook");
 
     private final Journal journal;
     private final InstantSource clock;
@@ -240,7 +243,7 @@ public final class ResidentDispatcher implements AutoCloseable {
 
     private void bug(String where, Throwable bug) {
         journal.alarm("nethook", "bug at " + where + ": " + bug);
-        LoggerFactory.getLogger(ResidentDispatcher.class).debug("bug at {}", where, bug);
+        LOG.debug("bug at {}", where, bug);
     }
 
     /** Ends the threads, and interrupts what still runs; what waits is not run. {@link #drain} first. */

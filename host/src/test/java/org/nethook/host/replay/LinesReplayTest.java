@@ -84,6 +84,23 @@ class LinesReplayTest {
     }
 
     @Test
+    @Tag("A1")
+    void shouldGiveTheSameHookTraceByteForByteEveryTime() throws Exception {
+        Path file = ExamplesTest.EXAMPLES.resolve("freebsd-devctl.lines");
+        Listener first = new Listener();
+        run(file, first);
+        String trace = bytes.toString(StandardCharsets.UTF_8);
+        for (int i = 0; i < 3; i++) {
+            bytes.reset();
+            Listener again = new Listener();
+            run(file, again);
+            assertEquals(first.heard, again.heard);
+            assertEquals(trace, bytes.toString(StandardCharsets.UTF_8));
+        }
+        assertTrue(first.heard.size() > 250, "hooks ran");
+    }
+
+    @Test
     void shouldNotCountWhatPluginsCause() throws Exception {
         Path file = Files.writeString(directory.resolve("lines"), "!system=IFNET subsystem=em0 type=LINK_UP\n");
         Listener listener = new Listener(EventFilter.of(EventType.LINK_UP), (event, context) -> {

@@ -109,13 +109,14 @@ class ResidentDispatcherTest {
     @Test
     @Tag("A7")
     void shouldNotRunATaskThatTheDownCancels() throws InterruptedException {
+        CountDownLatch due = new CountDownLatch(1);
         CountDownLatch started = new CountDownLatch(1);
         try (Host host = new Host(Plugins.plugin("a", (event, context) -> {
             if (event.type().equals("LINK_UP")) {
                 context.scheduler().after("up", Duration.ofMillis(1), "bring up", () -> ran.add("up"));
                 started.countDown();
                 Host.await(() -> ran.contains("down received"));
-                TimeUnit.MILLISECONDS.sleep(20); // the task is due, and waits behind this hook and the down
+                due.await(); // and so is the task: it waits for this hook to end, as the down does
             } else {
                 ran.add("cancelled " + context.scheduler().cancel("up"));
             }
@@ -124,6 +125,7 @@ class ResidentDispatcherTest {
             started.await();
             host.event("em0 LINK_DOWN");
             ran.add("down received");
+            host.timer.after(Duration.ofMillis(5), "the task was due before", due::countDown);
             host.settle();
             assertEquals(List.of("down received", "cancelled true"), ran);
         }
@@ -132,18 +134,23 @@ class ResidentDispatcherTest {
     @Test
     void shouldRunTasksInTheLaneThatScheduledThem() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(2);
+        CountDownLatch due = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(2);
         try (Host host = new Host(Plugins.plugin("a", (event, context) -> {
             if (event.type().equals("LINK_UP")) {
                 context.scheduler().after(event.ifName(), Duration.ZERO, "look", () -> {
                     ran.add("task " + event.ifName());
                     ended.countDown();
                 });
-                TimeUnit.MILLISECONDS.sleep(5); // the task is due at once, but not before this hook has ended
+                started.countDown();
+                due.await(); // the task was due before, but this hook has not ended
                 ran.add("hook " + event.ifName());
             }
         }))) {
             host.event("em0 LINK_UP");
             host.event("em1 LINK_UP");
+            started.await();
+            host.timer.after(Duration.ofMillis(5), "the tasks were due before", due::countDown);
             assertTrue(ended.await(30, TimeUnit.SECONDS));
             assertTrue(ran.indexOf("hook em0") < ran.indexOf("task em0"), ran.toString());
             assertTrue(ran.indexOf("hook em1") < ran.indexOf("task em1"), ran.toString());

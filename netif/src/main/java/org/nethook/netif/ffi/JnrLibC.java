@@ -145,7 +145,7 @@ public final class JnrLibC implements LibC {
         checkLength(sender, senderLength.getInt(0));
         try {
             return result(boundSockets()
-                    .recvfrom(fd, buffer.address(), length, flags, sender.address(), senderLength.address()));
+                    .recvfrom(fd, buffer.address(), length, flags, sender.address(), senderLength.address(), 0));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("recvfrom", e);
         } finally {
@@ -186,7 +186,8 @@ public final class JnrLibC implements LibC {
                             old == null ? 0 : old.address(),
                             length.address(),
                             fresh == null ? 0 : fresh.address(),
-                            freshLength));
+                            freshLength,
+                            0));
             oldLength[0] = length.getLong(0);
             return result;
         } catch (UnsatisfiedLinkError e) {

@@ -9,8 +9,8 @@ public interface SocketFunctions {
     /** connect(2). */
     int connect(int fd, long address, int length);
 
-    /** recvfrom(2); the last argument is a pointer to the length of the address. */
-    long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);
+    /** recvfrom(2); the last is a pointer to the length of the address, and {@code unused} is 0: see {@link SysctlFunction}. */
+    long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength, long unused);
 
     /** shutdown(2). */
     int shutdown(int fd, int how);

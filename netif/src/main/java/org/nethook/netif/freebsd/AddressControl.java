@@ -155,9 +155,7 @@ final class AddressControl {
             remove6(ifName, which, requests.scopeId(ifName, which, REMOVE), REMOVE);
             return;
         }
-        if (which.isUnspecified()) {
-            throw new NetifException(REMOVE, ifName, "the kernel takes 0.0.0.0 for the first address there is");
-        }
+        // With its length set, 0.0.0.0 is an address like others; a sockaddr of zeros would be the first one there is.
         Memory request = requests.named(ifName, REMOVE);
         IfReq.putAddress(request, which);
         requests.call(SockIo.SIOCDIFADDR, request, REMOVE, ifName);

@@ -261,7 +261,7 @@ final class DetailsQuery {
                 new Vlan(VlanReq.parent(vlan), VlanReq.tag(vlan), priority.getByte(IfReq.IFR_VLAN_PCP) & 0xff));
     }
 
-    private int fib(String ifName) throws NetifException {
+    int fib(String ifName) throws NetifException {
         Memory request = requests.named(ifName, DETAILS);
         requests.call(QueryIo.SIOCGIFFIB, request, DETAILS, ifName);
         return request.getInt(IfReq.IFR_FIB);

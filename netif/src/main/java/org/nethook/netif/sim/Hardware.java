@@ -1,8 +1,12 @@
 package org.nethook.netif.sim;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.Routers;
+import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelError;
 import org.nethook.netif.sim.sysctl.SysctlTable;
@@ -24,9 +28,39 @@ public final class Hardware {
 
     /** The hypervisor offers a VF: its interface attaches. It has link while it is up. */
     public void offerVf(String ifName, String driver, MacAddress mac) {
+        offerVf(ifName, driver, mac, InterfaceSpec.MOST_MTU);
+    }
+
+    /**
+     * The hypervisor offers a VF: its interface attaches. It has link while it is up.
+     *
+     * @param mostMtu the largest MTU its driver accepts
+     */
+    public void offerVf(String ifName, String driver, MacAddress mac, int mostMtu) {
         synchronized (kernel) {
             requireFree(ifName);
-            kernel.plugInVf(ifName, driver, mac);
+            kernel.plugInVf(ifName, driver, mac, mostMtu);
+        }
+    }
+
+    /**
+     * A VF stops carrying traffic although it stays: it has no link then. In transparent mode its hn carries on without it,
+     * and only dev.hn.N.vf_xpnt_enabled tells.
+     */
+    public void failVf(String ifName) {
+        setFailed(ifName, true);
+    }
+
+    /** A VF that had failed carries traffic again. */
+    public void recoverVf(String ifName) {
+        setFailed(ifName, false);
+    }
+
+    private void setFailed(String ifName, boolean failed) {
+        synchronized (kernel) {
+            if (!kernel.setFailed(require(ifName), failed)) {
+                throw new IllegalArgumentException(ifName + " is no VF");
+            }
         }
     }
 
@@ -39,7 +73,7 @@ public final class Hardware {
     public void plugIn(InterfaceSpec spec) {
         synchronized (kernel) {
             requireFree(spec.ifName());
-            kernel.plugIn(spec.ifName(), spec.driver(), spec.mac(), spec.mtu(), spec.link());
+            kernel.plugIn(spec.ifName(), spec.driver(), spec.mac(), spec.mtu(), spec.link(), spec.mostMtu());
         }
     }
 
@@ -62,6 +96,28 @@ public final class Hardware {
         setCable(ifName, true);
     }
 
+    /**
+     * A router's advertisement arrives on the wire of an interface. It reaches the lagg of a port that carries the traffic,
+     * and a VF instead of its hn.
+     */
+    public void advertise(String ifName, RouterAdvertisement advertisement) {
+        Routers.Advertisement told = new Routers.Advertisement(
+                advertisement.router().octets(),
+                (int) advertisement.routerLifetime().toSeconds(),
+                advertisement.prefix().octets(),
+                advertisement.prefixLength(),
+                seconds(advertisement.lifetime().valid()),
+                seconds(advertisement.lifetime().preferred()));
+        synchronized (kernel) {
+            kernel.inet6().routers().arrive(require(ifName), told);
+            kernel.interfaces().runLinkTasks();
+        }
+    }
+
+    private static long seconds(Optional<Duration> lifetime) {
+        return lifetime.isEmpty() ? Ifaddr.FOREVER : lifetime.get().toSeconds();
+    }
+
     private void setCable(String ifName, boolean in) {
         synchronized (kernel) {
             if (!kernel.setCable(require(ifName), in)) {
@@ -78,11 +134,34 @@ public final class Hardware {
             if (to.isEmpty() || to.length() > 15) {
                 throw new IllegalArgumentException("an interface's name has 1 to 15 characters, not \"" + to + "\"");
             }
+            administer(
+                    "renaming " + from + " to " + to, () -> kernel.interfaces().rename(ifp, to));
+        }
+    }
+
+    /** The administrator creates a pseudo-interface, such as {@code bridge0} or {@code epair0}. */
+    public void create(String name) {
+        administer("creating " + name, () -> kernel.cloners().create(name));
+    }
+
+    /** The administrator destroys a pseudo-interface. */
+    public void destroy(String ifName) {
+        require(ifName);
+        administer("destroying " + ifName, () -> kernel.cloners().destroy(ifName));
+    }
+
+    /** The administrator gives an interface another Ethernet address, such as that of a hn. */
+    public void setMac(String ifName, MacAddress mac) {
+        Ifnet ifp = require(ifName);
+        administer("setting the MAC of " + ifName, () -> kernel.interfaces().setMac(ifp, mac.octets()));
+    }
+
+    private void administer(String what, Runnable work) {
+        synchronized (kernel) {
             try {
-                kernel.interfaces().rename(ifp, to);
+                work.run();
             } catch (KernelError e) {
-                throw new IllegalArgumentException(
-                        "renaming " + from + " to " + to + ": " + FreeBsdErrno.of(e.errno()), e);
+                throw new IllegalArgumentException(what + ": " + FreeBsdErrno.of(e.errno()), e);
             }
             kernel.interfaces().runLinkTasks();
         }

@@ -9,6 +9,7 @@ import org.nethook.netif.sim.kernel.HyperV;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.Lagg;
 import org.nethook.netif.sim.kernel.LaggPort;
+import org.nethook.netif.sim.kernel.Vlan;
 import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.Route;
@@ -74,6 +75,15 @@ final class PathFinder {
         if (!ifp.isUp()) {
             return Path.none(ifp + " is down");
         }
+        Lagg of = Lagg.ofPort(ifp);
+        if (of != null) {
+            // lagg_port_output: ENETDOWN for whatever the port is to send of its own.
+            return Path.none(ifp + " is a port of " + of.name());
+        }
+        Vlan vlan = Vlan.of(ifp);
+        if (vlan != null) {
+            return byParent(ifp, vlan.parent());
+        }
         Lagg lagg = Lagg.of(ifp);
         if (lagg == null) {
             return ifp.linkState() == LINK_STATE_UP
@@ -85,6 +95,14 @@ final class PathFinder {
             return Path.none(ifp + (lagg.ports().isEmpty() ? " has no port" : " has no usable port"));
         }
         return new Path(true, ifp + " via " + port.ifp());
+    }
+
+    private Path byParent(Ifnet ifp, Ifnet parent) {
+        if (parent == null) {
+            return Path.none(ifp + " has no parent");
+        }
+        Path path = by(parent);
+        return path.exists() ? new Path(true, ifp + " on " + path.description()) : path;
     }
 
     private static LaggPort carrier(Lagg lagg) {

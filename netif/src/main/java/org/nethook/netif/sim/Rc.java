@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.InterfaceAddress;
@@ -13,11 +14,13 @@ import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.netif.Platform;
 
 /**
  * What rc(8) does to the network at boot: {@code cloned_interfaces}, {@code ifconfig_IF}, {@code ifconfig_IF_ipv6},
- * {@code ifconfig_IF_aliasN}, {@code defaultrouter} and {@code ipv6_defaultrouter}, all through the FreeBSD backend.
+ * {@code ifconfig_IF_aliasN}, {@code vlans_IF}, {@code defaultrouter} and {@code ipv6_defaultrouter}, all through the FreeBSD backend.
  */
 final class Rc {
     private final Platform platform;
@@ -39,6 +42,12 @@ final class Rc {
             for (String name : words(config.variable("cloned_interfaces").orElse(""))) {
                 control.create(name);
             }
+            for (Netif netif : platform.query().list()) {
+                for (String name : words(
+                        config.interfaceVariable("vlans", netif.ifName(), "").orElse(""))) {
+                    createVlan(netif.ifName(), name);
+                }
+            }
             control.setUp("lo0", true);
             control.addAddress("lo0", InterfaceAddress.parse("127.0.0.1/8"));
             for (Netif netif : platform.query().list()) {
@@ -53,6 +62,22 @@ final class Rc {
         } catch (NetifException e) {
             throw new IllegalStateException("rc: " + e.getMessage(), e);
         }
+    }
+
+    /** A number makes one that is named after its parent; create_args_IF says the tag of any other. */
+    private void createVlan(String parent, String name) throws SystemConfigException, NetifException {
+        if (Character.isDigit(name.charAt(0))) {
+            control.create(parent + "." + name);
+            return;
+        }
+        control.create(name);
+        List<String> words =
+                words(config.interfaceVariable("create_args", name, "").orElse(""));
+        if (words.size() != 2 || !words.get(0).equals("vlan")) {
+            throw new IllegalArgumentException("rc.conf: create_args_" + name + " must be \"vlan NUMBER\", not \""
+                    + String.join(" ", words) + "\"");
+        }
+        control.setVlan(name, new Vlan(parent, number(name, "", words.get(1)), 0));
     }
 
     private void configure(String ifName) throws SystemConfigException, NetifException {
@@ -85,6 +110,7 @@ final class Rc {
             boolean last = i + 1 == words.size();
             String next = last ? "" : words.get(i + 1);
             if (isKeyword(word)) {
+                neighbourDiscovery(ifName, word);
                 continue;
             }
             if (word.equals("netmask") || word.equals("prefixlen") || word.equals("broadcast")) {
@@ -92,6 +118,20 @@ final class Rc {
             } else if (word.equals("mtu") && !last) {
                 control.setMtu(ifName, number(ifName, suffix, next));
                 i++;
+            } else if (word.equals("description") && !last) {
+                control.setDescription(ifName, next);
+                i++;
+            } else if (word.equals("group") && !last) {
+                control.addGroup(ifName, next);
+                i++;
+            } else if (word.equals("fib") && !last) {
+                control.setFib(ifName, number(ifName, suffix, next));
+                i++;
+            } else if (word.equals("vlan")
+                    && i + 3 < words.size()
+                    && words.get(i + 2).equals("vlandev")) {
+                control.setVlan(ifName, new Vlan(words.get(i + 3), number(ifName, suffix, next), 0));
+                i += 3;
             } else if (word.equals("laggproto") && !last) {
                 control.setLaggProtocol(ifName, protocol(ifName, suffix, next));
                 i++;
@@ -101,6 +141,25 @@ final class Rc {
             } else {
                 control.addAddress(ifName, address(ifName, suffix, words, i));
             }
+        }
+    }
+
+    private void neighbourDiscovery(String ifName, String word) throws NetifException {
+        switch (word.toUpperCase(Locale.ROOT)) {
+            case "ACCEPT_RTADV":
+                control.changeNd6(ifName, Set.of(Nd6Flag.ACCEPT_RTADV), Set.of(Nd6Flag.IFDISABLED));
+                break;
+            case "AUTO_LINKLOCAL":
+                control.changeNd6(ifName, Set.of(Nd6Flag.AUTO_LINKLOCAL), Set.of());
+                break;
+            case "-IFDISABLED":
+                control.changeNd6(ifName, Set.of(), Set.of(Nd6Flag.IFDISABLED));
+                break;
+            case "NO_DAD":
+                control.changeNd6(ifName, Set.of(Nd6Flag.NO_DAD), Set.of());
+                break;
+            default:
+                break;
         }
     }
 
@@ -183,7 +242,8 @@ final class Rc {
     private static IllegalArgumentException notUnderstood(String ifName, String suffix, String word) {
         return new IllegalArgumentException("rc.conf: ifconfig_" + ifName + suffix + ": the simulated machine does not"
                 + " understand \"" + word + "\"; it knows inet and inet6 addresses with /LENGTH, netmask or prefixlen,"
-                + " mtu, laggproto, laggport, up, DHCP and NOAUTO");
+                + " mtu, description, group, fib, vlan N vlandev IF, laggproto, laggport, accept_rtadv, auto_linklocal,"
+                + " -ifdisabled, no_dad, up, DHCP and NOAUTO");
     }
 
     private void route(String variable) throws SystemConfigException, NetifException {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.nethook.api.SystemConfig;
-import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
@@ -40,11 +39,12 @@ public final class SimMachine implements AutoCloseable {
     private final RouteSockets routeSockets;
     private final SysctlTable sysctls;
     private final SystemConfig rcConf;
-    private final LibC libc;
+    private final SimLibC libc;
     private final LibC ownLibc;
     private final Platform own;
     private final Platform platform;
     private final Dhclients dhclients;
+    private final SimScripts scripts = new SimScripts();
     private final Hardware hardware;
     private final PathFinder paths;
     /** A source may be made on any thread. */
@@ -68,6 +68,8 @@ public final class SimMachine implements AutoCloseable {
         values.putAll(spec.sysctls());
         Object transparent = values.remove(TRANSPARENT);
         kernel = new Kernel(Release.of(spec.release()), time, time, isSet(transparent));
+        Object fibs = values.get("net.fibs");
+        kernel.useFibs(fibs instanceof Number ? ((Number) fibs).intValue() : 1);
         routeSockets = new RouteSockets(kernel);
         sysctls = new SysctlTable(kernel, values);
         rcConf = RcSystemConfig.ofText("/etc/rc.conf", spec.rcConf());
@@ -75,8 +77,9 @@ public final class SimMachine implements AutoCloseable {
         dhclients = new Dhclients(spec.leases(), time);
         own = new FreeBsdPlatform(ownLibc, dhclients, files -> rcConf);
         dhclients.use(own);
+        scripts.use(own);
         libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
-        platform = new FreeBsdPlatform(libc, dhclients, Scripts.NONE, this::systemConfig, this::events);
+        platform = new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig, this::events);
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
         kernel.addListener(routeSockets);
@@ -165,7 +168,38 @@ public final class SimMachine implements AutoCloseable {
 
     /** The same services with descriptors of their own, as a process that is started anew has them; the caller closes them. */
     public Platform newPlatform() {
-        return new FreeBsdPlatform(libc, dhclients, this::systemConfig);
+        return new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig, this::events);
+    }
+
+    /**
+     * Puts a script on the machine, one that may be run.
+     *
+     * @param path its absolute path
+     */
+    public void putScript(String path, SimScript script) {
+        scripts.put(path, script);
+    }
+
+    /**
+     * Makes a script one that must not be run.
+     *
+     * @param why the end of the sentence "/path is not run: …"
+     */
+    public void distrustScript(String path, String why) {
+        scripts.distrust(path, why);
+    }
+
+    /** How many system calls were made through {@link #libc()} and {@link #platform()} so far. */
+    public long calls() {
+        return libc.calls();
+    }
+
+    /**
+     * What is run after each system call made through {@link #libc()} and {@link #platform()}, in its thread and before it
+     * returns, with what the call changed already told; it sees the machine as the next call will find it.
+     */
+    public void afterEachCall(Runnable observer) {
+        libc.afterEachCall(observer);
     }
 
     /** What can be plugged, pulled and cut. */

@@ -19,6 +19,7 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggHash;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 
 /**
  * A public operation as it is tried on a {@link FaultyMachine}.
@@ -111,6 +112,14 @@ record FaultOperation(String title, String operation, String ifName, Action acti
                         "set nd6 flags",
                         "hn1",
                         p -> p.control().changeNd6("hn1", Set.of(Nd6Flag.NO_DAD), Set.of(Nd6Flag.AUTO_LINKLOCAL))),
+                change("setVlan", "set vlan", "vlan7", p -> p.control().setVlan("vlan7", new Vlan("lagg0", 8, 5))),
+                change(
+                        "setVlan, priority",
+                        "set vlan",
+                        "vlan7",
+                        p -> p.control().setVlan("vlan7", new Vlan("hn1", 7, 1))),
+                change("clearVlan", "clear vlan", "vlan7", p -> p.control().clearVlan("vlan7")),
+                change("setFib", "set FIB", "hn1", p -> p.control().setFib("hn1", 1)),
                 change("setMtu", "set mtu", "lagg0", p -> p.control().setMtu("lagg0", 1400)),
                 change(
                         "setLaggProtocol",

@@ -16,7 +16,9 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.api.netif.RouteEntry;
+import org.nethook.api.netif.attribute.InterfaceType;
 import org.nethook.api.netif.attribute.LaggSettings;
+import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.netif.ffi.FaultInjector;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.MachineSpec;
@@ -45,7 +47,8 @@ final class FaultyMachine implements AutoCloseable {
     FaultyMachine() throws NetifException {
         InterfaceSpec hn0 = new InterfaceSpec("hn0", "hn", MAC, 1500, true);
         InterfaceSpec hn1 = new InterfaceSpec("hn1", "hn", MacAddress.parse("00:0d:3a:65:43:21"), 1500, true);
-        MachineSpec spec = new MachineSpec("14.0", Map.of("hw.hn.vf_transparent", 0), List.of(hn0, hn1), "", List.of());
+        Map<String, Object> sysctls = Map.of("hw.hn.vf_transparent", 0, "net.fibs", 2);
+        MachineSpec spec = new MachineSpec("14.0", sysctls, List.of(hn0, hn1), "", List.of());
         machine = new SimMachine(spec, new VirtualTime(Instant.parse("2026-01-01T00:00:00Z")));
         machine.boot();
         machine.hardware().offerVf("mlxen0", "mlxen", MAC);
@@ -63,6 +66,8 @@ final class FaultyMachine implements AutoCloseable {
         control.addAddress("lagg0", IPV4);
         control.addAddress("lagg0", IPV6);
         control.addRoute(DEFAULT);
+        control.create("vlan7");
+        control.setVlan("vlan7", new Vlan("hn1", 7, 3));
         faults = new FaultInjector(machine.libc());
         platform = new FreeBsdPlatform(faults, null, null);
     }
@@ -108,7 +113,11 @@ final class FaultyMachine implements AutoCloseable {
                 () -> probe.description(ifName),
                 () -> probe.groups(ifName),
                 () -> new TreeSet<>(probe.nd6(ifName)),
+                () -> probe.fib(ifName),
                 () -> sorted(probe.addresses(ifName, netif.index(), netif.addresses(), "get details"))));
+        if (netif.type() == InterfaceType.VLAN) {
+            parts.add(() -> probe.vlan(ifName, "get details"));
+        }
         if (netif.lagg().isPresent()) {
             parts.add(() -> settings(probe.lagg(ifName)));
         }

@@ -145,6 +145,59 @@ public sealed interface AddressStep extends Step {
         }
     }
 
+    /**
+     * An IPv6 address that the kernel takes from an interface when it becomes a port of a lagg. It does nothing; undoing it
+     * adds the address again. It stands before the {@link LaggStep.AddPort}, so that it is undone after the port has left
+     * the lagg.
+     *
+     * @param ifName the interface
+     * @param address an IPv6 address
+     * @param flags with which undoing adds it again
+     * @param lifetime with which undoing adds it again
+     */
+    record LostToLagg(String ifName, InterfaceAddress address, Set<AddressFlag> flags, AddressLifetime lifetime)
+            implements AddressStep {
+        /** @throws IllegalArgumentException for an IPv4 address, which an interface keeps */
+        public LostToLagg {
+            Objects.requireNonNull(ifName);
+            Objects.requireNonNull(lifetime);
+            flags = Set.copyOf(flags);
+            if (address.address().isV4()) {
+                throw new IllegalArgumentException(ifName + " keeps " + address + " as a port of a lagg");
+            }
+        }
+
+        @Override
+        public String describe() {
+            return "give up " + address + " of " + ifName + ", which a port of a lagg cannot keep";
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return List.of(ifName);
+        }
+
+        @Override
+        public void apply(StepTarget target) {
+            // the kernel does it when the interface becomes a port
+        }
+
+        @Override
+        public boolean isDone(StepTarget target) {
+            return true;
+        }
+
+        @Override
+        public boolean isVerifiable() {
+            return false;
+        }
+
+        @Override
+        public Optional<Step> undo() {
+            return Optional.of(new Add(ifName, address, flags, lifetime));
+        }
+    }
+
     private static boolean isPlain(Set<AddressFlag> flags, AddressLifetime lifetime) {
         return flags.isEmpty() && lifetime.equals(AddressLifetime.INFINITE);
     }

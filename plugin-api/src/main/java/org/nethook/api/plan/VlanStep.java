@@ -25,7 +25,8 @@ public sealed interface VlanStep extends Step {
 
         @Override
         public String describe() {
-            return "move " + ifName + " (VLAN " + vlan.tag() + ") from " + previous.parent() + " to " + vlan.parent();
+            return "move " + ifName + " (VLAN " + previous.tag() + ") from " + previous.parent() + " to "
+                    + vlan.parent() + (vlan.tag() == previous.tag() ? "" : " (VLAN " + vlan.tag() + ")");
         }
 
         @Override

@@ -87,8 +87,7 @@ final class PairKeeper {
         }
         if (occasion == Occasion.VF_UP) {
             refuse("VF_UP on " + pair.hn() + ", but the kernel names no VF of it: nothing is done");
-        } else if ((occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN)
-                && pair.lagg().isPresent()) {
+        } else if (occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN) {
             // What is left of an earlier failover is put right, VF or not.
             reconcile(Optional.empty());
         }
@@ -104,7 +103,8 @@ final class PairKeeper {
     }
 
     private void present(Netif vf, Occasion occasion, Traffic traffic) throws NetifException {
-        if (memory.isNew(Note.VF, vf.ifName())) {
+        boolean fresh = memory.isNew(Note.VF, vf.ifName()) | memory.isNew(Note.INDEX, Integer.toString(vf.index()));
+        if (fresh) {
             memory.remove(Note.DUE);
             memory.remove(Note.FAILED);
         }
@@ -118,7 +118,8 @@ final class PairKeeper {
             context.scheduler().cancel(key(pair.device()));
             return;
         }
-        switch (occasion) {
+        // What was waited for is not what is there: nobody told that one left and another came.
+        switch (fresh && occasion == Occasion.DUE ? Occasion.ARRIVED : occasion) {
             case VF_UP, ARRIVED, LOOK_AGAIN -> {
                 // That the traffic is on the VF means that its delay is over, or that somebody else cut it short.
                 if (traffic.isOnVf()) {
@@ -130,7 +131,7 @@ final class PairKeeper {
                 }
             }
             case LEFT -> {
-                if (memory.remove(Note.DUE)) {
+                if (memory.get(Note.DUE).isPresent()) {
                     propose(vf);
                 }
             }
@@ -142,25 +143,22 @@ final class PairKeeper {
         }
     }
 
-    /** Lets a VF that changes something wait; what needs no change or is refused need not wait. */
+    /**
+     * Lets a VF that changes something wait; what needs no change or is refused need not wait. The delay begins anew each time:
+     * nobody can tell an event that came twice from a VF whose leaving was not heard.
+     */
     private void propose(Netif vf) throws NetifException {
+        Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
+        if (proposal.kind() != Proposal.Kind.CHANGE) {
+            settle(proposal);
+            return;
+        }
         Instant now = context.clock().instant();
         Optional<Instant> before = memory.instant(Note.DUE);
-        if (before.isEmpty()) {
-            Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
-            if (proposal.kind() != Proposal.Kind.CHANGE) {
-                settle(proposal);
-                return;
-            }
-        }
-        Instant due = before.isPresent() ? before.get() : now.plus(VfDelay.of(context));
-        memory.put(Note.DUE, due);
-        Duration left = Duration.between(now, due);
-        // Said once: an event that comes twice only makes sure that somebody waits.
-        boolean silent = before.isPresent() || turns.isStorm();
-        wait(
-                left.isNegative() ? Duration.ZERO : left,
-                silent ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
+        Duration delay = VfDelay.of(context);
+        memory.put(Note.DUE, now.plus(delay));
+        boolean told = before.isPresent() && before.get().isAfter(now) || turns.isStorm();
+        wait(delay, told ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
     }
 
     private void wait(Duration time, String purpose) {

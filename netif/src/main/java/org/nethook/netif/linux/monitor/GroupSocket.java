@@ -104,12 +104,12 @@ final class GroupSocket implements AutoCloseable {
             if (count < 0) {
                 throw Refusal.of("listen to netlink groups", "", -count);
             }
-            if (count == 0) {
-                throw new NetifException("listen to netlink groups", "", "the kernel closed the netlink socket");
-            }
             into.sender = sender.getInt(SockaddrNl.NL_PID);
             if (into.sender != 0) {
                 return Outcome.FOREIGN;
+            }
+            if (count == 0) {
+                throw new NetifException("listen to netlink groups", "", "the kernel closed the netlink socket");
             }
             if (count > BUFFER) {
                 return Outcome.TRUNCATED;

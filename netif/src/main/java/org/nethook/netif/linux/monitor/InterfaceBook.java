@@ -87,8 +87,8 @@ final class InterfaceBook {
     void link(Link link) {
         String name = link.ifName();
         if (!InterfaceNames.isValid(name)) {
-            linkGone(link.index());
             if (unbelieved.add(link.index())) {
+                leave(link.index());
                 sink.malformed("an interface's name must be " + InterfaceNames.ALLOWED + "; that of index "
                         + link.index() + " is not");
             }
@@ -120,6 +120,10 @@ final class InterfaceBook {
     /** An interface is gone, and its addresses with it. */
     void linkGone(int index) {
         unbelieved.remove(index);
+        leave(index);
+    }
+
+    private void leave(int index) {
         Entry entry = byIndex.remove(index);
         if (entry != null) {
             tell("IFNET", entry.name, EventType.DETACH, Map.of());

@@ -41,6 +41,15 @@ final class AddressTimer {
         wake();
     }
 
+    /** From now on, by a router's wish. */
+    void renew(Ifaddr ifa, long valid, long preferred) {
+        ifa.updated = kernel.uptime().toSeconds();
+        ifa.validLifetime = valid;
+        ifa.preferredLifetime = preferred;
+        ifa.flags6 &= ~IN6_IFF_DEPRECATED;
+        wake();
+    }
+
     /** Something changed that the timer looks at; it rests while there is nothing for it to do. */
     void wake() {
         if (!running) {

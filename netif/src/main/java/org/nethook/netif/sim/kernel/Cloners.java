@@ -19,7 +19,7 @@ import org.nethook.netif.sim.kernel.state.Driver;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelError;
 
-/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), epair(4) and some that do nothing. */
+/** Makes and destroys pseudo-interfaces (sys/net/if_clone.c); this kernel has lo(4), lagg(4), vlan(4), epair(4) and some that do nothing. */
 public final class Cloners {
     private static final String LAGG = "lagg";
     private static final int MAX_UNIT = 32767;
@@ -97,7 +97,25 @@ public final class Cloners {
                 return create(name, cloner);
             }
         }
+        int dot = name.indexOf('.');
+        if (dot > 0) {
+            return createOn(name, dot);
+        }
         throw new KernelError(EINVAL);
+    }
+
+    /** hn0.100: the vlan(4) of number 100 on hn0. */
+    private String createOn(String name, int dot) {
+        Ifnet parent = kernel.interfaces().find(name.substring(0, dot));
+        boolean good = names.contains("vlan") && dot + 1 < name.length() && isDigits(name, dot + 1);
+        if (parent == null || !good) {
+            throw new KernelError(EINVAL);
+        }
+        if (kernel.interfaces().find(name) != null) {
+            throw new KernelError(EEXIST);
+        }
+        kernel.groups().add(Vlan.create(kernel, parent, unit(name.substring(dot + 1)), name), "vlan");
+        return name;
     }
 
     private String create(String name, String cloner) {
@@ -106,6 +124,9 @@ public final class Cloners {
         }
         if (cloner.equals(LAGG)) {
             return create(LAGG, name, unit -> Lagg.create(kernel, unit));
+        }
+        if (cloner.equals("vlan")) {
+            return create(cloner, name, unit -> Vlan.create(kernel, unit));
         }
         for (Pseudo.Kind kind : Pseudo.Kind.values()) {
             if (kind.driver.equals(cloner)) {
@@ -165,7 +186,7 @@ public final class Cloners {
         List<Ifnet> ends = new ArrayList<>();
         for (String end : List.of("a", "b")) {
             byte[] mac = macs.apply("epair" + unit + end);
-            Nic nic = new Nic(kernel, Nic.Kind.EPAIR, true);
+            Nic nic = new Nic(kernel, Nic.Kind.EPAIR, true, Nic.MAX_MTU);
             Ifnet ifp = Ifnet.ethernet(nic, "epair", unit, mac);
             ifp.name = "epair" + unit + end;
             ifp.running = true;
@@ -188,6 +209,9 @@ public final class Cloners {
         if (Lagg.of(ifp) != null) {
             Lagg.of(ifp).destroy();
             units.get(LAGG).remove(ifp.unit);
+        } else if (Vlan.of(ifp) != null) {
+            Vlan.of(ifp).destroy();
+            units.getOrDefault(ifp.driverName, new TreeMap<>()).remove(ifp.unit);
         } else if (ifp.driver instanceof Pseudo) {
             ((Pseudo) ifp.driver).destroy(ifp);
             units.get(ifp.driverName).remove(ifp.unit);

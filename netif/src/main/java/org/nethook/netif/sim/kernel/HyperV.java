@@ -148,7 +148,29 @@ public final class HyperV {
         kernel.interfaces().runLinkTasks();
     }
 
+    /** In transparent mode the synthetic device carries on, with its own link, while the VF does not work. */
+    void vfFailed(Ifnet vf, boolean failed) {
+        for (Hn hn : hns) {
+            if (!transparent || hn.vf != vf || !hn.ready) {
+                continue;
+            }
+            if (failed) {
+                hn.enabled = false;
+                hn.nic.suspendLinkManagement(false);
+                hn.nic.updateLink(hn.ifp);
+            } else if (hn.ifp.running) {
+                hn.nic.suspendLinkManagement(true);
+                bringUp(hn);
+            }
+        }
+    }
+
     private void bringUp(Hn hn) {
+        if (hn.vf.driver instanceof Nic && ((Nic) hn.vf.driver).hasFailed()) {
+            hn.nic.suspendLinkManagement(false);
+            hn.nic.updateLink(hn.ifp);
+            return;
+        }
         if (hn.ifp.mtu != Ifnet.ETHERMTU) {
             try {
                 hn.vf.driver.setMtu(hn.vf, hn.ifp.mtu);
@@ -201,6 +223,16 @@ public final class HyperV {
         }
     }
 
+    /** Who gets what arrives on a wire: the VF of a hn, when that carries the traffic and passes for nobody else. */
+    Ifnet receiver(Ifnet wire) {
+        for (Hn hn : hns) {
+            if (hn.ifp == wire && hn.receivesVia != null) {
+                return hn.receivesVia;
+            }
+        }
+        return wire;
+    }
+
     void interfaceEvent(Ifnet ifp, boolean up) {
         if (!transparent) {
             for (Hn hn : hns) {
@@ -230,7 +262,7 @@ public final class HyperV {
     /** In transparent mode an hn has the link of its VF. */
     void linkEvent(Ifnet ifp) {
         for (Hn hn : hns) {
-            if (transparent && hn.vf == ifp) {
+            if (transparent && hn.vf == ifp && !hn.nic.managesLink()) {
                 kernel.interfaces().setLinkState(hn.ifp, ifp.linkState);
             }
         }

@@ -23,6 +23,7 @@ import org.nethook.netif.sim.kernel.state.Route;
 /** IPv4 addresses of interfaces and the routes that go with them (sys/netinet/in.c). */
 public final class Inet {
     private static final byte[] NONE = new byte[4];
+    private static final byte[] WHOLE = Ifaddr.allOnes(4);
     private static final byte[] ALL_HOSTS = {(byte) 224, 0, 0, 1};
 
     private final Kernel kernel;
@@ -226,7 +227,7 @@ public final class Inet {
 
     /** Null where the prefix route is a host route: on loopback, and from 14.0 on for a whole mask. */
     private byte[] routeMask(Ifaddr ifa) {
-        boolean whole = Arrays.equals(ifa.mask, Ifaddr.allOnes(4));
+        boolean whole = Arrays.equals(ifa.mask, WHOLE);
         return ifa.ifp.isLoopback() || whole && kernel.is14() ? null : ifa.mask;
     }
 
@@ -235,9 +236,15 @@ public final class Inet {
     }
 
     private boolean samePrefix(Ifaddr a, Ifaddr b) {
-        byte[] maskA = routeMask(a) == null ? Ifaddr.allOnes(4) : a.mask;
-        byte[] maskB = routeMask(b) == null ? Ifaddr.allOnes(4) : b.mask;
-        return Arrays.equals(maskA, maskB) && Arrays.equals(Ifaddr.and(a.address, maskA), Ifaddr.and(b.address, maskB));
+        byte[] maskA = routeMask(a) == null ? WHOLE : a.mask;
+        byte[] maskB = routeMask(b) == null ? WHOLE : b.mask;
+        // Compared with every address of the machine, so nothing is allocated.
+        for (int i = 0; i < maskA.length; i++) {
+            if (maskA[i] != maskB[i] || ((a.address[i] ^ b.address[i]) & maskA[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int flagsOfRoute(Ifaddr ifa) {

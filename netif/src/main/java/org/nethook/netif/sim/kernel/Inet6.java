@@ -31,6 +31,7 @@ public final class Inet6 {
     private final Kernel kernel;
     private final Nd6 nd6;
     private final Prefixes prefixes;
+    private final Routers routers;
     private final DuplicateDetection detection;
     private final AddressTimer timer;
 
@@ -38,6 +39,7 @@ public final class Inet6 {
         this.kernel = kernel;
         this.nd6 = new Nd6(kernel, this);
         this.prefixes = new Prefixes(kernel);
+        this.routers = new Routers(kernel);
         this.detection = new DuplicateDetection(kernel);
         this.timer = new AddressTimer(kernel, this);
     }
@@ -45,6 +47,11 @@ public final class Inet6 {
     /** Neighbour discovery. */
     public Nd6 nd6() {
         return nd6;
+    }
+
+    /** What routers advertise. */
+    public Routers routers() {
+        return routers;
     }
 
     /** net.inet6.ip6.dad_count: how often neighbours are asked for an address; 0 for never. */
@@ -261,6 +268,7 @@ public final class Inet6 {
         kernel.multicast().leaveAllIpv6(ifp);
         kernel.multicast().runReleases();
         prefixes.purge(ifp);
+        routers.purge(ifp);
     }
 
     /**

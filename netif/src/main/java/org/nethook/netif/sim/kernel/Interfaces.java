@@ -132,6 +132,9 @@ public final class Interfaces {
         if (ifp.port != null && (ifp.flags & IFF_RENAMING) == 0) {
             ifp.port.detaching();
         }
+        if ((ifp.flags & IFF_RENAMING) == 0) {
+            Vlan.parentDetached(ifp);
+        }
         kernel.hyperv().departed(ifp);
     }
 
@@ -219,6 +222,14 @@ public final class Interfaces {
         touch(ifp);
     }
 
+    /** SIOCSIFFIB. */
+    public void setFib(Ifnet ifp, int fib) {
+        if (fib < 0 || fib >= kernel.fibs()) {
+            throw new KernelError(EINVAL);
+        }
+        ifp.fib = fib;
+    }
+
     /** SIOCSIFMTU. */
     public void setMtu(Ifnet ifp, int mtu) {
         if (mtu < IF_MINMTU || mtu > IF_MAXMTU) {
@@ -252,6 +263,7 @@ public final class Interfaces {
             ifp.flags |= IFF_UP;
             ifp.driver.flagsChanged(ifp);
         }
+        Vlan.parentMacChanged(ifp);
     }
 
     void setPromiscuous(Ifnet ifp, boolean on) {
@@ -303,6 +315,7 @@ public final class Interfaces {
         tellingOfLink = true;
         int state = ifp.linkState;
         kernel.listener().ifInfo(ifp);
+        Vlan.parentLinkChanged(kernel, ifp);
         if (ifp.port != null) {
             ifp.port.linkChanged();
         }

@@ -1,5 +1,7 @@
 package org.nethook.netif.sim.kernel;
 
+import static org.nethook.netif.freebsd.abi.FreeBsdErrno.EINVAL;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +11,7 @@ import org.nethook.api.netif.MacAddress;
 import org.nethook.netif.Timer;
 import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
+import org.nethook.netif.sim.kernel.state.KernelError;
 import org.nethook.netif.sim.kernel.state.KernelListener;
 import org.nethook.netif.sim.kernel.state.Membership;
 import org.nethook.netif.sim.kernel.state.Release;
@@ -27,6 +30,7 @@ public final class Kernel {
     private final KernelListener fanOut = new FanOut();
     private final Interfaces interfaces = new Interfaces(this);
     private final Routes routes = new Routes(this);
+    private final List<Routes> otherRoutes = new ArrayList<>();
     private final Inet inet = new Inet(this);
     private final Inet6 inet6 = new Inet6(this);
     private final Multicast multicast = new Multicast(this);
@@ -64,9 +68,17 @@ public final class Kernel {
         return interfaces;
     }
 
-    /** The routes. */
+    /** The routes of FIB 0. */
     public Routes routes() {
         return routes;
+    }
+
+    /** The routes of a table; EINVAL there is none. */
+    public Routes routes(int fib) {
+        if (fib < 0 || fib >= fibs()) {
+            throw new KernelError(EINVAL);
+        }
+        return fib == 0 ? routes : otherRoutes.get(fib - 1);
     }
 
     /** IPv4 addresses. */
@@ -77,6 +89,20 @@ public final class Kernel {
     /** IPv6 addresses. */
     public Inet6 inet6() {
         return inet6;
+    }
+
+    /** How many routing tables there are (net.fibs). */
+    public int fibs() {
+        return 1 + otherRoutes.size();
+    }
+
+    /** Gives the kernel that many routing tables, before it has any route. */
+    public void useFibs(int count) {
+        for (int fib = 1; fib < count; fib++) {
+            Routes table = new Routes(this);
+            otherRoutes.add(table);
+            routes.mirrorTo(table);
+        }
     }
 
     Multicast multicast() {
@@ -115,13 +141,46 @@ public final class Kernel {
 
     /** Plugs in an Ethernet interface under any name, whose last digits are its driver's unit. */
     public void plugIn(String name, String driverName, MacAddress mac, int mtu, boolean link) {
+        plugIn(name, driverName, mac, mtu, link, Nic.MAX_MTU);
+    }
+
+    /**
+     * Plugs in an Ethernet interface under any name, whose last digits are its driver's unit.
+     *
+     * @param mostMtu the largest MTU its driver accepts
+     */
+    public void plugIn(String name, String driverName, MacAddress mac, int mtu, boolean link, int mostMtu) {
         Nic.Kind kind = driverName.equals("hn") ? Nic.Kind.SYNTHETIC : Nic.Kind.PLAIN;
-        attachNic(name, driverName, mac, mtu, new Nic(this, kind, link));
+        attachNic(name, driverName, mac, mtu, new Nic(this, kind, link, mostMtu));
     }
 
     /** Plugs in a virtual function. */
     public void plugInVf(String name, String driverName, MacAddress mac) {
-        attachNic(name, driverName, mac, Ifnet.ETHERMTU, new Nic(this, Nic.Kind.VF, true));
+        plugInVf(name, driverName, mac, Nic.MAX_MTU);
+    }
+
+    /**
+     * Plugs in a virtual function.
+     *
+     * @param mostMtu the largest MTU its driver accepts
+     */
+    public void plugInVf(String name, String driverName, MacAddress mac, int mostMtu) {
+        attachNic(name, driverName, mac, Ifnet.ETHERMTU, new Nic(this, Nic.Kind.VF, true, mostMtu));
+    }
+
+    /**
+     * A virtual function stops carrying traffic although it stays plugged in, or carries it again.
+     *
+     * @return false when the interface is no virtual function
+     */
+    public boolean setFailed(Ifnet ifp, boolean failed) {
+        if (!(ifp.driver instanceof Nic) || !((Nic) ifp.driver).isVf()) {
+            return false;
+        }
+        ((Nic) ifp.driver).setFailed(ifp, failed);
+        hyperv.vfFailed(ifp, failed);
+        interfaces.runLinkTasks();
+        return true;
     }
 
     private void attachNic(String name, String driverName, MacAddress mac, int mtu, Nic nic) {

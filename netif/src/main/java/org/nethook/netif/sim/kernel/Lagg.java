@@ -239,6 +239,7 @@ public final class Lagg implements Driver {
         if (first) {
             ifp.mac = port.mac();
             primary = joining;
+            Vlan.parentMacChanged(ifp);
         } else {
             kernel.interfaces().setMac(port, ifp.mac);
         }
@@ -278,6 +279,7 @@ public final class Lagg implements Driver {
             if (!destroying) {
                 byte[] mac = primary == null ? new byte[6] : primary.ownMac;
                 ifp.mac = mac.clone();
+                Vlan.parentMacChanged(ifp);
                 ports.forEach(this::endLacp);
                 ports.forEach(this::beginLacp);
                 for (LaggPort other : ports) {

@@ -12,11 +12,16 @@ import org.nethook.netif.sim.kernel.state.KernelError;
 
 /** A piece of Ethernet hardware and its driver. */
 final class Nic implements Driver {
-    private static final int MAX_MTU = 9216;
+    /** The largest MTU of most drivers. */
+    static final int MAX_MTU = 9216;
+
     /** VLAN_MTU, JUMBO_MTU, VLAN_HWFILTER and LINKSTATE; the filter is off. */
     private static final int VTNET_CAPABILITIES = 0x90028;
 
     private static final int VTNET_ENABLED = 0x80028;
+    /** Checksums, TSO and LRO, LINKSTATE, VLAN_MTU and VLAN_HWTAGGING; all of it is on. */
+    private static final int HN_CAPABILITIES = 0x68071b;
+
     /** Ethernet, autoselect, 10Gbase-T, full duplex. */
     private static final int MEDIA_10G = 0x10003a;
     /** Ethernet, 10Gbase-T. */
@@ -41,13 +46,17 @@ final class Nic implements Driver {
 
     private final Kernel kernel;
     private final Kind kind;
+    private final int mostMtu;
     private boolean cable;
+    private boolean failed;
     /** hn(4) does not look at its own link while a VF does the work. */
     private boolean linkManagementSuspended;
 
-    Nic(Kernel kernel, Kind kind, boolean cable) {
+    /** @param mostMtu the largest MTU its driver accepts */
+    Nic(Kernel kernel, Kind kind, boolean cable, int mostMtu) {
         this.kernel = kernel;
         this.kind = kind;
+        this.mostMtu = mostMtu;
         this.cable = cable;
     }
 
@@ -79,6 +88,24 @@ final class Nic implements Driver {
         updateLink(ifp);
     }
 
+    boolean isVf() {
+        return kind == Kind.VF;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** It carries no traffic from now on, or does again. */
+    void setFailed(Ifnet ifp, boolean now) {
+        failed = now;
+        updateLink(ifp);
+    }
+
+    boolean managesLink() {
+        return !linkManagementSuspended;
+    }
+
     void suspendLinkManagement(boolean suspended) {
         linkManagementSuspended = suspended;
     }
@@ -93,7 +120,7 @@ final class Nic implements Driver {
                 break;
             case VF:
                 known = true;
-                link = cable && ifp.running;
+                link = cable && ifp.running && !failed;
                 break;
             case EPAIR:
                 known = true;
@@ -123,7 +150,7 @@ final class Nic implements Driver {
 
     @Override
     public void setMtu(Ifnet ifp, int mtu) {
-        if (mtu > MAX_MTU) {
+        if (mtu > mostMtu) {
             throw new KernelError(EINVAL);
         }
         ifp.mtu = mtu;
@@ -141,12 +168,12 @@ final class Nic implements Driver {
 
     @Override
     public int capabilities(Ifnet ifp) {
-        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_CAPABILITIES;
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : kind == Kind.SYNTHETIC ? HN_CAPABILITIES : VTNET_CAPABILITIES;
     }
 
     @Override
     public int enabledCapabilities(Ifnet ifp) {
-        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : VTNET_ENABLED;
+        return kind == Kind.EPAIR ? IFCAP_VLAN_MTU : kind == Kind.SYNTHETIC ? HN_CAPABILITIES : VTNET_ENABLED;
     }
 
     @Override

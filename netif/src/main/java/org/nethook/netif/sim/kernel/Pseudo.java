@@ -29,8 +29,7 @@ final class Pseudo implements Driver {
         BRIDGE("bridge", IFT_ETHER, 0xd1, 14, 0x8802, 1500, 0),
         GIF("gif", 0xf0, 0xf0, 0, IFF_POINTOPOINT | IFF_MULTICAST, 1280, 0),
         TAP("tap", IFT_ETHER, IFT_ETHER, 14, 0x8802, 1500, 10_000_000),
-        TUN("tun", 0x17, 0x17, 0, IFF_POINTOPOINT | IFF_MULTICAST, 1500, 0),
-        VLAN("vlan", 0x87, 0x87, 4, IFF_BROADCAST | IFF_MULTICAST, 1500, 0);
+        TUN("tun", 0x17, 0x17, 0, IFF_POINTOPOINT | IFF_MULTICAST, 1500, 0);
 
         final String driver;
         private final int allocType;
@@ -70,7 +69,7 @@ final class Pseudo implements Driver {
         ifp.baudrate = kind.baudrate;
         ifp.ethernet = kind.isEthernet();
         if (kind.isEthernet()) {
-            ifp.mac = kind == Kind.VLAN ? new byte[6] : mac.clone();
+            ifp.mac = mac.clone();
         }
         if (kind == Kind.TAP) {
             ifp.hardwareMac = mac.clone();
@@ -97,14 +96,12 @@ final class Pseudo implements Driver {
 
     @Override
     public void flagsChanged(Ifnet ifp) {
-        if (kind != Kind.VLAN) {
-            ifp.running = ifp.isUp();
-        }
+        ifp.running = ifp.isUp();
     }
 
     @Override
     public void setMtu(Ifnet ifp, int mtu) {
-        boolean refused = kind == Kind.VLAN || kind == Kind.GIF && (mtu < GIF_MTU_MIN || mtu > GIF_MTU_MAX);
+        boolean refused = kind == Kind.GIF && (mtu < GIF_MTU_MIN || mtu > GIF_MTU_MAX);
         if (mtu > MOST || refused) {
             throw new KernelError(EINVAL);
         }
@@ -123,6 +120,6 @@ final class Pseudo implements Driver {
 
     @Override
     public int capabilities(Ifnet ifp) {
-        return kind == Kind.BRIDGE || kind == Kind.VLAN ? 0 : IFCAP_LINKSTATE;
+        return kind == Kind.BRIDGE ? 0 : IFCAP_LINKSTATE;
     }
 }

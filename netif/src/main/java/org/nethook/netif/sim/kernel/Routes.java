@@ -25,15 +25,25 @@ import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelError;
 import org.nethook.netif.sim.kernel.state.Route;
 
-/** The routing table of FIB 0 (sys/net/route.c). */
+/**
+ * A routing table (sys/net/route.c). The routes that go with addresses are in every table, as where net.add_addr_allfibs is
+ * 1; those that an administrator sets are in one.
+ */
 public final class Routes {
     private final Kernel kernel;
     private final List<Route> table = new ArrayList<>();
     /** Numbers of nexthops that are given back only when the system call under way has ended. */
     private final Set<Long> usedBefore = new HashSet<>();
 
+    /** What has the routes of addresses too. */
+    private final List<Routes> mirrors = new ArrayList<>();
+
     Routes(Kernel kernel) {
         this.kernel = kernel;
+    }
+
+    void mirrorTo(Routes other) {
+        mirrors.add(other);
     }
 
     /**
@@ -75,14 +85,19 @@ public final class Routes {
 
     /** The route to exactly this network or host; null when there is none. */
     public Route exact(byte[] destination, byte[] mask) {
-        Route key = new Route(destination, mask, 0);
+        int at = search(new Route(destination, mask, 0));
+        return at < 0 ? null : table.get(at);
+    }
+
+    /** Where the route to the same network stands; else -1 less where it would stand. */
+    private int search(Route key) {
         int low = 0;
         int high = table.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int order = compare(table.get(middle), key);
             if (order == 0) {
-                return table.get(middle);
+                return middle;
             }
             if (order < 0) {
                 low = middle + 1;
@@ -90,7 +105,7 @@ public final class Routes {
                 high = middle - 1;
             }
         }
-        return null;
+        return -low - 1;
     }
 
     /** RTM_ADD. */
@@ -237,6 +252,10 @@ public final class Routes {
 
     /** Adds a route the kernel keeps itself; one that an administrator had set gives way to it. */
     Route addPinned(byte[] destination, byte[] mask, Ifaddr ifa, Ifnet ifp, int flags) {
+        for (Routes mirror : mirrors) {
+            mirror.remove(destination, mask);
+            mirror.addPinned(destination, mask, ifa, ifp, flags);
+        }
         Route old = exact(destination, mask);
         if (old != null && (old.flags & RTF_PINNED) == 0) {
             drop(old);
@@ -252,6 +271,7 @@ public final class Routes {
 
     /** Adds the route to an own address, by the loopback interface. */
     Route addLoopback(Ifaddr ifa) {
+        mirrors.forEach(mirror -> mirror.addLoopback(ifa));
         Ifnet lo = kernel.interfaces().loopback();
         Route old = exact(kernelForm(ifa), null);
         if (lo == null || old != null && (old.flags & RTF_PINNED) != 0) {
@@ -274,7 +294,13 @@ public final class Routes {
         return route;
     }
 
+    /** Removes one route of this table alone. */
+    void removeHere(Route route) {
+        drop(route);
+    }
+
     Route remove(byte[] destination, byte[] mask) {
+        mirrors.forEach(mirror -> mirror.remove(destination, mask));
         Route route = exact(destination, mask);
         if (route != null) {
             drop(route);
@@ -284,6 +310,7 @@ public final class Routes {
 
     /** Removes what goes with an address, without a word; static routes only when the address is deleted. */
     void removeFor(Ifaddr ifa, boolean deleted) {
+        mirrors.forEach(mirror -> mirror.removeFor(ifa, deleted));
         for (Route route : List.copyOf(table)) {
             if (route.ifa == ifa && (deleted || (route.flags & RTF_STATIC) == 0)) {
                 drop(route);
@@ -292,6 +319,7 @@ public final class Routes {
     }
 
     void flush(Ifnet ifp) {
+        mirrors.forEach(mirror -> mirror.flush(ifp));
         for (Route route : List.copyOf(table)) {
             if (route.ifp == ifp || route.link == ifp) {
                 drop(route);
@@ -300,6 +328,7 @@ public final class Routes {
     }
 
     void mtuChanged(Ifnet ifp) {
+        mirrors.forEach(mirror -> mirror.mtuChanged(ifp));
         for (Route route : table) {
             if (route.ifp == ifp && !route.fixedMtu) {
                 route.mtu = ifp.mtu;
@@ -308,13 +337,11 @@ public final class Routes {
     }
 
     private void insert(Route route) {
-        int at = 0;
-        while (at < table.size() && compare(table.get(at), route) < 0) {
-            at++;
-        }
-        if (at < table.size() && compare(table.get(at), route) == 0) {
+        int found = search(route);
+        if (found >= 0) {
             throw new KernelError(EEXIST);
         }
+        int at = -found - 1;
         route.linkType = route.link == null ? 0 : route.link.type;
         route.nexthop = nexthopFor(route);
         table.add(at, route);
@@ -353,6 +380,7 @@ public final class Routes {
 
     /** A system call has ended: what it gave up can be used again. */
     public void settle() {
+        mirrors.forEach(Routes::settle);
         usedBefore.clear();
     }
 

@@ -5,12 +5,23 @@ abstract class OpenFile {
     /** O_NONBLOCK. */
     private boolean nonBlocking;
 
+    private int fib;
+
     boolean isNonBlocking() {
         return nonBlocking;
     }
 
     void setNonBlocking(boolean fresh) {
         nonBlocking = fresh;
+    }
+
+    /** The routing table of a socket (SO_SETFIB). */
+    int fib() {
+        return fib;
+    }
+
+    void setFib(int fresh) {
+        fib = fresh;
     }
 
     /** The domain of a socket; -1 of what is none. */

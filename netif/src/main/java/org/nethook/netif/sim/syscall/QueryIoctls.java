@@ -13,9 +13,7 @@ import org.nethook.netif.freebsd.abi.NetIf;
 import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
 import org.nethook.netif.freebsd.abi.attribute.IfGroupReq;
 import org.nethook.netif.freebsd.abi.attribute.IfReqBuffer;
-import org.nethook.netif.freebsd.abi.attribute.IfType;
 import org.nethook.netif.freebsd.abi.ioctl.IfReq;
-import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
 import org.nethook.netif.freebsd.abi.query.IfCloneReq;
 import org.nethook.netif.freebsd.abi.query.IfConf;
 import org.nethook.netif.freebsd.abi.query.QueryIo;
@@ -28,12 +26,6 @@ import org.nethook.netif.sim.kernel.state.KernelError;
 final class QueryIoctls {
     private static final int LONGEST_DESCRIPTION = 1024;
     private static final int IFR_CURCAP = 20;
-    /** {@code struct vlanreq}, of a vlan(4) without a parent. */
-    private static final int VLANREQ = 20;
-
-    /** Of vlan(4) it gets the tag. */
-    private static final IoctlRequest SIOCGIFGENERIC = IoctlRequest.readWrite("SIOCGIFGENERIC", 'i', 58, IfReq.SIZE);
-
     private final Kernel kernel;
     private final RouteMessages messages;
 
@@ -58,7 +50,14 @@ final class QueryIoctls {
         calls.on(AttributeIo.SIOCSIFDESCR, this::describe);
         calls.on(QueryIo.SIOCGIFMETRIC, QueryIoctls::zero);
         calls.on(QueryIo.SIOCGIFPHYS, QueryIoctls::zero);
-        calls.on(QueryIo.SIOCGIFFIB, QueryIoctls::zero);
+        calls.on(
+                QueryIo.SIOCGIFFIB,
+                call -> call.data().putInt(IfReq.IFR_FIB, call.ifp().fib()));
+        calls.on(AttributeIo.SIOCSIFFIB, call -> {
+            Ifnet ifp = call.ifp();
+            call.requireRoot();
+            kernel.interfaces().setFib(ifp, call.data().getInt(IfReq.IFR_FIB));
+        });
         calls.on(QueryIo.SIOCGIFCAP, call -> {
             Ifnet ifp = call.ifp();
             call.data().putInt(IfReq.IFR_DATA, ifp.capabilities());
@@ -69,15 +68,10 @@ final class QueryIoctls {
                 throw new KernelError(EINVAL);
             }
         });
-        calls.on(SIOCGIFGENERIC, call -> {
-            if (call.ifp().type() != IfType.IFT_L2VLAN) {
-                throw new KernelError(EINVAL);
-            }
-            call.memory().copyOut(new byte[VLANREQ], call.data().getLong(IfReq.IFR_DATA));
-        });
+        new VlanIoctls(kernel, calls);
     }
 
-    /** Metric, wire and FIB of an interface that nobody gave another. */
+    /** Metric and wire of an interface that nobody gave another. */
     private static void zero(IoctlCalls.Call call) {
         call.ifp();
         call.data().putInt(IfReq.IFR_DATA, 0);

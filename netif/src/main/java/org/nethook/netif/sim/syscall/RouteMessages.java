@@ -164,7 +164,7 @@ final class RouteMessages {
     }
 
     byte[] route(Route route, boolean added, int flags, int addrs) {
-        if (!is14 && route.destination().bits() == 128 && (addrs & RTA_NETMASK) != 0) {
+        if (!is14 && route.gateway() == null && route.destination().bits() == 128 && (addrs & RTA_NETMASK) != 0) {
             return prefix12(route, added);
         }
         MessageWriter writer = new MessageWriter(RtMsghdr.SIZE);

@@ -55,7 +55,7 @@ final class RouteRequests {
         this.messages = messages;
     }
 
-    Outcome handle(ByteMemory message, SimLibC.Process process) {
+    Outcome handle(ByteMemory message, SimLibC.Process process, int fib) {
         int length = message.size();
         if (length < RtMsghdr.SIZE || RtMsghdr.msglen(message, 0) != length) {
             return new Outcome(message.array(), Socket.AF_UNSPEC, new KernelError(EINVAL));
@@ -67,7 +67,7 @@ final class RouteRequests {
         int destination = find(message, RTA_DST);
         int family = destination < 0 ? Socket.AF_UNSPEC : Sockaddr.family(message, destination);
         try {
-            Route route = perform(message, process);
+            Route route = perform(message, process, kernel.routes(fib));
             boolean withInterface = find(message, RTA_IFP) >= 0;
             int type = RtMsghdr.type(message, 0);
             boolean is14 = kernel.release().isAtLeast(Release.V14_0);
@@ -145,7 +145,7 @@ final class RouteRequests {
         return message.array();
     }
 
-    private Route perform(ByteMemory message, SimLibC.Process process) {
+    private Route perform(ByteMemory message, SimLibC.Process process, Routes routes) {
         int type = RtMsghdr.type(message, 0);
         if (find(message, RTA_DST) < 0 || truncated(message)) {
             throw new KernelError(EINVAL);
@@ -160,7 +160,7 @@ final class RouteRequests {
         Routes.Request request = request(message, family);
         switch (type) {
             case Rtm.RTM_ADD:
-                Route added = kernel.routes().add(request);
+                Route added = routes.add(request);
                 int gateway = find(message, RTA_GATEWAY);
                 boolean keeps = gateway >= 0 && !kernel.release().isAtLeast(Release.V14_0);
                 if (keeps && Sockaddr.family(message, gateway) == Socket.AF_LINK) {
@@ -168,14 +168,14 @@ final class RouteRequests {
                 }
                 return added;
             case Rtm.RTM_DELETE:
-                return kernel.routes().delete(request);
+                return routes.delete(request);
             case Rtm.RTM_CHANGE:
-                return kernel.routes().change(request);
+                return routes.change(request);
             case Rtm.RTM_GET:
                 boolean exact = find(message, RTA_NETMASK) >= 0;
                 Route route = exact
-                        ? kernel.routes().exact(request.destination(), request.mask())
-                        : kernel.routes().lookup(request.destination());
+                        ? routes.exact(request.destination(), request.mask())
+                        : routes.lookup(request.destination());
                 if (route == null) {
                     throw new KernelError(ESRCH);
                 }

@@ -80,8 +80,8 @@ public final class RouteSockets implements KernelListener {
     }
 
     /** Does a request; all sockets hear of it, also of one that failed. */
-    void write(ByteMemory message, SimLibC.Process process, Queue from) {
-        RouteRequests.Outcome outcome = requests.handle(message, process);
+    void write(ByteMemory message, SimLibC.Process process, int fib, Queue from) {
+        RouteRequests.Outcome outcome = requests.handle(message, process, fib);
         broadcast(outcome.echo(), outcome.family(), from.hearsOwn ? null : from);
         if (outcome.refusal() != null) {
             throw outcome.refusal();

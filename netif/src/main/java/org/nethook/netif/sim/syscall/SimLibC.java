@@ -35,6 +35,8 @@ public final class SimLibC implements LibC {
     private final IoctlCalls ioctls;
     private final RouteSockets routeSockets;
     private final SysctlCalls sysctls;
+    private Runnable observer = SimLibC::ignore;
+    private long calls;
 
     /**
      * Who calls.
@@ -89,7 +91,7 @@ public final class SimLibC implements LibC {
         });
     }
 
-    /** Knows SO_SETFIB only; the machine has one routing table. */
+    /** Knows SO_SETFIB only. */
     @Override
     public int setsockopt(int fd, int level, int option, Memory value, int length) {
         return call(() -> {
@@ -97,9 +99,14 @@ public final class SimLibC implements LibC {
             if (level != Socket.SOL_SOCKET || option != Socket.SO_SETFIB) {
                 throw new KernelError(ENOPROTOOPT);
             }
-            if (length < Integer.BYTES || value.getInt(0) != 0 || file.domain() == Socket.AF_UNIX) {
+            if (length < Integer.BYTES || file.domain() == Socket.AF_UNIX) {
                 throw new KernelError(EINVAL);
             }
+            int fib = value.getInt(0);
+            if (fib < 0 || fib >= kernel.fibs()) {
+                throw new KernelError(EINVAL);
+            }
+            file.setFib(fib);
             return 0;
         });
     }
@@ -140,7 +147,7 @@ public final class SimLibC implements LibC {
                 throw new KernelError(EFAULT);
             }
             ByteMemory message = ByteMemory.of(buffer.bytes(0, length));
-            routeSockets.write(message, process, ((Descriptors.RouteSocket) file).queue());
+            routeSockets.write(message, process, file.fib(), ((Descriptors.RouteSocket) file).queue());
             return length;
         });
     }
@@ -232,7 +239,27 @@ public final class SimLibC implements LibC {
             }
             kernel.interfaces().runLinkTasks();
             kernel.routes().settle();
+            calls++;
+            observer.run();
             return result;
+        }
+    }
+
+    private static void ignore() {
+        // nobody wants to know
+    }
+
+    /** How many calls were made so far. */
+    public long calls() {
+        synchronized (kernel) {
+            return calls;
+        }
+    }
+
+    /** What is run after each call, before it returns. */
+    public void afterEachCall(Runnable fresh) {
+        synchronized (kernel) {
+            observer = fresh;
         }
     }
 }

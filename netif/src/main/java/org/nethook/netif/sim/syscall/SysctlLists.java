@@ -17,6 +17,7 @@ import org.nethook.netif.freebsd.abi.Sysctl;
 import org.nethook.netif.freebsd.abi.query.IfMibData;
 import org.nethook.netif.freebsd.abi.route.Rtm;
 import org.nethook.netif.sim.kernel.Kernel;
+import org.nethook.netif.sim.kernel.Routes;
 import org.nethook.netif.sim.kernel.state.Ifaddr;
 import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelError;
@@ -53,12 +54,13 @@ final class SysctlLists {
         if (name.length > 5 || name.length == 5 && !byFib) {
             throw new KernelError(ENOTDIR);
         }
-        if (name.length == 5 && name[4] != 0 && name[4] != -1 || family > AF_MAX) {
+        int fib = name.length == 5 && name[4] != -1 ? name[4] : 0;
+        if (fib < 0 || fib >= kernel.fibs() || family > AF_MAX) {
             throw new KernelError(EINVAL);
         }
         switch (operation) {
             case Rtm.NET_RT_DUMP:
-                return routes(family, 0);
+                return routes(kernel.routes(fib), family, 0);
             case Rtm.NET_RT_FLAGS:
                 return flags(family, name[3]);
             case Rtm.NET_RT_IFMALIST:
@@ -80,7 +82,7 @@ final class SysctlLists {
             }
             return new byte[0];
         }
-        return routes(family, flags);
+        return routes(kernel.routes(), family, flags);
     }
 
     private byte[] memberships(int family, int index) {
@@ -98,7 +100,7 @@ final class SysctlLists {
         return all.toByteArray();
     }
 
-    private byte[] routes(int family, int flags) {
+    private byte[] routes(Routes table, int family, int flags) {
         boolean any = family == Socket.AF_UNSPEC;
         boolean v4 = any || family == Socket.AF_INET;
         boolean v6 = any || family == Socket.AF_INET6;
@@ -106,7 +108,7 @@ final class SysctlLists {
             throw new KernelError(EAFNOSUPPORT);
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (Route route : kernel.routes().list(v4, v6)) {
+        for (Route route : table.list(v4, v6)) {
             if (flags == 0 || (route.flags() & flags) != 0) {
                 all.writeBytes(messages.dump(route));
             }

@@ -6,7 +6,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +24,9 @@ final class Catalogue {
     private static final int VALUE = 4;
     private static final int DESCRIPTION = 5;
 
+    /** By file; a test makes thousands of machines. */
+    private static final Map<String, List<String[]>> ROWS = new ConcurrentHashMap<>();
+
     private Catalogue() {}
 
     /**
@@ -29,14 +36,23 @@ final class Catalogue {
      * @param wanted by name
      */
     static void addTo(OidTree tree, String name, Predicate<String> wanted) {
+        for (String[] fields : ROWS.computeIfAbsent(name, Catalogue::rows)) {
+            if (wanted.test(fields[0])) {
+                add(tree, fields);
+            }
+        }
+    }
+
+    private static List<String[]> rows(String name) {
         try (InputStream bytes = Catalogue.class.getResourceAsStream(name);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.US_ASCII))) {
+            List<String[]> rows = new ArrayList<>();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                String[] fields = line.split("\t", -1);
-                if (!line.startsWith("#") && wanted.test(fields[0])) {
-                    add(tree, fields);
+                if (!line.startsWith("#")) {
+                    rows.add(line.split("\t", -1));
                 }
             }
+            return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

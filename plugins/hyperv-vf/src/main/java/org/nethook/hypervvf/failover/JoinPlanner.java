@@ -224,7 +224,7 @@ final class JoinPlanner {
         Set<Nd6Flag> ofHn = machine.details(hn).nd6();
         boolean takesOver = !ofHn.contains(Nd6Flag.IFDISABLED);
         boolean enabled = takesOver
-                || rcConf.settings().wantsIpv6() && (bare || hnIsPort)
+                || rcConf.settings().wantsIpv6()
                 || !wanted.addresses(false).isEmpty();
         Set<Nd6Flag> set = EnumSet.of(Nd6Flag.NO_DAD);
         Set<Nd6Flag> clear = EnumSet.noneOf(Nd6Flag.class);

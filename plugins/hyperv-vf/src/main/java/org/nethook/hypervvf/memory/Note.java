@@ -6,6 +6,8 @@ public enum Note {
     HN("hn"),
     /** The VF's name when it was last seen. */
     VF("vf"),
+    /** The VF's index, which tells it from another that had its name before. */
+    INDEX("index"),
     /** Who has the hn's MAC, and who of them the addresses; for whoever looks for an interface by its MAC. */
     MAC("mac"),
     /** When a new VF, or a plan that failed, has waited long enough. */

@@ -62,6 +62,12 @@ public final class Ifnet {
     /** Whether it has joined 224.0.0.1, which the first IPv4 address makes it do. */
     public boolean inAllHosts;
 
+    /** The vlan(4) on it, in the order they came. */
+    public final List<Ifnet> vlans = new ArrayList<>(0);
+
+    /** The routing table of what arrives on it (SIOCSIFFIB). */
+    public int fib;
+
     /** What it is to the lagg that it is a port of; null when it is in none. */
     public Port port;
 
@@ -157,19 +163,24 @@ public final class Ifnet {
         return driverName;
     }
 
-    /** The number its driver gives it. */
+    /** The number its driver gives it; -1 for none. */
     public int unit() {
         return unit;
     }
 
     /** The driver's name and unit, whatever the interface is called now. */
     public String driverNameAndUnit() {
-        return driverName + unit;
+        return unit < 0 ? driverName : driverName + unit;
     }
 
     /** IPv4 and IPv6 addresses in the kernel's order. */
     public List<Ifaddr> addresses() {
         return List.copyOf(addresses);
+    }
+
+    /** The routing table of what arrives on it. */
+    public int fib() {
+        return fib;
     }
 
     /** What an administrator wrote about it; null for nothing. */

@@ -4,10 +4,14 @@ package org.nethook.netif.sim.kernel.state;
 public final class NdInfo {
     /** Neighbours that do not answer are found out. */
     public static final int ND6_IFF_PERFORMNUD = 0x1;
+    /** Addresses and default routes are made of what routers advertise. */
+    public static final int ND6_IFF_ACCEPT_RTADV = 0x2;
     /** IPv6 is switched off. */
     public static final int ND6_IFF_IFDISABLED = 0x8;
     /** The interface gets a link-local address by itself. */
     public static final int ND6_IFF_AUTO_LINKLOCAL = 0x20;
+    /** No default routes are made of what routers advertise. */
+    public static final int ND6_IFF_NO_RADR = 0x40;
     /** Addresses are used without looking for duplicates first. */
     public static final int ND6_IFF_NO_DAD = 0x100;
 

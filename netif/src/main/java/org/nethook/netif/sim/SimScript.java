@@ -1,0 +1,20 @@
+package org.nethook.netif.sim;
+
+import java.util.List;
+import org.nethook.api.plan.Scripts;
+import org.nethook.netif.Platform;
+
+/** What a script of a simulated machine does. */
+@FunctionalInterface
+public interface SimScript {
+
+    /**
+     * Runs it, in no time.
+     *
+     * @param arguments what it is given
+     * @param machine the machine's services, as another process than nethook uses them
+     * @return how it ended and what it wrote
+     * @throws Exception whatever goes wrong; the script ends with status 1 and the message as its output
+     */
+    Scripts.Result run(List<String> arguments, Platform machine) throws Exception;
+}
