@@ -1,13 +1,11 @@
 package org.nethook.host.operator.text;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.nethook.api.plan.PlanResult.Outcome;
 import org.nethook.host.history.HistoryRecord;
 import org.nethook.host.history.HistoryRecord.Alarm;
 import org.nethook.host.history.HistoryRecord.Because;
-import org.nethook.host.history.HistoryRecord.Doing;
 import org.nethook.host.history.HistoryRecord.Event;
 import org.nethook.host.history.HistoryRecord.Note;
 import org.nethook.host.history.HistoryRecord.Plan;
@@ -114,10 +112,5 @@ final class RecordText {
         return cause.kind() == Cause.Kind.TASK
                 ? "its time had come: " + cause.text() + at
                 : "by itself: " + cause.text();
-    }
-
-    /** How long a plan took. */
-    static Duration took(Plan plan) {
-        return plan.doing() == Doing.RECOVERY ? Duration.ZERO : Duration.between(plan.began(), plan.at());
     }
 }
