@@ -15,6 +15,8 @@ import picocli.CommandLine.ScopeType;
         description = "Brings network interface events to plugins, and plugins' changes to the system.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  nethook status                   how everything is",
+            "  nethook explain lagg0            why an interface is as it is",
             "  nethook plugins list             which plugins load, and why others do not",
             "  nethook event IFNET hn0 LINK_UP  one event through all plugins",
             "  nethook run                      the commands that plugins bring along",
@@ -26,6 +28,7 @@ import picocli.CommandLine.ScopeType;
                 + "%nExit statuses:%n",
         exitCodeList = {
             "0:done",
+            "1:check: something is not as it should be",
             "64:wrong usage",
             "65:wrong input, such as an event line or a scenario",
             "66:a named file or directory does not exist or cannot be read",

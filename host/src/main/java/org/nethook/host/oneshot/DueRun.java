@@ -47,6 +47,7 @@ final class DueRun {
         PlainJournal lines = new PlainJournal(call.out());
         DueJournal journal = new DueJournal(lines);
         try (OneShot shot = OneShot.Prepared.prepare(call).start(lines, journal, waits, false)) {
+            shot.hooks().recover();
             if (!work.purpose().isEmpty()) {
                 lines.note(work.pluginId(), "after " + work.event() + ": " + work.purpose());
             }

@@ -37,6 +37,9 @@ public final class EventRun {
                 room == null ? null : new ProcessWaits(room, call.machine().clock(), !arguments.await());
         Waits where = waits == null ? Waits.HERE : waits;
         try (OneShot shot = prepared.start(journal, journal, where, arguments.dryRun())) {
+            if (!arguments.dryRun()) {
+                shot.hooks().recover();
+            }
             if (waits != null) {
                 waits.event(event);
                 adoptOrphans(room, journal);

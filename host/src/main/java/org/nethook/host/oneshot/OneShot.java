@@ -18,6 +18,7 @@ import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.dispatch.WaitingTimer;
 import org.nethook.host.history.DurableJournal;
 import org.nethook.host.journal.Journal;
+import org.nethook.host.operator.Surroundings;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
@@ -29,11 +30,22 @@ final class OneShot implements AutoCloseable {
     private final HookRuntime hooks;
     private final PlainJournal lines;
     private final Failures failures;
+    private final LoadedPlugins plugins;
+    private final Services services;
 
-    private OneShot(Platform platform, WaitingTimer timer, HookRuntime hooks, PlainJournal lines, Failures failures) {
+    private OneShot(
+            Platform platform,
+            WaitingTimer timer,
+            HookRuntime hooks,
+            PlainJournal lines,
+            Failures failures,
+            LoadedPlugins plugins,
+            Services services) {
         this.platform = platform;
         this.timer = timer;
         this.hooks = hooks;
+        this.plugins = plugins;
+        this.services = services;
         this.lines = lines;
         this.failures = failures;
     }
@@ -54,7 +66,7 @@ final class OneShot implements AutoCloseable {
         }
 
         /**
-         * Starts the plugins, and finishes or undoes the plan that an earlier run did not end.
+         * Starts the plugins.
          *
          * @param lines what is printed; flushed before each wait
          * @param journal what plugins' doings are told to, perhaps only some of which is printed
@@ -81,8 +93,7 @@ final class OneShot implements AutoCloseable {
                     waits);
             Failures failures = new Failures(told);
             HookRuntime hooks = new HookRuntime(loaded.plugins(), services, config.sections(), failures);
-            hooks.recover();
-            return new OneShot(platform, timer, hooks, lines, failures);
+            return new OneShot(platform, timer, hooks, lines, failures, loaded, services);
         }
     }
 
@@ -96,6 +107,17 @@ final class OneShot implements AutoCloseable {
 
     HookRuntime hooks() {
         return hooks;
+    }
+
+    /** What an operator's questions are answered from. */
+    Surroundings surroundings() {
+        return new Surroundings(
+                platform.name() + " " + platform.release(),
+                plugins,
+                hooks.keepers(),
+                services.query(),
+                services.state(),
+                services.clock());
     }
 
     /** Runs what was scheduled, each at its time. */

@@ -137,6 +137,11 @@ public final class LinesReplay implements AutoCloseable {
         }
     }
 
+    /** The host, also after the run. */
+    public SimulatedHost host() {
+        return host;
+    }
+
     /** How often a plugin failed; each was reported as an alarm. */
     public int failures() {
         return host.failures();

@@ -70,6 +70,11 @@ public final class Replay implements AutoCloseable {
         return host.machine();
     }
 
+    /** The host, also after the run. */
+    public SimulatedHost host() {
+        return host;
+    }
+
     /** How often a plugin failed; each was reported as an alarm. */
     public int failures() {
         return host.failures();

@@ -2,6 +2,7 @@ package org.nethook.host.replay;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -181,6 +182,21 @@ public final class SimulatedHost implements AutoCloseable {
     /** Lets time pass. */
     public void runUntil(Duration sinceStart) {
         time.runUntil(sinceStart);
+    }
+
+    /** What outlasts the host. */
+    public StateDirectory state() {
+        return wiring.state();
+    }
+
+    /** The machine's time. */
+    public InstantSource time() {
+        return time;
+    }
+
+    /** Lets that much time pass. */
+    public void runFor(Duration more) {
+        time.runUntil(time.elapsed().plus(more));
     }
 
     /** How often a plugin, or something done to the machine, failed; each was reported as an alarm. */
