@@ -23,6 +23,7 @@ import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.Waits;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
 import org.nethook.host.plugin.Grants;
@@ -37,6 +38,7 @@ import org.nethook.host.resident.status.HostStatus;
 import org.nethook.host.resident.status.HostStatus.PluginStatus;
 import org.nethook.host.resident.worker.FaultPolicy;
 import org.nethook.host.resident.worker.TimerThread;
+import org.nethook.host.state.StateDirectory;
 
 /**
  * A million events through the resident host's dispatcher, with a plugin that fails in every way there is and one that must not
@@ -66,7 +68,20 @@ public final class Soak {
                 Clock.systemUTC(),
                 System::nanoTime);
         Services services = new Services(
-                null, null, null, null, null, null, null, new MemoryStates(), Clock.systemUTC(), null, false);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new MemoryStates(),
+                StateDirectory.inMemory(),
+                Clock.systemUTC(),
+                null,
+                false,
+                Waits.HERE);
         dispatcher.plugins(
                 List.of(plugin("bad", this::misbehave), plugin("good", (event, context) -> good.increment())),
                 dispatcher.contexts(services, Map.of()));

@@ -39,7 +39,9 @@ class ImageIT {
         assertEquals(List.of("bin", "etc", "lib", "libexec", "plugins", "share"), image.names("."));
         assertEquals(List.of("nethook"), image.names("bin"));
         assertEquals(List.of("nethook.conf"), image.names("etc"));
-        assertEquals(List.of("class-archive", "hv_get_dhcp_info", "hv_get_dns_info"), image.names("libexec"));
+        assertEquals(
+                List.of("class-archive", "hv_get_dhcp_info", "hv_get_dns_info", "wait-until-due"),
+                image.names("libexec"));
         assertEquals(
                 List.of(
                         "dhcp-info-" + VERSION + ".jar",

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,31 @@ class ReplayIT {
         assertEquals("failover", lagg.get("lagg").get("protocol").asText());
         assertTrue(lagg.get("addresses").toString().contains("\"10.0.0.4/24\""));
         assertEquals("[]", named(summary, "hn0").get("addresses").toString());
+        assertEquals(List.of("10.0.0.1 lagg0"), defaultRoutes(summary));
+    }
+
+    @Test
+    @Tag("A6")
+    @Timeout(60)
+    void shouldWorkOnceForEachStateThatAStormSettlesIn() throws IOException, InterruptedException {
+        String out = firstRun("replay", "--json", example("migration-storm.conf"));
+        int plans = 0;
+        int flaps = 0;
+        for (String line : out.lines().toList()) {
+            JsonNode told = JSON.readTree(line);
+            plans += told.get("kind").asText().equals("plan") ? 1 : 0;
+            flaps += told.path("type").asText().equals("IFATTACH")
+                            && told.path("subsystem").asText().startsWith("mlxen")
+                    ? 1
+                    : 0;
+        }
+        assertEquals(901, flaps);
+        assertEquals(11, plans); // twice in each of five rounds, and at the end
+        JsonNode summary = summary(out);
+        assertEquals(
+                List.of("hn0", "mlxen0"),
+                named(summary, "lagg0").get("lagg").get("ports").findValuesAsText("name"));
+        assertEquals("0", summary.get("outage_ms").toString());
         assertEquals(List.of("10.0.0.1 lagg0"), defaultRoutes(summary));
     }
 

@@ -7,6 +7,7 @@ import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.netif.selfcheck.SelfCheck;
@@ -49,6 +50,16 @@ public interface Platform extends AutoCloseable {
      * @param files where it stands, in the order it is read; empty for this system's usual places
      */
     SystemConfig systemConfig(List<Path> files);
+
+    /**
+     * A text that stays the same until the machine boots again.
+     *
+     * @throws NetifException when the kernel does not tell
+     */
+    String bootId() throws NetifException;
+
+    /** Where this system keeps what programs remember (hier(7)); nethook's directory in it, unless another is configured. */
+    Path stateDirectory();
 
     /**
      * This system's own source of interface events. Making it opens nothing.

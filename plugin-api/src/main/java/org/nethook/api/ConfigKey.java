@@ -79,7 +79,7 @@ public final class ConfigKey<T> {
     }
 
     /**
-     * The name of a pseudo-interface, such as {@code lagg7}; empty where the section does not have the key.
+     * The name of a pseudo-interface, such as {@code lagg7}; the default is the empty text, for none.
      *
      * @param kind what the name begins with, such as {@code lagg}; a unit from 0 to 32767 follows
      */
@@ -140,6 +140,9 @@ public final class ConfigKey<T> {
     }
 
     private boolean isOfKind(String value) {
+        if (value.isEmpty()) {
+            return true;
+        }
         int digits = value.length() - kind.length();
         if (!value.startsWith(kind) || digits < 1 || digits > 5 || digits > 1 && value.charAt(kind.length()) == '0') {
             return false;
@@ -164,7 +167,7 @@ public final class ConfigKey<T> {
                 return "a whole number from " + least + " to " + greatest;
             case STRING:
                 if (!kind.isEmpty()) {
-                    return "a name such as " + kind + "7";
+                    return "a name such as " + kind + "7, or \"\"";
                 }
                 return allowed.isEmpty() ? "a text" : "one of " + String.join(", ", allowed.toArray(new String[0]));
             case STRINGS:

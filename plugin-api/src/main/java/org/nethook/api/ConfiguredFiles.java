@@ -15,4 +15,13 @@ public interface ConfiguredFiles {
      * @throws IOException when it cannot be read, or is larger than a mebibyte
      */
     Optional<String> read(ConfigKey<Path> key) throws IOException;
+
+    /**
+     * The same for a file in a directory that a key names.
+     *
+     * @param directory one of the plugin's own {@linkplain ConfigKey#file file keys}, which names a directory
+     * @param name the file's plain name
+     * @throws IllegalArgumentException for a name that leads elsewhere: with a slash, or of nothing but dots
+     */
+    Optional<String> read(ConfigKey<Path> directory, String name) throws IOException;
 }

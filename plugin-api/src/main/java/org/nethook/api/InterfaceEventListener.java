@@ -1,5 +1,6 @@
 package org.nethook.api;
 
+import java.util.Optional;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
 
@@ -12,7 +13,7 @@ import org.nethook.api.event.InterfaceEvent;
  */
 public interface InterfaceEventListener extends Extension {
 
-    /** The events wanted. Asked once, when the plugin starts. */
+    /** The events wanted; the same each time. Asked before the first event: when the jar is checked, and when the plugin starts. */
     EventFilter filter();
 
     /** Listeners of one event run in ascending order, then in the order of their plugins' ids. */
@@ -28,4 +29,18 @@ public interface InterfaceEventListener extends Extension {
      * @throws Exception whatever went wrong; the host reports it and goes on
      */
     void onEvent(InterfaceEvent event, PluginContext context) throws Exception;
+
+    /**
+     * The work that this listener gave to the {@link Scheduler} under a key. Where each event is a process of its own, its time comes in
+     * another process than the one it was given in, which asks here for the task.
+     *
+     * @param key the key it was given under
+     * @param context the services, good for as long as the plugin is started
+     * @return empty for the host to find the task by itself: it runs the event again at which the work was given, keeps back what that notes,
+     *     and does of what it schedules only this work, at once. That will do where a listener keeps no count of its events.
+     * @throws Exception whatever went wrong; the host reports it, and the work is not done
+     */
+    default Optional<Scheduler.Task> resume(String key, PluginContext context) throws Exception {
+        return Optional.empty();
+    }
 }

@@ -34,10 +34,11 @@ class ConfigKeyTest {
         ConfigKey<String> lagg = ConfigKey.pseudoInterface("lagg-name", "lagg");
         assertTrue(lagg.allows("lagg0"));
         assertTrue(lagg.allows("lagg32767"));
-        for (String wrong : List.of("", "lagg", "lagg01", "lagg32768", "lagg123456", "lagg1a", "em0")) {
+        assertTrue(lagg.allows(""));
+        for (String wrong : List.of("lagg", "lagg01", "lagg32768", "lagg123456", "lagg1a", "em0")) {
             assertFalse(lagg.allows(wrong), wrong);
         }
-        assertEquals("a name such as lagg7", lagg.allowed());
+        assertEquals("a name such as lagg7, or \"\"", lagg.allowed());
         assertFalse(lagg.isPerInterface());
         assertTrue(lagg.perInterface().isPerInterface());
         assertFalse(lagg.perInterface().allows("em0"));

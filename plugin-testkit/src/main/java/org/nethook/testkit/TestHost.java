@@ -13,7 +13,9 @@ import org.nethook.api.netif.Route;
 import org.nethook.api.plan.Plan;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.Failure;
+import org.nethook.host.replay.HostKilled;
 import org.nethook.host.replay.SimulatedHost;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.FaultInjector;
 import org.nethook.netif.ffi.FaultInjector.Fault;
@@ -39,16 +41,19 @@ public final class TestHost implements AutoCloseable {
     private final VirtualTime time = SimulatedHost.clock();
     private final Recorder recorder = new Recorder(time);
     private final SimulatedHost host;
+    private final StateDirectory state;
     private FaultInjector systemCalls;
 
-    TestHost(MachineSpec spec, TestPlugin plugin, TestFiles files, boolean dryRun, List<Fault> faults) {
+    TestHost(
+            MachineSpec spec,
+            TestPlugin plugin,
+            TestFiles files,
+            boolean dryRun,
+            List<Fault> faults,
+            StateDirectory state) {
+        this.state = state;
         this.host = new SimulatedHost(
-                spec,
-                List.of(plugin.loaded()),
-                plugin.configs(),
-                time,
-                recorder,
-                new SimulatedHost.Wiring(files, dryRun, this::platform));
+                spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
         faults.forEach(systemCalls::inject);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
@@ -57,7 +62,8 @@ public final class TestHost implements AutoCloseable {
     /** The machine's platform, over system calls that can be made to fail. */
     private Platform platform(SimMachine machine) {
         systemCalls = new FaultInjector(machine.libc());
-        return new FreeBsdPlatform(systemCalls, machine.platform().dhcp(), machine.platform()::systemConfig);
+        return new FreeBsdPlatform(
+                systemCalls, machine.platform().dhcp(), machine.platform().scripts(), machine.platform()::systemConfig);
     }
 
     /** Starts describing a host with a plugin of these extensions. */
@@ -80,6 +86,38 @@ public final class TestHost implements AutoCloseable {
         host.runUntil(time.elapsed().plus(duration));
     }
 
+    /**
+     * Kills the host, as kill -9 does: what the plugin had in memory and what it waited for is gone, and so are the events until
+     * {@link #restart}. What it kept in its state stays.
+     */
+    public void crash() {
+        host.crash();
+    }
+
+    /** Kills the host when it has done so many further steps of plans. */
+    public void crashAfterSteps(int count) {
+        host.crashAfterSteps(count);
+    }
+
+    /**
+     * Starts the host, killed before if it runs, with extensions that remember nothing: those made anew by their constructor without
+     * arguments, as pf4j makes them; one that has none stays the same object. Each interface there is gives a synthetic event during the
+     * next {@link #advance}.
+     */
+    public void restart() {
+        host.restart();
+    }
+
+    /** The next events do not reach the plugin. */
+    public void loseEvents(int count) {
+        host.loseEvents(count);
+    }
+
+    /** The next events reach the plugin twice. */
+    public void doubleEvents(int count) {
+        host.doubleEvents(count);
+    }
+
     /** One interface as the kernel has it now. */
     public Optional<Netif> netif(String ifName) throws NetifException {
         return host.machine().platform().query().find(ifName);
@@ -93,6 +131,16 @@ public final class TestHost implements AutoCloseable {
     /** Longest time without a path to the gateway since there was one first; zero when there was none. */
     public Duration outage() throws NetifException {
         return host.summary(Optional.empty()).outage().orElse(Duration.ZERO);
+    }
+
+    /** The most system calls of the plugin in a row while there was no path to the gateway; virtual time stands still meanwhile. */
+    public int outageCalls() throws NetifException {
+        return host.summary(Optional.empty()).outageCalls();
+    }
+
+    /** What plugins and the host keep: the log of the plan being applied, the history. */
+    public StateDirectory state() {
+        return state;
     }
 
     /** Everything told so far, in order. */
@@ -131,6 +179,10 @@ public final class TestHost implements AutoCloseable {
         int status;
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             status = CommandRun.run(name, List.of(arguments), host.runtime(), out);
+        } catch (HostKilled e) {
+            host.restart();
+            advance(Duration.ZERO);
+            return run(name, arguments); // whoever gave the command gives it again
         } catch (Failure e) {
             status = e.status();
             complaints = e.lines();

@@ -14,6 +14,8 @@ import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.host.plugin.Grants;
+import org.nethook.host.state.StateDirectory;
+import org.nethook.host.state.Storage;
 import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
@@ -34,6 +36,7 @@ public final class TestHostBuilder {
     private String readable;
     private String release = "14.0";
     private String rcConf = "";
+    private StateDirectory state = StateDirectory.inMemory();
     private boolean dryRun;
 
     TestHostBuilder(Extension... extensions) {
@@ -115,6 +118,12 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /** Where what outlasts the host is written. */
+    TestHostBuilder storage(Storage storage) {
+        this.state = new StateDirectory(storage, StateDirectory.inMemory().boot());
+        return this;
+    }
+
     /** Plans are only shown and nothing is changed, as with {@code nethook event --dry-run}. */
     public TestHostBuilder dryRun() {
         this.dryRun = true;
@@ -142,6 +151,7 @@ public final class TestHostBuilder {
                 new TestPlugin(id, Grants.parse(control, readable), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
-                faults);
+                faults,
+                state);
     }
 }

@@ -1,11 +1,13 @@
 package org.nethook.testkit;
 
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
@@ -15,6 +17,7 @@ import org.nethook.api.Reconciler;
 import org.nethook.host.config.Section;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.replay.PluginSet;
 
 /**
  * The plugin under test, as if it had come from a jar.
@@ -31,6 +34,33 @@ record TestPlugin(
         List<Extension> extensions,
         Map<ConfigKey<?>, Object> values,
         Map<String, Map<ConfigKey<?>, Object>> ofInterfaces) {
+
+    /** As it is, then, at each further start, with extensions made anew. */
+    Supplier<PluginSet> starts() {
+        List<PluginSet> first = new ArrayList<>(List.of(set()));
+        return () -> first.isEmpty() ? anew().set() : first.remove(0);
+    }
+
+    private PluginSet set() {
+        return new PluginSet(List.of(loaded()), configs());
+    }
+
+    private TestPlugin anew() {
+        return new TestPlugin(
+                id, grants, extensions.stream().map(TestPlugin::anew).toList(), values, ofInterfaces);
+    }
+
+    private static Extension anew(Extension extension) {
+        try {
+            Constructor<? extends Extension> constructor = extension.getClass().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (NoSuchMethodException e) {
+            return extension;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(extension.getClass() + " cannot be made anew", e);
+        }
+    }
 
     LoadedPlugin loaded() {
         List<InterfaceEventListener> listeners = new ArrayList<>();

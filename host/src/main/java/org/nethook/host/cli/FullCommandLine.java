@@ -3,6 +3,8 @@ package org.nethook.host.cli;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.cli.operator.LocalSeat;
+import org.nethook.host.cli.operator.OperatorCommands;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
@@ -20,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FullCommandLine {
     private static final String[][] GROUPS = {
         {"Events and commands", "event", "run"},
+        {"Ask", "status", "plan", "check", "explain", "history"},
+        {"Order", "apply", "release"},
         {"Look", "plugins", "netif", "selftest"},
         {"Try out", "replay"}
     };
@@ -51,6 +55,7 @@ final class FullCommandLine {
         all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));
+        OperatorCommands.addTo(all, new LocalSeat(call));
         giveHelp(all);
         all.getCommandSpec().versionProvider(new Version());
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");

@@ -1,5 +1,6 @@
 package org.nethook.host.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.nethook.host.oneshot.Invocation;
 import picocli.CommandLine.Command;
@@ -14,6 +15,8 @@ import picocli.CommandLine.ScopeType;
         description = "Brings network interface events to plugins, and plugins' changes to the system.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  nethook status                   how everything is",
+            "  nethook explain lagg0            why an interface is as it is",
             "  nethook plugins list             which plugins load, and why others do not",
             "  nethook event IFNET hn0 LINK_UP  one event through all plugins",
             "  nethook run                      the commands that plugins bring along",
@@ -25,6 +28,7 @@ import picocli.CommandLine.ScopeType;
                 + "%nExit statuses:%n",
         exitCodeList = {
             "0:done",
+            "1:check: something is not as it should be",
             "64:wrong usage",
             "65:wrong input, such as an event line or a scenario",
             "66:a named file or directory does not exist or cannot be read",
@@ -64,6 +68,17 @@ final class NethookCommand {
     }
 
     @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "where nethook keeps what outlasts a process")
+    void state(String directory) {
+        if (directory != null) {
+            call.state(directory);
+        }
+    }
+
+    @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
             description = "log everything, and show stack traces of failures")
@@ -88,8 +103,9 @@ final class NethookCommand {
                 "nethook event [OPTIONS] --line LINE"
             },
             description = {
-                "%nPlugins that want the event handle it, in their order. Work that they schedule for later is waited for. "
-                        + "What they decide, and each change with its result, goes to standard output.%n"
+                "%nPlugins that want the event handle it, in their order. For work that they schedule for later a process "
+                        + "of its own is left behind, whose output goes to syslog. What they decide, and each change with "
+                        + "its result, goes to standard output.%n"
             },
             footerHeading = "%nExamples:%n",
             footer = {
@@ -106,7 +122,10 @@ final class NethookCommand {
             })
     void event(
             @Option(names = "--line", paramLabel = "LINE", description = "the event as devd(8) writes it") String line,
-            @Option(names = "--dry-run", description = "show plans, change nothing") boolean dryRun,
+            @Option(names = "--dry-run", description = "show plans, change nothing; waits as with --wait")
+                    boolean dryRun,
+            @Option(names = "--wait", description = "stay until what plugins schedule for later is done") boolean await,
+            @Option(names = "--due", paramLabel = "FILE", hidden = true) Path due,
             @Parameters(
                             paramLabel = "WORD",
                             description = "devd's system, subsystem (of an interface event the interface) and type")

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.netif.NetifException;
@@ -18,6 +20,7 @@ import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.replay.LinesReplay;
+import org.nethook.host.replay.PluginSet;
 import org.nethook.host.replay.Replay;
 import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.ScenarioException;
@@ -49,6 +52,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nethook replay examples/live-migration.conf",
             "  nethook replay --json examples/live-migration.conf",
+            "  nethook replay examples/live-migration.conf --then 'explain lagg0' --then 'release hn0'",
             "  nethook replay --lines examples/freebsd-devctl.lines"
         },
         exitCodeListHeading = "%nExit statuses:%n",
@@ -56,7 +60,8 @@ import picocli.CommandLine.Spec;
             "0:the run came to its end",
             "65:the scenario is wrong; nothing ran",
             "66:the file cannot be read",
-            "70:a plugin failed, or something the scenario wants could not be done; an alarm says why"
+            "70:a plugin failed, or something the scenario wants could not be done; an alarm says why",
+            "else:what the first command after --then ended with that did not end with 0"
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final String NEWEST = "14.0";
@@ -81,6 +86,14 @@ final class ReplayCommand implements Callable<Integer> {
             description = "whose kernel is simulated: 12.1 or 14.0; without it what the scenario says, and " + NEWEST
                     + " for lines")
     private String release;
+
+    @Option(
+            names = "--then",
+            paramLabel = "COMMAND",
+            description =
+                    "at the end, give this command at the simulated machine: status, plan, check, explain, history, "
+                            + "apply, release or netif, with its arguments; may be repeated")
+    private List<String> then = List.of();
 
     @Option(names = "--json", description = "as JSON Lines")
     private boolean json;
@@ -107,6 +120,8 @@ final class ReplayCommand implements Callable<Integer> {
         ColourChoice choice = colourChoice();
         Scenario read = scenario == null ? null : readScenario();
         List<byte[]> recorded = lines == null ? null : readLines();
+        Afterwards afterwards = new Afterwards(then, call);
+        afterwards.check();
         LoadedPlugins loaded = call.loadPlugins();
         Map<String, PluginConfig> configs = call.readConfig(loaded).sections();
         VirtualTime time = SimulatedHost.clock();
@@ -114,25 +129,40 @@ final class ReplayCommand implements Callable<Integer> {
         Timeline timeline =
                 json ? new JsonTimeline(out, time::elapsed) : new TextTimeline(out, choice.style(), time::elapsed);
         try {
-            int failures = read == null
-                    ? run(recorded, loaded.plugins(), configs, time, timeline)
-                    : run(read, loaded.plugins(), configs, time, timeline);
-            return failures == 0 ? ExitStatus.OK : ExitStatus.SOFTWARE;
+            Ending ending = (host, failures) -> {
+                int status = afterwards.run(host, loaded, out, choice.style().width());
+                return failures == 0 ? status : ExitStatus.SOFTWARE;
+            };
+            return read == null
+                    ? run(recorded, loaded.plugins(), configs, time, timeline, ending)
+                    : run(read, new PluginSet(loaded.plugins(), configs), time, timeline, ending);
         } finally {
             out.flush();
         }
     }
 
-    private static int run(
-            Scenario scenario,
-            List<LoadedPlugin> plugins,
-            Map<String, PluginConfig> configs,
-            VirtualTime time,
-            Timeline timeline)
+    /** What is done on the machine that a run left behind. */
+    private interface Ending {
+        int of(SimulatedHost host, int failures);
+    }
+
+    private int run(Scenario scenario, PluginSet first, VirtualTime time, Timeline timeline, Ending ending)
             throws NetifException {
-        try (Replay replay = new Replay(scenario, plugins, configs, time, timeline)) {
+        List<PluginSet> starts = new ArrayList<>(List.of(first));
+        Supplier<PluginSet> plugins = () -> starts.isEmpty() ? loadAgain() : starts.remove(0);
+        try (Replay replay = new Replay(scenario, plugins, time, timeline)) {
             replay.run();
-            return replay.failures();
+            return ending.of(replay.host(), replay.failures());
+        }
+    }
+
+    /** Plugins that remember nothing, for a host that was killed. */
+    private PluginSet loadAgain() {
+        try {
+            LoadedPlugins loaded = call.loadPluginsSilently();
+            return new PluginSet(loaded.plugins(), call.readConfig(loaded).sections());
+        } catch (Failure e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
@@ -141,13 +171,14 @@ final class ReplayCommand implements Callable<Integer> {
             List<LoadedPlugin> plugins,
             Map<String, PluginConfig> configs,
             VirtualTime time,
-            Timeline timeline)
+            Timeline timeline,
+            Ending ending)
             throws NetifException {
         String title = "The lines of " + lines.getFileName();
         String kernel = release == null ? NEWEST : release;
         try (LinesReplay replay = new LinesReplay(title, recorded, kernel, plugins, configs, time, timeline)) {
             replay.run();
-            return replay.failures();
+            return ending.of(replay.host(), replay.failures());
         }
     }
 

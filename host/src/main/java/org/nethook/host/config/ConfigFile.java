@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.PluginConfig;
@@ -33,6 +34,11 @@ public final class ConfigFile {
     /** How much is logged. */
     static final ConfigKey<String> LEVEL =
             ConfigKey.string("level", "info", "off", "error", "warn", "info", "debug", "trace");
+
+    /** Where nethook keeps what outlasts a process; without it, where the platform has such things. */
+    static final ConfigKey<String> STATE_DIR = ConfigKey.string("state-dir", "");
+    /** KiB of history from which on a new file is begun. */
+    static final ConfigKey<Integer> HISTORY_SIZE = ConfigKey.integer("history-size", 1024, 16, 65536);
 
     private static final String INTERFACES = "interfaces";
     private static final int LONGEST_NAME = 15;
@@ -102,7 +108,7 @@ public final class ConfigFile {
     }
 
     private HostConfig check(ConfigObject root) throws ConfigException {
-        List<String> known = List.of("system", "log", "plugins");
+        List<String> known = List.of("system", "log", "host", "plugins");
         for (Map.Entry<String, ConfigValue> entry : root.entrySet()) {
             if (!known.contains(entry.getKey())) {
                 unknown(entry.getValue(), "", entry.getKey(), known);
@@ -110,9 +116,18 @@ public final class ConfigFile {
         }
         List<Path> rcConf = rcConf(root.get("system"));
         String level = section("log", root.get("log"), List.of(LEVEL)).get(LEVEL);
+        Section host = section("host", root.get("host"), List.of(STATE_DIR, HISTORY_SIZE));
+        Optional<Path> stateDirectory = stateDirectory(host.get(STATE_DIR), root.get("host"));
+        int historySize = host.get(HISTORY_SIZE) * 1024;
         Map<String, PluginConfig> sections = plugins(root.get("plugins"));
         problems.throwIfAny();
-        return new HostConfig(rcConf, LogLevel.valueOf(level.toUpperCase(Locale.ROOT)), sections, warnings);
+        return new HostConfig(
+                rcConf,
+                LogLevel.valueOf(level.toUpperCase(Locale.ROOT)),
+                stateDirectory,
+                historySize,
+                sections,
+                warnings);
     }
 
     private List<Path> rcConf(ConfigValue system) {
@@ -127,6 +142,19 @@ public final class ConfigFile {
             paths.add(path);
         }
         return paths;
+    }
+
+    private Optional<Path> stateDirectory(String text, ConfigValue host) {
+        ConfigValue value = host instanceof ConfigObject section ? section.get(STATE_DIR.name()) : null;
+        if (value == null || !(value.unwrapped() instanceof String)) {
+            return Optional.empty(); // not there, or told of already
+        }
+        Path path = ValueReader.path(text);
+        if (path == null || !path.isAbsolute()) {
+            wrong("host." + STATE_DIR.name(), value, "an absolute path");
+            return Optional.empty();
+        }
+        return Optional.of(path);
     }
 
     private Map<String, PluginConfig> plugins(ConfigValue value) {

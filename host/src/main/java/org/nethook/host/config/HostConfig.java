@@ -3,6 +3,7 @@ package org.nethook.host.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nethook.api.PluginConfig;
 import org.nethook.host.log.LogLevel;
 
@@ -11,11 +12,18 @@ import org.nethook.host.log.LogLevel;
  *
  * @param rcConf where the system's own configuration stands; empty for the platform's usual files
  * @param logLevel how much is logged
+ * @param stateDirectory where nethook keeps what outlasts a process; empty for the platform's usual place
+ * @param historySize bytes of history from which on a new file is begun
  * @param sections the section of each loaded plugin, by plugin id
  * @param warnings what is odd but harmless, one line each
  */
 public record HostConfig(
-        List<Path> rcConf, LogLevel logLevel, Map<String, PluginConfig> sections, List<String> warnings) {
+        List<Path> rcConf,
+        LogLevel logLevel,
+        Optional<Path> stateDirectory,
+        int historySize,
+        Map<String, PluginConfig> sections,
+        List<String> warnings) {
 
     public HostConfig {
         rcConf = List.copyOf(rcConf);

@@ -6,9 +6,10 @@ import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.ExitCalls;
 import org.slf4j.LoggerFactory;
 
-/** The guard of a host that runs for one event or one command: reports what a plugin throws, and goes on. */
+/** The guard of a host that runs for one event or one command: reports what a plugin throws, and goes on. Used by one thread. */
 public final class Failures implements Guard {
     private final Journal journal;
+    private int count;
 
     /** @param journal is told of every failure, as an alarm */
     public Failures(Journal journal) {
@@ -17,7 +18,14 @@ public final class Failures implements Guard {
 
     @Override
     public boolean run(String pluginId, String what, Scheduler.Task task) {
-        return guard(pluginId, what, task, journal);
+        boolean ended = guard(pluginId, what, task, journal);
+        count += ended ? 0 : 1;
+        return ended;
+    }
+
+    /** How often a plugin threw, in a listener or in a scheduled task. */
+    public int count() {
+        return count;
     }
 
     /** Runs the task with the plugin's class loader as the thread's; returns whether it ended without throwing. */

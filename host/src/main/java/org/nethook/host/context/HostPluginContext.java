@@ -50,7 +50,8 @@ public final class HostPluginContext implements PluginContext {
         this.control = new GuardedControl(plugin, services.control(), services.dryRun());
         this.sysctl = new GuardedSysctl(plugin, services.sysctl());
         this.dhcp = new GuardedDhcp(plugin, services.dhcp(), services.dryRun());
-        this.scheduler = new PluginScheduler(plugin.id(), services.timer(), services.journal(), guard);
+        this.scheduler =
+                new PluginScheduler(plugin.id(), services.timer(), services.waits(), services.journal(), guard);
     }
 
     @Override
@@ -104,6 +105,14 @@ public final class HostPluginContext implements PluginContext {
             @Override
             public Optional<String> read(ConfigKey<Path> key) throws IOException {
                 return services.files().read(config.get(key));
+            }
+
+            @Override
+            public Optional<String> read(ConfigKey<Path> directory, String name) throws IOException {
+                if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
+                    throw new IllegalArgumentException("\"" + name + "\" is not the plain name of a file");
+                }
+                return services.files().read(config.get(directory).resolve(name));
             }
         };
     }

@@ -34,4 +34,16 @@ public record Keeper(String pluginId, Reconciler reconciler, PluginContext conte
             thread.setContextClassLoader(before);
         }
     }
+
+    /** Tells the plugin to leave an interface alone, or no longer to. */
+    public void hold(String ifName, boolean held) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(reconciler.getClass().getClassLoader());
+        try {
+            reconciler.hold(ifName, held, context);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 }

@@ -1,9 +1,11 @@
 package org.nethook.host.context;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.nethook.api.Scheduler;
+import org.nethook.host.journal.Cause;
 import org.nethook.host.journal.Journal;
 import org.nethook.netif.Timer;
 
@@ -11,13 +13,15 @@ import org.nethook.netif.Timer;
 final class PluginScheduler implements Scheduler {
     private final String pluginId;
     private final Timer timer;
+    private final Waits waits;
     private final Journal journal;
     private final Guard guard;
     private final Map<String, KeyedTask> waiting = new HashMap<>();
 
-    PluginScheduler(String pluginId, Timer timer, Journal journal, Guard guard) {
+    PluginScheduler(String pluginId, Timer timer, Waits waits, Journal journal, Guard guard) {
         this.pluginId = pluginId;
         this.timer = timer;
+        this.waits = waits;
         this.journal = journal;
         this.guard = guard;
     }
@@ -28,12 +32,45 @@ final class PluginScheduler implements Scheduler {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("the delay of \"" + purpose + "\" is negative: " + delay);
         }
-        if (!purpose.isEmpty()) {
-            journal.note(pluginId, "in " + text(delay) + ": " + purpose);
+        try {
+            place(key, delay, purpose, task);
+        } catch (IOException e) {
+            journal.alarm(
+                    pluginId,
+                    "this will not be done: " + (purpose.isEmpty() ? key : purpose) + ": it cannot be kept: "
+                            + e.getMessage());
         }
+    }
+
+    private void place(String key, Duration delay, String purpose, Task task) throws IOException {
+        Waits.Place place = waits.place(pluginId, key, delay, purpose);
+        switch (place.kind()) {
+            case HERE:
+                tell("in " + text(delay), purpose);
+                wait(key, delay, purpose, task);
+                break;
+            case NOW:
+                wait(key, Duration.ZERO, purpose, task);
+                break;
+            case PROCESS:
+                cancelHere(key);
+                tell("in " + text(delay) + ", process " + place.process(), purpose);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void tell(String when, String purpose) {
+        if (!purpose.isEmpty()) {
+            journal.note(pluginId, when + ": " + purpose);
+        }
+    }
+
+    private void wait(String key, Duration delay, String purpose, Task task) {
         KeyedTask keyed = new KeyedTask(key, purpose.isEmpty() ? key : purpose, task);
         synchronized (waiting) {
-            cancel(key);
+            cancelHere(key);
             waiting.put(key, keyed);
             keyed.scheduled = timer.after(delay, purpose, keyed);
         }
@@ -42,6 +79,16 @@ final class PluginScheduler implements Scheduler {
     @Override
     public boolean cancel(String key) {
         StateKeys.checkedKey(key);
+        boolean elsewhere = false;
+        try {
+            elsewhere = waits.cancel(pluginId, key);
+        } catch (IOException e) {
+            journal.alarm(pluginId, "what waits under " + key + " cannot be cancelled: " + e.getMessage());
+        }
+        return cancelHere(key) || elsewhere;
+    }
+
+    private boolean cancelHere(String key) {
         synchronized (waiting) {
             KeyedTask task = waiting.remove(key);
             return task != null && task.scheduled.cancel();
@@ -55,7 +102,15 @@ final class PluginScheduler implements Scheduler {
 
     private boolean take(KeyedTask task) {
         synchronized (waiting) {
-            return waiting.remove(task.key, task);
+            if (!waiting.remove(task.key, task)) {
+                return false;
+            }
+        }
+        try {
+            return waits.take(pluginId, task.key);
+        } catch (IOException e) {
+            journal.alarm(pluginId, "this will not be done: " + task.purpose + ": " + e.getMessage());
+            return false;
         }
     }
 
@@ -67,18 +122,25 @@ final class PluginScheduler implements Scheduler {
         private final String key;
         private final String purpose;
         private final Task task;
+        private final Cause cause;
         private Timer.Scheduled scheduled;
 
         KeyedTask(String key, String purpose, Task task) {
             this.key = key;
             this.purpose = purpose;
             this.task = task;
+            this.cause = Cause.current().later(purpose);
         }
 
         @Override
         public void run() {
             if (take(this)) {
-                guard.run(pluginId, purpose, task);
+                Cause before = cause.enter();
+                try {
+                    guard.run(pluginId, purpose, cause.around(task));
+                } finally {
+                    Cause.leave(before);
+                }
             }
         }
     }

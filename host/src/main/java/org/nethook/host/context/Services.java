@@ -6,7 +6,9 @@ import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
+import org.nethook.api.plan.Scripts;
 import org.nethook.host.journal.Journal;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Timer;
 
 /**
@@ -16,34 +18,68 @@ import org.nethook.netif.Timer;
  * @param control changes them
  * @param sysctl reads sysctls
  * @param dhcp DHCP clients
+ * @param scripts the operator's scripts
  * @param systemConfig the system's own configuration
  * @param files where configured files are read from
  * @param timer runs work later
  * @param states what plugins keep from one run to the next
+ * @param state where plans are logged
  * @param clock the timer's clock
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
+ * @param waits where what plugins schedule waits
  */
 public record Services(
         NetifQuery query,
         NetifControl control,
         SysctlReader sysctl,
         DhcpClients dhcp,
+        Scripts scripts,
         SystemConfig systemConfig,
         FileSource files,
         Timer timer,
         States states,
+        StateDirectory state,
         InstantSource clock,
         Journal journal,
-        boolean dryRun) {
+        boolean dryRun,
+        Waits waits) {
 
     /** The same services with another journal. */
     public Services with(Journal other) {
-        return new Services(query, control, sysctl, dhcp, systemConfig, files, timer, states, clock, other, dryRun);
+        return new Services(
+                query,
+                control,
+                sysctl,
+                dhcp,
+                scripts,
+                systemConfig,
+                files,
+                timer,
+                states,
+                state,
+                clock,
+                other,
+                dryRun,
+                waits);
     }
 
     /** The same services with another timer. */
     public Services with(Timer other) {
-        return new Services(query, control, sysctl, dhcp, systemConfig, files, other, states, clock, journal, dryRun);
+        return new Services(
+                query,
+                control,
+                sysctl,
+                dhcp,
+                scripts,
+                systemConfig,
+                files,
+                other,
+                states,
+                state,
+                clock,
+                journal,
+                dryRun,
+                waits);
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * jdk.unsupported, has been there since 1.2, and is reached by name because javac warns of it in a way that cannot be
  * silenced.
  */
-final class Signals {
+public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private Signals() {}
@@ -21,7 +21,7 @@ final class Signals {
      * @param name without SIG, such as {@code HUP}
      * @return whether this JVM can do that
      */
-    static boolean handle(String name, Runnable action) {
+    public static boolean handle(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

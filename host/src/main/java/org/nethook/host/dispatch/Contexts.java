@@ -43,7 +43,17 @@ public final class Contexts {
         this.configs = configs;
         this.guard = guard;
         this.executor = new PlanExecutor(
-                new StepTarget(shared.query(), shared.control(), shared.dhcp()), shared.journal(), shared.dryRun());
+                new StepTarget(shared.query(), shared.control(), shared.dhcp(), shared.scripts()),
+                shared.journal(),
+                shared.state(),
+                shared.timer(),
+                shared.clock(),
+                shared.dryRun());
+    }
+
+    /** Finishes or undoes the plan that an earlier run did not end. Called once, before anything else. */
+    public void recover() {
+        executor.recover();
     }
 
     /** The plugin's context. */

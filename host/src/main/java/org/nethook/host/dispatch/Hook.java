@@ -1,11 +1,13 @@
 package org.nethook.host.dispatch;
 
+import java.util.Optional;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Scheduler;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.context.Guard;
+import org.nethook.host.journal.Cause;
 
 /** One listener of one plugin, with what it wants. Safe for use by several threads. */
 public final class Hook {
@@ -40,7 +42,25 @@ public final class Hook {
 
     /** Tells it of the event; returns whether it ran, and ended without throwing. */
     public boolean tell(InterfaceEvent event, Guard guard) {
-        return guard.run(pluginId, event.toString(), new Call(event));
+        Cause cause = Cause.event(event);
+        Cause before = cause.enter();
+        try {
+            return guard.run(pluginId, event.toString(), cause.around(new Call(event)));
+        } finally {
+            Cause.leave(before);
+        }
+    }
+
+    /**
+     * Does the work it gave under this key in another process.
+     *
+     * @param what what an operator is told failed, if it does
+     * @return whether it has any
+     */
+    public boolean resume(String key, String what, Guard guard) {
+        Resumption work = new Resumption(key);
+        guard.run(pluginId, what, work);
+        return work.found;
     }
 
     boolean comesBefore(Hook other) {
@@ -58,6 +78,26 @@ public final class Hook {
         public void run() throws Exception {
             Thread.currentThread().setContextClassLoader(listener.getClass().getClassLoader());
             listener.onEvent(event, context);
+        }
+    }
+
+    private final class Resumption implements Scheduler.Task {
+        private final String key;
+        /** Also when it cannot be told: it must not be done twice. */
+        private boolean found = true;
+
+        Resumption(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public void run() throws Exception {
+            Thread.currentThread().setContextClassLoader(listener.getClass().getClassLoader());
+            Optional<Scheduler.Task> task = listener.resume(key, context);
+            found = task.isPresent();
+            if (found) {
+                task.get().run();
+            }
         }
     }
 }

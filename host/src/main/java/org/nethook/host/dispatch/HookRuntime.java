@@ -17,6 +17,7 @@ import org.nethook.host.context.Failures;
 import org.nethook.host.context.Guard;
 import org.nethook.host.context.Keeper;
 import org.nethook.host.context.Services;
+import org.nethook.host.journal.Cause;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.LoadedPlugin;
 
@@ -25,6 +26,7 @@ import org.nethook.host.plugin.LoadedPlugin;
  * share: who is told, in which order, with what. Does not change once it is made.
  */
 public final class HookRuntime {
+    private final Contexts contexts;
     private final Journal journal;
     private final Guard guard;
     private final List<Hook> hooks = new ArrayList<>();
@@ -40,7 +42,12 @@ public final class HookRuntime {
         this(plugins, services, configs, new Failures(services.journal()));
     }
 
-    private HookRuntime(List<LoadedPlugin> plugins, Services services, Map<String, PluginConfig> configs, Guard guard) {
+    /**
+     * The same with a guard of one's own.
+     *
+     * @param guard runs the listeners and the scheduled tasks
+     */
+    public HookRuntime(List<LoadedPlugin> plugins, Services services, Map<String, PluginConfig> configs, Guard guard) {
         this(plugins, new Contexts(services, new Shared(services), configs, guard), services.journal(), guard);
     }
 
@@ -51,6 +58,7 @@ public final class HookRuntime {
      * @param guard runs the listeners
      */
     public HookRuntime(List<LoadedPlugin> plugins, Contexts contexts, Journal journal, Guard guard) {
+        this.contexts = contexts;
         this.journal = journal;
         this.guard = guard;
         for (LoadedPlugin plugin : plugins) {
@@ -72,13 +80,42 @@ public final class HookRuntime {
         return Collections.unmodifiableList(hooks);
     }
 
+    /** Finishes or undoes the plan that an earlier run did not end. Called once, before anything else. */
+    public void recover() {
+        contexts.recover();
+    }
+
     /** Tells every listener that wants the event, in order. One thread at a time may call it. */
     public DispatchResult dispatch(InterfaceEvent event) {
         journal.event(event);
+        return tell(event, null);
+    }
+
+    /** Tells the listeners of one plugin that want an event which was told of before. One thread at a time may call it. */
+    public DispatchResult dispatchAgain(InterfaceEvent event, String pluginId) {
+        return tell(event, pluginId);
+    }
+
+    /**
+     * Does the work that a plugin gave under this key in another process.
+     *
+     * @param what what an operator is told failed, if it does
+     * @return whether a listener of the plugin {@linkplain InterfaceEventListener#resume has} it
+     */
+    public boolean resume(String pluginId, String key, String what) {
+        for (Hook hook : hooks) {
+            if (pluginId.equals(hook.pluginId()) && hook.resume(key, what, guard)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private DispatchResult tell(InterfaceEvent event, String pluginId) {
         int listeners = 0;
         int failures = 0;
         for (Hook hook : hooks) {
-            if (hook.wants(event)) {
+            if ((pluginId == null || pluginId.equals(hook.pluginId())) && hook.wants(event)) {
                 listeners++;
                 if (!hook.tell(event, guard)) {
                     failures++;
@@ -118,9 +155,12 @@ public final class HookRuntime {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(command.getClass().getClassLoader());
+        String words = arguments.isEmpty() ? "" : " " + String.join(" ", arguments);
+        Cause outer = Cause.command("nethook run " + command.name() + words).enter();
         try {
             return command.run(arguments, out, commands.get(command));
         } finally {
+            Cause.leave(outer);
             thread.setContextClassLoader(before);
         }
     }

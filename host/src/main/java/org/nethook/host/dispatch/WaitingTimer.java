@@ -3,6 +3,7 @@ package org.nethook.host.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.nethook.api.Scheduler.Task;
 import org.nethook.netif.Timer;
@@ -64,6 +65,26 @@ public final class WaitingTimer implements Timer {
             }
             next = queue.poll();
         }
+    }
+
+    /**
+     * Runs the tasks that are due, those they add included, and waits for none.
+     *
+     * @return when the next is due; empty when there is none
+     * @throws Exception what a task throws
+     */
+    public Optional<Instant> drainDue() throws Exception {
+        Entry next = queue.peek();
+        while (next != null && (next.task == null || !next.due.isAfter(clock.instant()))) {
+            queue.poll();
+            Task task = next.task;
+            next.task = null;
+            if (task != null) {
+                task.run();
+            }
+            next = queue.peek();
+        }
+        return next == null ? Optional.empty() : Optional.of(next.due);
     }
 
     private static final class Entry implements Scheduled, Comparable<Entry> {

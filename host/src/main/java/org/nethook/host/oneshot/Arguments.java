@@ -11,15 +11,17 @@ import org.nethook.host.config.Nearest;
  */
 public final class Arguments {
     /** Options that take a value. */
-    public static final List<String> VALUED = List.of("--config", "--plugins", "--line");
+    public static final List<String> VALUED = List.of("--config", "--plugins", "--state", "--line", "--due");
     /** Options that do not. */
-    public static final List<String> FLAGS = List.of("--debug", "--dry-run", "--help", "-h");
+    public static final List<String> FLAGS = List.of("--debug", "--dry-run", "--wait", "--help", "-h");
     /** Of these, the ones that {@code event} alone understands. */
-    public static final List<String> EVENT_ONLY = List.of("--line", "--dry-run");
+    public static final List<String> EVENT_ONLY = List.of("--line", "--dry-run", "--wait", "--due");
 
     private final List<String> words = new ArrayList<>();
     private String line;
+    private String due;
     private boolean dryRun;
+    private boolean await;
     private boolean help;
     private int next;
 
@@ -84,6 +86,12 @@ public final class Arguments {
             case "--plugins":
                 call.plugins(value);
                 break;
+            case "--state":
+                call.state(value);
+                break;
+            case "--due":
+                due = value;
+                break;
             default:
                 line = value;
                 break;
@@ -97,6 +105,9 @@ public final class Arguments {
                 break;
             case "--dry-run":
                 dryRun = true;
+                break;
+            case "--wait":
+                await = true;
                 break;
             default:
                 help = true;
@@ -117,6 +128,16 @@ public final class Arguments {
     /** {@code --line}; null when it was not given. */
     String line() {
         return line;
+    }
+
+    /** {@code --due}, for nethook's own use; null when it was not given. */
+    String due() {
+        return due;
+    }
+
+    /** {@code --wait}. */
+    boolean await() {
+        return await;
     }
 
     /** {@code --dry-run}. */

@@ -11,7 +11,9 @@ import org.nethook.api.SystemConfigException;
 import org.nethook.api.UsageException;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.Nearest;
+import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
+import org.nethook.host.waiting.WaitingRoom;
 
 /** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
 public final class CommandRun {
@@ -25,7 +27,10 @@ public final class CommandRun {
      */
     public static int run(String[] args, int from, Invocation call) throws Failure {
         PlainJournal journal = new PlainJournal(call.err());
-        try (OneShot shot = OneShot.start(call, journal, false)) {
+        OneShot.Prepared prepared = OneShot.Prepared.prepare(call);
+        WaitingRoom room = call.waitingRoom(prepared.state());
+        Waits waits = new ProcessWaits(room, call.machine().clock(), false);
+        try (OneShot shot = prepared.start(journal, journal, waits, false)) {
             if (from >= args.length) {
                 return list(shot.hooks().commands(), call);
             }

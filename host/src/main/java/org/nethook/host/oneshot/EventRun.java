@@ -1,10 +1,16 @@
 package org.nethook.host.oneshot;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.event.InterfaceEvent;
+import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.DispatchResult;
+import org.nethook.host.journal.Journal;
+import org.nethook.host.waiting.WaitingRoom;
+import org.nethook.host.waiting.WaitingWork;
 import org.nethook.netif.event.EventLine;
 import org.nethook.netif.event.EventLineException;
 
@@ -15,27 +21,62 @@ public final class EventRun {
     /**
      * Runs the event that the arguments describe.
      *
-     * @return 0, 70 when a listener failed, or 75 when a step failed or an alarm was raised
+     * @return 0, 70 when a plugin failed, or 75 when a step failed or an alarm was raised
      * @throws Failure when there is no such event, or the host cannot be started
      */
     public static int run(Arguments arguments, Invocation call) throws Failure {
+        if (arguments.due() != null) {
+            return DueRun.run(due(arguments), call);
+        }
         InterfaceEvent event = event(arguments, call.machine().clock().instant());
         call.machine().warmUp();
         PlainJournal journal = new PlainJournal(call.out());
-        try (OneShot shot = OneShot.start(call, journal, arguments.dryRun())) {
+        OneShot.Prepared prepared = OneShot.Prepared.prepare(call);
+        WaitingRoom room = arguments.dryRun() ? null : call.waitingRoom(prepared.state());
+        ProcessWaits waits =
+                room == null ? null : new ProcessWaits(room, call.machine().clock(), !arguments.await());
+        Waits where = waits == null ? Waits.HERE : waits;
+        try (OneShot shot = prepared.start(journal, journal, where, arguments.dryRun())) {
+            if (!arguments.dryRun()) {
+                shot.hooks().recover();
+            }
+            if (waits != null) {
+                waits.event(event);
+                adoptOrphans(room, journal);
+            }
+            int before = journal.lines();
             DispatchResult result = shot.hooks().dispatch(event);
             if (result.listeners() == 0) {
                 journal.note("nethook", "no plugin wants this event");
             }
-            shot.finish();
-            if (journal.lines() == 1) {
+            if (waits == null || arguments.await()) {
+                shot.finish();
+            } else {
+                shot.finish(waits);
+            }
+            if (journal.lines() == before + 1) {
                 journal.note("nethook", "the plugins that want this event had nothing to do");
             }
-            if (result.failures() > 0) {
-                return ExitStatus.SOFTWARE;
-            }
-            return journal.hasFailed() ? ExitStatus.TEMPFAIL : ExitStatus.OK;
+            return shot.status();
         }
+    }
+
+    private static void adoptOrphans(WaitingRoom room, Journal journal) {
+        try {
+            for (WaitingWork lost : room.adoptOrphans()) {
+                journal.alarm(
+                        lost.pluginId(), "this was not done, as the process that waited for it died: " + lost.what());
+            }
+        } catch (IOException e) {
+            journal.alarm("nethook", "what processes that died were waiting for is not done: " + e.getMessage());
+        }
+    }
+
+    private static Path due(Arguments arguments) throws Failure {
+        if (!arguments.words().isEmpty() || arguments.line() != null || arguments.dryRun() || arguments.await()) {
+            throw new Failure(ExitStatus.USAGE, "event takes --due alone; it is for nethook's own use");
+        }
+        return Path.of(arguments.due());
     }
 
     private static InterfaceEvent event(Arguments arguments, Instant at) throws Failure {

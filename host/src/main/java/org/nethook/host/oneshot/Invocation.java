@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.ExitStatus;
+import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.ConfigException;
 import org.nethook.host.config.ConfigFile;
 import org.nethook.host.config.HostConfig;
@@ -16,6 +18,9 @@ import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.state.StateDirectory;
+import org.nethook.host.waiting.WaitingRoom;
+import org.nethook.netif.Platform;
 
 /** One call of nethook: its streams, its machine, and the options that every command understands. */
 public final class Invocation {
@@ -24,6 +29,7 @@ public final class Invocation {
     private final Machine machine;
     private String config;
     private String plugins;
+    private String state;
     private boolean debug;
 
     /** A call without options. */
@@ -64,6 +70,11 @@ public final class Invocation {
         plugins = directory;
     }
 
+    /** {@code --state DIR}. */
+    public void state(String directory) {
+        state = directory;
+    }
+
     /** {@code --debug}. */
     public void debug(boolean on) {
         debug = on;
@@ -80,6 +91,50 @@ public final class Invocation {
     /** Where plugins are. */
     public Path pluginDirectory() throws Failure {
         return plugins == null ? home("--plugins DIR").resolve("plugins") : path("--plugins", plugins);
+    }
+
+    /**
+     * Where scheduled work waits that outlasts a process. What waits there is called with the options of this call.
+     *
+     * @param directory the state directory
+     */
+    WaitingRoom waitingRoom(Path directory) throws Failure {
+        List<String> options = new ArrayList<>();
+        options.add("--state");
+        options.add(directory.toString());
+        if (config != null) {
+            options.add("--config");
+            options.add(path("--config", config).toAbsolutePath().toString());
+        }
+        if (plugins != null) {
+            options.add("--plugins");
+            options.add(path("--plugins", plugins).toAbsolutePath().toString());
+        }
+        if (debug) {
+            options.add("--debug");
+        }
+        return new WaitingRoom(
+                directory.resolve("waiting"), machine.clock(), machine.waiters(home("nothing else"), options));
+    }
+
+    /** What outlasts the process. */
+    public StateDirectory stateDirectory(HostConfig read, Platform platform) throws Failure {
+        return machine.state(statePath(read, platform), new BootOf(platform));
+    }
+
+    /** Where it is: where {@code --state} says, else the configuration, else where the platform has such things. */
+    Path statePath(HostConfig read, Platform platform) throws Failure {
+        if (state != null) {
+            return path("--state", state).toAbsolutePath();
+        }
+        return read.stateDirectory().isPresent() ? read.stateDirectory().get() : platform.stateDirectory();
+    }
+
+    private record BootOf(Platform platform) implements StateDirectory.Boot {
+        @Override
+        public String id() throws NetifException {
+            return platform.bootId();
+        }
     }
 
     /** Loads the plugins and says which jars were not. */

@@ -1,7 +1,12 @@
 package org.nethook.host.oneshot;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import org.nethook.host.state.StateDirectory;
+import org.nethook.host.waiting.DetachedWaiters;
+import org.nethook.host.waiting.Waiters;
 import org.nethook.netif.Platform;
 
 /** What a command reaches outside its process. */
@@ -17,6 +22,21 @@ public interface Machine {
 
     /** The time. */
     InstantSource clock();
+
+    /**
+     * Starts processes that wait.
+     *
+     * @param home the image
+     * @param options of {@code nethook event}; paths are absolute
+     */
+    default Waiters waiters(Path home, List<String> options) {
+        return new DetachedWaiters(home, options);
+    }
+
+    /** The state directory that is there. */
+    default StateDirectory state(Path directory, StateDirectory.Boot boot) {
+        return StateDirectory.at(directory, boot);
+    }
 
     /** Returns after the time has passed. */
     void sleep(Duration time) throws InterruptedException;

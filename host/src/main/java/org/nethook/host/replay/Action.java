@@ -1,17 +1,17 @@
 package org.nethook.host.replay;
 
 import org.nethook.api.netif.MacAddress;
-import org.nethook.netif.sim.Hardware;
 import org.nethook.netif.sim.InterfaceSpec;
+import org.nethook.netif.sim.RouterAdvertisement;
 
-/** Something that is done to a machine from outside. */
-public sealed interface Action {
+/** Something that is done to a machine, or to the nethook on it, from outside. */
+public interface Action {
 
     /** The action in words, such as {@code VF mlxen0 offered for hn0}. */
     String describe();
 
     /** Does it. */
-    void happen(Hardware hardware);
+    void happen(SimulatedHost host);
 
     /**
      * The hypervisor offers a VF.
@@ -20,16 +20,17 @@ public sealed interface Action {
      * @param driver its driver
      * @param of the hn it belongs to
      * @param mac the MAC address of both
+     * @param mostMtu the largest MTU its driver accepts
      */
-    record OfferVf(String ifName, String driver, String of, MacAddress mac) implements Action {
+    record OfferVf(String ifName, String driver, String of, MacAddress mac, int mostMtu) implements Action {
         @Override
         public String describe() {
             return "VF " + ifName + " offered for " + of;
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.offerVf(ifName, driver, mac);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().offerVf(ifName, driver, mac, mostMtu);
         }
     }
 
@@ -45,8 +46,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.revokeVf(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().revokeVf(ifName);
         }
     }
 
@@ -62,8 +63,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.plugIn(spec);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().plugIn(spec);
         }
     }
 
@@ -79,8 +80,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.pull(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().pull(ifName);
         }
     }
 
@@ -96,8 +97,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.loseLink(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().loseLink(ifName);
         }
     }
 
@@ -113,8 +114,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.restoreLink(ifName);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().restoreLink(ifName);
         }
     }
 
@@ -131,8 +132,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.rename(from, to);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().rename(from, to);
         }
     }
 
@@ -149,8 +150,8 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.setSysctl(name, value);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().setSysctl(name, value);
         }
     }
 
@@ -166,8 +167,127 @@ public sealed interface Action {
         }
 
         @Override
-        public void happen(Hardware hardware) {
-            hardware.devctlLine(line);
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().devctlLine(line);
+        }
+    }
+
+    /**
+     * A VF stops carrying traffic, or carries it again; nothing tells the guest.
+     *
+     * @param ifName the VF
+     * @param fails whether it stops
+     */
+    record FailVf(String ifName, boolean fails) implements Action {
+        @Override
+        public String describe() {
+            return "VF " + ifName + (fails ? " stops carrying traffic" : " carries traffic again");
+        }
+
+        @Override
+        public void happen(SimulatedHost host) {
+            if (fails) {
+                host.machine().hardware().failVf(ifName);
+            } else {
+                host.machine().hardware().recoverVf(ifName);
+            }
+        }
+    }
+
+    /**
+     * An IPv6 router advertises itself on a link.
+     *
+     * @param ifName the interface that hears it
+     * @param advertisement what it says
+     */
+    record Advertise(String ifName, RouterAdvertisement advertisement) implements Action {
+        @Override
+        public String describe() {
+            return "router " + advertisement.router() + " advertises " + advertisement.prefix() + "/"
+                    + advertisement.prefixLength() + " to " + ifName;
+        }
+
+        @Override
+        public void happen(SimulatedHost host) {
+            host.machine().hardware().advertise(ifName, advertisement);
+        }
+    }
+
+    /** It is killed. */
+    record Crash() implements Action {
+        @Override
+        public String describe() {
+            return "nethook is killed (kill -9)";
+        }
+
+        @Override
+        public void happen(SimulatedHost host) {
+            host.crash();
+        }
+    }
+
+    /**
+     * It will be killed while it applies a plan.
+     *
+     * @param step after so many steps from now on, over all plans
+     */
+    record CrashAfterStep(int step) implements Action {
+        @Override
+        public String describe() {
+            return "nethook will be killed after " + (step == 1 ? "the next step" : step + " more steps")
+                    + " of a plan";
+        }
+
+        @Override
+        public void happen(SimulatedHost host) {
+            host.crashAfterSteps(step);
+        }
+    }
+
+    /** It is started, killed before if it runs. */
+    record Restart() implements Action {
+        @Override
+        public String describe() {
+            return "nethook is started again";
+        }
+
+        @Override
+        public void happen(SimulatedHost host) {
+            host.restart();
+        }
+    }
+
+    /**
+     * Events do not reach it, as when the kernel has no room for them.
+     *
+     * @param count how many from now on
+     */
+    record LoseEvents(int count) implements Action {
+        @Override
+        public String describe() {
+            return (count == 1 ? "the next event is" : "the next " + count + " events are") + " lost on the way";
+        }
+
+        @Override
+        public void happen(SimulatedHost host) {
+            host.loseEvents(count);
+        }
+    }
+
+    /**
+     * Events reach it twice.
+     *
+     * @param count how many from now on
+     */
+    record DoubleEvents(int count) implements Action {
+        @Override
+        public String describe() {
+            return (count == 1 ? "the next event comes" : "the next " + count + " events come") + " twice";
+        }
+
+        @Override
+        public void happen(SimulatedHost host) {
+            host.doubleEvents(count);
         }
     }
 }

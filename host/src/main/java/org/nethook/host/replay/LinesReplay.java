@@ -67,7 +67,8 @@ public final class LinesReplay implements AutoCloseable {
         this.plugins = List.copyOf(plugins);
         this.timeline = timeline;
         this.time = time;
-        this.host = new SimulatedHost(spec, plugins, configs, time, timeline);
+        PluginSet set = new PluginSet(plugins, configs);
+        this.host = new SimulatedHost(spec, () -> set, time, timeline, SimulatedHost.Wiring.plain());
     }
 
     /**
@@ -134,6 +135,11 @@ public final class LinesReplay implements AutoCloseable {
         if (result.listeners() == 0) {
             unwanted++;
         }
+    }
+
+    /** The host, also after the run. */
+    public SimulatedHost host() {
+        return host;
     }
 
     /** How often a plugin failed; each was reported as an alarm. */

@@ -3,14 +3,34 @@ package org.nethook.host.replay;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Measures how long there was no working path. What happens within one instant takes no time. */
+/**
+ * Measures how long there was no working path. What happens within one instant takes no time, a system call neither; so the calls that were
+ * made meanwhile are counted, too.
+ */
 final class OutageMeter {
     private Duration longest;
     private Duration lostAt;
+    private boolean everWorked;
+    private int calls;
+    private int mostCalls;
+
+    /** Is told after each system call of the host whether there is a working path now. */
+    void called(boolean works) {
+        everWorked |= works;
+        calls = works || !everWorked ? 0 : calls + 1;
+        mostCalls = Math.max(mostCalls, calls);
+    }
+
+    /** The most system calls that were made in a row while there was no path that there had been before. */
+    int mostCalls() {
+        return mostCalls;
+    }
 
     /** Is told at each instant, in the order of time, whether there is a working path. */
     void observe(Duration at, boolean works) {
+        everWorked |= works;
         if (works) {
+            calls = 0;
             longest = outageAt(at);
             lostAt = null;
         } else if (longest != null && lostAt == null) {

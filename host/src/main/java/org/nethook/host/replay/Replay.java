@@ -3,9 +3,8 @@ package org.nethook.host.replay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.nethook.api.PluginConfig;
+import java.util.function.Supplier;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.timeline.Opening;
@@ -19,7 +18,6 @@ import org.nethook.netif.sim.VirtualTime;
 /** Runs a scenario. The same scenario with the same plugins gives the same timeline, byte for byte. */
 public final class Replay implements AutoCloseable {
     private final Scenario scenario;
-    private final List<LoadedPlugin> plugins;
     private final VirtualTime time;
     private final Timeline timeline;
     private final SimulatedHost host;
@@ -27,21 +25,15 @@ public final class Replay implements AutoCloseable {
     /**
      * A scenario that is ready to run.
      *
-     * @param configs the plugins' sections of nethook.conf, by plugin id
+     * @param plugins asked at every start of the host
      * @param time a fresh {@link SimulatedHost#clock}
      * @param timeline is told of everything
      */
-    public Replay(
-            Scenario scenario,
-            List<LoadedPlugin> plugins,
-            Map<String, PluginConfig> configs,
-            VirtualTime time,
-            Timeline timeline) {
+    public Replay(Scenario scenario, Supplier<PluginSet> plugins, VirtualTime time, Timeline timeline) {
         this.scenario = scenario;
-        this.plugins = List.copyOf(plugins);
         this.time = time;
         this.timeline = timeline;
-        this.host = new SimulatedHost(scenario.machine(), plugins, configs, time, timeline);
+        this.host = new SimulatedHost(scenario.machine(), plugins, time, timeline, SimulatedHost.Wiring.plain());
     }
 
     /**
@@ -52,7 +44,7 @@ public final class Replay implements AutoCloseable {
      */
     public Summary run() throws NetifException {
         MachineSpec spec = scenario.machine();
-        timeline.opening(new Opening(scenario.title(), describe(spec), describe(plugins)));
+        timeline.opening(new Opening(scenario.title(), describe(spec), describe(host.plugins())));
         time.after(Duration.ZERO, "boot", this::boot);
         for (Happening happening : scenario.timeline()) {
             time.after(happening.at(), happening.action().describe(), () -> happen(happening));
@@ -70,12 +62,17 @@ public final class Replay implements AutoCloseable {
 
     private void happen(Happening happening) {
         timeline.hardware(happening.action().describe(), happening.comment());
-        happening.action().happen(host.machine().hardware());
+        happening.action().happen(host);
     }
 
     /** The machine, also after the run. */
     public SimMachine machine() {
         return host.machine();
+    }
+
+    /** The host, also after the run. */
+    public SimulatedHost host() {
+        return host;
     }
 
     /** How often a plugin failed; each was reported as an alarm. */

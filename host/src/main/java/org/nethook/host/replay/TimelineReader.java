@@ -3,23 +3,44 @@ package org.nethook.host.replay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
+import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.netif.sim.InterfaceSpec;
+import org.nethook.netif.sim.RouterAdvertisement;
 
 /** Reads the timeline of a scenario, and keeps book of which interfaces there are as it goes along. */
 final class TimelineReader {
     private static final int MOST_TIMES = 10_000;
+    private static final int MOST_STEPS = 1_000;
     private static final List<String> ACTIONS = List.of(
             "vf-offered",
             "vf-revoked",
+            "vf-failed",
+            "vf-recovered",
             "link-lost",
             "link-restored",
             "renamed",
             "plugged-in",
             "pulled",
             "sysctl",
+            "router-advertised",
             "line",
+            "host",
+            "crash",
+            "events-lost",
+            "events-doubled",
             "repeat");
+
+    private static final String A_ROUTER = "a link-local IPv6 address in quotes, such as \"fe80::1\"";
+    private static final String A_PREFIX = "an IPv6 prefix in quotes, such as \"2001:db8::/64\"";
+    /** What routers say unless they are told otherwise (RFC 4861, 6.2.1). */
+    private static final Duration ROUTER_LIFETIME = Duration.ofMinutes(30);
+
+    private static final Duration ROUTER_LIFETIME_MOST = Duration.ofSeconds(9000);
+    private static final Duration PREFERRED = Duration.ofDays(7);
+    private static final Duration VALID = Duration.ofDays(30);
 
     private final Inventory inventory;
     private final List<Happening> happenings = new ArrayList<>();
@@ -94,6 +115,14 @@ final class TimelineReader {
                     throw entry.mustBe(action, "a VF (any other interface is pulled)");
                 }
                 return new Action.RevokeVf(removed(entry, action));
+            case "vf-failed":
+            case "vf-recovered":
+                if (!existing(entry, action).vf()) {
+                    throw entry.mustBe(action, "a VF");
+                }
+                return new Action.FailVf(entry.text(action, "a VF"), action.equals("vf-failed"));
+            case "router-advertised":
+                return advertise(entry.object(action));
             case "pulled":
                 if (existing(entry, action).vf()) {
                     throw entry.mustBe(action, "an interface that is no VF (a VF is vf-revoked)");
@@ -116,6 +145,17 @@ final class TimelineReader {
                 return new Action.SetSysctl(
                         sysctl.text("name", "a sysctl's name, such as hw.hn.vf_transparent"),
                         sysctl.textOrNumber("value"));
+            case "host":
+                return entry.word("host", "crashes", "restarts").equals("crashes")
+                        ? new Action.Crash()
+                        : new Action.Restart();
+            case "crash":
+                return new Action.CrashAfterStep(
+                        entry.object(action).allow("after-step").integer("after-step", 1, MOST_STEPS));
+            case "events-lost":
+                return new Action.LoseEvents(entry.integer(action, 1, MOST_TIMES));
+            case "events-doubled":
+                return new Action.DoubleEvents(entry.integer(action, 1, MOST_TIMES));
             default:
                 return line(entry);
         }
@@ -130,7 +170,7 @@ final class TimelineReader {
     }
 
     private Action offer(Fields fields) throws ScenarioException {
-        fields.allow("name", "driver", "of", "mac");
+        fields.allow("name", "driver", "of", "mac", "max-mtu");
         String ifName = ScenarioReader.newName(fields, "name", inventory);
         Inventory.Item hn = existing(fields, "of");
         String of = fields.text("of", "an interface");
@@ -145,7 +185,47 @@ final class TimelineReader {
         }
         String driver = ScenarioReader.driver(fields, ifName);
         inventory.add(ifName, new Inventory.Item(driver, mac, true));
-        return new Action.OfferVf(ifName, driver, of, mac);
+        int mostMtu = fields.has("max-mtu") ? fields.integer("max-mtu", 1500, 65535) : InterfaceSpec.MOST_MTU;
+        return new Action.OfferVf(ifName, driver, of, mac, mostMtu);
+    }
+
+    private Action advertise(Fields fields) throws ScenarioException {
+        fields.allow("to", "router", "prefix", "router-lifetime", "preferred", "valid");
+        existing(fields, "to");
+        String ifName = fields.text("to", "an interface");
+        IpAddress router = fields.parsed("router", A_ROUTER, IpAddress::parse);
+        InterfaceAddress prefix = fields.parsed("prefix", A_PREFIX, InterfaceAddress::parse);
+        Duration routerLifetime = time(fields, "router-lifetime", ROUTER_LIFETIME, ROUTER_LIFETIME_MOST);
+        Duration valid = time(fields, "valid", VALID, ScenarioReader.LONGEST);
+        Duration preferred = time(fields, "preferred", PREFERRED, valid);
+        if (!router.isLinkLocalV6()) {
+            throw fields.mustBe("router", A_ROUTER);
+        }
+        try {
+            return new Action.Advertise(
+                    ifName,
+                    new RouterAdvertisement(
+                            router,
+                            routerLifetime,
+                            prefix.address(),
+                            prefix.prefixLength(),
+                            AddressLifetime.of(preferred, valid)));
+        } catch (IllegalArgumentException e) {
+            throw fields.wrong(e.getMessage());
+        }
+    }
+
+    /** The default is shortened where less is allowed. */
+    private static Duration time(Fields fields, String key, Duration otherwise, Duration most)
+            throws ScenarioException {
+        if (!fields.has(key)) {
+            return otherwise.compareTo(most) > 0 ? most : otherwise;
+        }
+        Duration time = fields.time(key, ScenarioReader.LONGEST);
+        if (time.compareTo(most) > 0) {
+            throw fields.mustBe(key, "a time of at most " + text(most));
+        }
+        return time;
     }
 
     private Action rename(Fields fields) throws ScenarioException {

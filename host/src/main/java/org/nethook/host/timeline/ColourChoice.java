@@ -47,7 +47,8 @@ public enum ColourChoice {
         return System.getProperty("native.encoding", Charset.defaultCharset().name());
     }
 
-    private static boolean isTerminal() {
+    /** Whether standard input and output are a terminal. */
+    public static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

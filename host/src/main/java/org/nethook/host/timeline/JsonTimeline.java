@@ -143,6 +143,7 @@ public final class JsonTimeline implements Timeline {
             } else {
                 json.writeNullField("outage_ms");
             }
+            json.writeNumberField("outage_calls", summary.outageCalls());
             if (summary.lines().isPresent()) {
                 lines(summary.lines().get());
             }

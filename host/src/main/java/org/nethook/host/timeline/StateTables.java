@@ -162,8 +162,9 @@ final class StateTables {
         } else {
             long millis = summary.outageMillis().get();
             sentence = "longest time without a working path: " + length(millis)
+                    + (summary.outageCalls() > 0 ? " (" + count(summary.outageCalls(), "kernel call") + ")" : "")
                     + (summary.endsWithoutPath() ? ", and it has not ended" : "");
-            ink = millis == 0 ? Ink.GOOD_STRONG : Ink.BAD;
+            ink = millis == 0 && summary.outageCalls() == 0 ? Ink.GOOD_STRONG : Ink.BAD;
         }
         if (style.drawing()) {
             style.append(text, ink, ink == Ink.BAD ? "✗ " : "✓ ");

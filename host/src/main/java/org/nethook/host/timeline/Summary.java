@@ -11,6 +11,7 @@ import org.nethook.api.netif.Route;
  * What a run left behind.
  *
  * @param outage the longest time without a working path once there had been one; empty when there never was one
+ * @param outageCalls the most system calls that were made in a row while there was no working path; virtual time stands still meanwhile
  * @param endsWithoutPath whether the last of it had not ended
  * @param interfaces every interface, in the order of their index
  * @param routes every route
@@ -18,6 +19,7 @@ import org.nethook.api.netif.Route;
  */
 public record Summary(
         Optional<Duration> outage,
+        int outageCalls,
         boolean endsWithoutPath,
         List<Netif> interfaces,
         List<Route> routes,

@@ -32,12 +32,15 @@ import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.host.oneshot.Machine;
+import org.nethook.host.state.MemoryStorage;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 
 /** A machine with one interface, em0, that can be brought up and down and refuses all else. Its time jumps. */
 final class FakeMachine
         implements Machine, Platform, NetifQuery, NetifControl, SysctlReader, DhcpClients, SystemConfig {
     final List<Path> rcConf = new ArrayList<>();
+    final MemoryStorage storage = new MemoryStorage();
     boolean up;
     boolean closed;
     private Instant now = Instant.EPOCH;
@@ -50,6 +53,21 @@ final class FakeMachine
     @Override
     public InstantSource clock() {
         return () -> now;
+    }
+
+    @Override
+    public StateDirectory state(Path directory, StateDirectory.Boot boot) {
+        return new StateDirectory(storage, boot);
+    }
+
+    @Override
+    public String bootId() {
+        return "a boot";
+    }
+
+    @Override
+    public Path stateDirectory() {
+        return Path.of("/nowhere");
     }
 
     @Override

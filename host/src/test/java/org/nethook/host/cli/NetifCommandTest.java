@@ -203,6 +203,16 @@ class NetifCommandTest {
         }
 
         @Override
+        public String bootId() {
+            return "a boot";
+        }
+
+        @Override
+        public Path stateDirectory() {
+            return Path.of("/nowhere");
+        }
+
+        @Override
         public String name() {
             return "test";
         }

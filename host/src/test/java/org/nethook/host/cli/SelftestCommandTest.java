@@ -228,6 +228,16 @@ class SelftestCommandTest {
         private static final FakeMachine OTHER = new FakeMachine();
 
         @Override
+        public String bootId() {
+            return "a boot";
+        }
+
+        @Override
+        public Path stateDirectory() {
+            return Path.of("/nowhere");
+        }
+
+        @Override
         public String name() {
             return "Fake";
         }

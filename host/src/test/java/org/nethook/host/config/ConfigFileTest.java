@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class ConfigFileTest {
         HostConfig config = load("""
                 system { rc-conf = [/etc/rc.conf, "/etc/rc.conf.local"] }
                 log.level = debug
+                host { state-dir = /var/nethook, history-size = 16 }
                 plugins {
                   dns-info { resolv-conf = /run/resolv.conf }
                   hyperv-vf { delay = 2 minutes, count = 10, on = false, names = [] }
@@ -56,6 +58,8 @@ class ConfigFileTest {
                 """);
         assertEquals(List.of(Path.of("/etc/rc.conf"), Path.of("/etc/rc.conf.local")), config.rcConf());
         assertEquals(LogLevel.DEBUG, config.logLevel());
+        assertEquals(Optional.of(Path.of("/var/nethook")), config.stateDirectory());
+        assertEquals(16 * 1024, config.historySize());
         PluginConfig dns = config.section("dns-info");
         PluginConfig vf = config.section("hyperv-vf");
         assertEquals(Path.of("/run/resolv.conf"), dns.get(FILE));
@@ -84,6 +88,8 @@ class ConfigFileTest {
         HostConfig config = load("");
         assertEquals(List.of(), config.rcConf());
         assertEquals(LogLevel.INFO, config.logLevel());
+        assertEquals(Optional.empty(), config.stateDirectory());
+        assertEquals(1 << 20, config.historySize());
         assertEquals(Duration.ofSeconds(2), config.section("hyperv-vf").get(DELAY));
         assertEquals(config.logLevel(), ConfigFile.defaults(PLUGINS).logLevel());
     }
@@ -102,7 +108,7 @@ class ConfigFileTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 wrong("sytem {}", "1: unknown key sytem; did you mean system?"),
-                wrong("\nthings = 1", "2: unknown key things; known are system, log, plugins"),
+                wrong("\nthings = 1", "2: unknown key things; known are system, log, host, plugins"),
                 wrong("system { rc-con = [] }", "1: unknown key system.rc-con; did you mean system.rc-conf?"),
                 wrong("system = 3", "1: key system must be a section { ... }, not 3"),
                 wrong(
@@ -118,6 +124,13 @@ class ConfigFileTest {
                 wrong(
                         "log.level = null",
                         "1: key log.level must be one of off, error, warn, info, debug, trace, not null"),
+                wrong("host.state-dir = state", "1: key host.state-dir must be an absolute path, not \"state\""),
+                wrong("host.state-dir = \"\"", "1: key host.state-dir must be an absolute path, not \"\""),
+                wrong("host.state-dir = 1", "1: key host.state-dir must be a text, not 1"),
+                wrong(
+                        "host.history-size = 15",
+                        "1: key host.history-size must be a whole number from 16 to 65536, not 15"),
+                wrong("host.state = 1", "1: unknown key host.state; known are state-dir, history-size"),
                 wrong("plugins = []", "1: key plugins must be a section { ... }, not []"),
                 wrong("plugins { hyperv-fv {} }", "1: unknown key plugins.hyperv-fv; did you mean plugins.hyperv-vf?"),
                 wrong("plugins { hyperv-vf = on }", "1: key plugins.hyperv-vf must be a section { ... }, not \"on\""),
@@ -166,7 +179,7 @@ class ConfigFileTest {
                         "1: unknown key plugins.hyperv-vf.interfaces.hn0.count; known are delay, lagg-name"),
                 wrong(
                         "plugins.hyperv-vf.interfaces.hn0.lagg-name = lagg07",
-                        "1: key plugins.hyperv-vf.interfaces.hn0.lagg-name must be a name such as lagg7,"
+                        "1: key plugins.hyperv-vf.interfaces.hn0.lagg-name must be a name such as lagg7, or \"\","
                                 + " not \"lagg07\""),
                 wrong(
                         "plugins.hyperv-vf.interfaces.hn0 = off",
@@ -204,7 +217,7 @@ class ConfigFileTest {
         assertEquals(
                 List.of(
                         file + ":1: key plugins.hyperv-vf.count must be a whole number from 1 to 10, not 0",
-                        file + ":2: unknown key level; known are system, log, plugins",
+                        file + ":2: unknown key level; known are system, log, host, plugins",
                         file + ":3: unknown key system.x; known are rc-conf",
                         file + ":4: key plugins.dns-info.mode must be one of auto, manual, not 5"),
                 e.problems());

@@ -24,10 +24,12 @@ import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.Waits;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.state.StateDirectory;
 
 class HookRuntimeTest {
     private static final InterfaceEvent LINK_UP =
@@ -158,12 +160,15 @@ class HookRuntimeTest {
                         sysctl,
                         null,
                         null,
+                        null,
                         file -> Optional.empty(),
                         timer,
                         new MemoryStates(),
+                        StateDirectory.inMemory(),
                         () -> now,
                         new Told(),
-                        false),
+                        false,
+                        Waits.HERE),
                 Map.of());
     }
 

@@ -2,6 +2,7 @@ package org.nethook.host.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +21,14 @@ import org.nethook.api.plan.Step;
 import org.nethook.api.plan.StepTarget;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
+import org.nethook.host.state.StateDirectory;
+import org.nethook.netif.sim.VirtualTime;
 
 class PlanExecutorTest {
     private final Clients clients = new Clients();
     private final List<String> told = new ArrayList<>();
     private final Journal journal = new Told();
+    private final VirtualTime time = new VirtualTime(Instant.EPOCH);
     private final Plan three =
             new Plan("hn0", "test", List.of(new DhcpStep.Start("a"), new DhcpStep.Start("b"), new DhcpStep.Start("c")));
 
@@ -72,7 +76,7 @@ class PlanExecutorTest {
         clients.refuseStop = "a";
         assertEquals(Outcome.LEFT_HALF_DONE, apply(three, false).outcome());
         assertEquals(Set.of("a"), clients.running);
-        assertEquals("stop dhclient on a UNDO_FAILED stop a: no", told.get(told.size() - 1));
+        assertEquals("stop dhclient on a UNDO_FAILED stop a: no", told.get(told.size() - 2));
     }
 
     @Test
@@ -92,7 +96,14 @@ class PlanExecutorTest {
     }
 
     private PlanResult apply(Plan plan, boolean dryRun) {
-        return new PlanExecutor(new StepTarget(null, null, clients), journal, dryRun).apply("test", plan);
+        return new PlanExecutor(
+                        new StepTarget(new Interfaces("a", "b", "c"), null, clients),
+                        journal,
+                        StateDirectory.inMemory(),
+                        time,
+                        time,
+                        dryRun)
+                .apply("test", plan);
     }
 
     private static final class Clients implements DhcpClients {

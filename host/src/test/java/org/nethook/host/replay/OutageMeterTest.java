@@ -60,4 +60,20 @@ class OutageMeterTest {
         assertEquals(Optional.of(Duration.ofMillis(4000)), longestAt(5000));
         assertTrue(meter.isOut());
     }
+
+    @Test
+    void shouldCountTheCallsOfTheWorstOutage() {
+        meter.called(false);
+        assertEquals(0, meter.mostCalls(), "there has been no path yet");
+        meter.called(true);
+        meter.called(false);
+        meter.called(false);
+        meter.called(true);
+        meter.called(false);
+        assertEquals(2, meter.mostCalls());
+        observe(10, true);
+        meter.called(false);
+        meter.called(false);
+        assertEquals(2, meter.mostCalls(), "another outage");
+    }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +46,8 @@ class ReplayTest {
     private Summary run(String timeline, Listener listener) throws Exception {
         Scenario scenario = ScenarioReader.read(Files.writeString(directory.resolve("s.conf"), MACHINE + timeline));
         VirtualTime time = SimulatedHost.clock();
-        try (Replay replay = new Replay(
-                scenario, List.of(listener.asPlugin()), Map.of(), time, new JsonTimeline(bytes, time::elapsed))) {
+        PluginSet plugins = new PluginSet(List.of(listener.asPlugin()), Map.of());
+        try (Replay replay = new Replay(scenario, () -> plugins, time, new JsonTimeline(bytes, time::elapsed))) {
             Summary summary = replay.run();
             failures = replay.failures();
             return summary;
@@ -169,5 +171,121 @@ class ReplayTest {
 
         assertEquals(first, output());
         assertTrue(first.contains("it is 2026-01-01T00:00:13Z"), first);
+    }
+
+    @Test
+    void shouldCountAScheduledTaskThatThrows() throws Exception {
+        Listener listener = new Listener(
+                EventFilter.of(EventType.LINK_DOWN),
+                (event, context) -> context.scheduler().after("look", Duration.ofSeconds(5), "look", () -> {
+                    throw new IllegalStateException("broken");
+                }));
+
+        run("timeline = [ { at = 10s, link-lost = hn0 } ]", listener);
+
+        assertEquals(1, failures);
+        assertTrue(output().contains("look failed: java.lang.IllegalStateException: broken"), output());
+    }
+
+    @Test
+    @Tag("A9")
+    void shouldForgetWhatAKilledHostWaitedForAndTellTheNextOfEveryInterface() throws Exception {
+        List<String> done = new ArrayList<>();
+        Listener listener = new Listener(EventFilter.any(), (event, context) -> {
+            if (event.eventType() == EventType.LINK_DOWN) {
+                context.state().put("seen", "yes");
+                context.scheduler().after("look", Duration.ofSeconds(50), "look", () -> done.add("looked"));
+            }
+            if (event.isResync()) {
+                done.add(event + " " + context.state().get("seen").orElse("no"));
+            }
+        });
+
+        run("""
+                timeline = [
+                  { at = 10s, link-lost = hn0 }
+                  { at = 20s, host = crashes }
+                  { at = 30s, link-restored = hn0 }
+                  { at = 40s, host = restarts }
+                ]
+                until = 5m
+                """, listener);
+
+        assertEquals(List.of("ETHERNET hn0 IFATTACH yes", "IFNET lo0 ATTACH yes"), done);
+        assertEquals(1, Collections.frequency(listener.heard, "IFNET hn0 LINK_DOWN"));
+        assertEquals(0, failures);
+    }
+
+    @Test
+    @Tag("B9")
+    void shouldKillTheHostInTheMiddleOfAPlan() throws Exception {
+        Listener listener = new Listener(EventFilter.of(EventType.LINK_DOWN), (event, context) -> {
+            context.apply(new Plan(
+                    "lagg7",
+                    "to see",
+                    List.of(
+                            new InterfaceStep.Create("lagg7"),
+                            new InterfaceStep.Create("lagg8"),
+                            new InterfaceStep.Create("lagg9"))));
+            context.report().note("survived");
+        });
+
+        Summary summary =
+                run("timeline = [ { at = 9s, crash = { after-step = 2 } }, { at = 10s, link-lost = hn0 } ]", listener);
+
+        List<String> names = summary.interfaces().stream().map(Netif::ifName).toList();
+        assertTrue(names.contains("lagg8") && !names.contains("lagg9"), names.toString());
+        assertFalse(output().contains("survived"));
+        assertTrue(output().contains("nethook is killed (kill -9)"));
+    }
+
+    @Test
+    void shouldLoseAndDoubleEvents() throws Exception {
+        Listener listener = new Listener();
+
+        run("""
+                timeline = [
+                  { at = 9s, events-lost = 1 }
+                  { at = 10s, link-lost = hn0 }
+                  { at = 19s, events-doubled = 1 }
+                  { at = 20s, link-restored = hn0 }
+                ]
+                """, listener);
+
+        assertEquals(0, Collections.frequency(listener.heard, "IFNET hn0 LINK_DOWN"));
+        assertEquals(3, Collections.frequency(listener.heard, "IFNET hn0 LINK_UP"), "one is of the boot");
+    }
+
+    @Test
+    void shouldCountTheCallsMadeWithoutAPath() throws Exception {
+        Listener listener = new Listener(EventFilter.of(EventType.IFATTACH), (event, context) -> {
+            if (event.ifName().equals("mlxen0")) {
+                context.control().setUp("hn0", false);
+                context.control().setUp("hn0", true);
+            }
+        });
+
+        Summary summary = run("timeline = [ { at = 10s, vf-offered { name = mlxen0, of = hn0 } } ]", listener);
+
+        assertTrue(summary.outageCalls() > 0, "hn0 was down");
+        assertTrue(summary.outageCalls() < 10, "counted on when the path was back: " + summary.outageCalls());
+    }
+
+    @Test
+    void shouldLetARouterAdvertiseAndAVfFail() throws Exception {
+        Summary summary = run("""
+                timeline = [
+                  { at = 11s, router-advertised { to = hn0, router = "fe80::1", prefix = "2001:db8::/64" } }
+                  { at = 12s, vf-offered { name = mlxen0, of = hn0, max-mtu = 1500 } }
+                  { at = 13s, vf-failed = mlxen0 }
+                  { at = 14s, vf-recovered = mlxen0 }
+                ]
+                """, new Listener());
+
+        assertTrue(output().contains("router fe80::1 advertises 2001:db8::/64 to hn0"), output());
+        assertTrue(output().contains("VF mlxen0 stops carrying traffic"), output());
+        assertTrue(output().contains("VF mlxen0 carries traffic again"), output());
+        assertEquals(0, failures, output());
+        assertFalse(summary.endsWithoutPath());
     }
 }

@@ -95,8 +95,8 @@ class ScenarioReaderTest {
                         Optional.of(IpAddress.parse("10.0.0.1")),
                         Duration.ofSeconds(2))),
                 scenario.machine().leases());
-        Action offer = new Action.OfferVf("mlxen0", "mlxen", "hn0", MAC);
-        Action again = new Action.OfferVf("mlxen0", "mlxen", "wan0", MAC);
+        Action offer = new Action.OfferVf("mlxen0", "mlxen", "hn0", MAC, 9216);
+        Action again = new Action.OfferVf("mlxen0", "mlxen", "wan0", MAC, 9216);
         assertEquals(
                 List.of(
                         new Happening(Duration.ofMillis(1500), offer, "hello"),
@@ -212,7 +212,7 @@ class ScenarioReaderTest {
                 wrong(
                         "vf-offred {",
                         11,
-                        "unknown key timeline[0].vf-offred; did you mean vf-offered?; known are at, comment, vf-offered, vf-revoked, link-lost, link-restored, renamed, plugged-in, pulled, sysctl, line, repeat",
+                        "unknown key timeline[0].vf-offred; did you mean vf-offered?; known are at, comment, vf-offered, vf-revoked, vf-failed, vf-recovered, link-lost, link-restored, renamed, plugged-in, pulled, sysctl, router-advertised, line, host, crash, events-lost, events-doubled, repeat",
                         "vf-offered {"),
                 wrong(
                         "name = hn0",
@@ -232,7 +232,7 @@ class ScenarioReaderTest {
                 wrong(
                         "",
                         12,
-                        "timeline[1]: nothing happens in this entry; one of these must: vf-offered, vf-revoked, link-lost, link-restored, renamed, plugged-in, pulled, sysctl, line, repeat",
+                        "timeline[1]: nothing happens in this entry; one of these must: vf-offered, vf-revoked, vf-failed, vf-recovered, link-lost, link-restored, renamed, plugged-in, pulled, sysctl, router-advertised, line, host, crash, events-lost, events-doubled, repeat",
                         "link-lost = mlxen0"),
                 wrong(
                         "link-lost = mlxen0, pulled = hn0",

@@ -19,11 +19,13 @@ import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.Waits;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.replay.SimulatedHost;
 import org.nethook.host.resident.ResidentDispatcher.Limits;
 import org.nethook.host.resident.worker.CallerRuns;
+import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.event.EventLine;
 import org.nethook.netif.event.EventLineException;
 import org.nethook.netif.sim.InterfaceSpec;
@@ -128,13 +130,16 @@ class EchoTest {
                 machine.platform().control(),
                 machine.platform().sysctl(),
                 machine.platform().dhcp(),
+                null,
                 machine.platform().systemConfig(List.of()),
                 null,
                 null,
                 new MemoryStates(),
+                StateDirectory.inMemory(),
                 time,
                 null,
-                false);
+                false,
+                Waits.HERE);
         dispatcher.plugins(List.of(plugins), dispatcher.contexts(services, Map.of()));
         machine.onDevctl(this::line);
         time.afterEachTask(crew::runAll);

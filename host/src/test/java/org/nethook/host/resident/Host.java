@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.context.Services;
+import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.Contexts;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.resident.ResidentDispatcher.Limits;
@@ -16,6 +17,7 @@ import org.nethook.host.resident.lane.EventsOf;
 import org.nethook.host.resident.lane.Generation;
 import org.nethook.host.resident.worker.FaultPolicy;
 import org.nethook.host.resident.worker.TimerThread;
+import org.nethook.host.state.StateDirectory;
 
 /** A dispatcher with real threads and no machine. */
 final class Host implements AutoCloseable {
@@ -55,7 +57,21 @@ final class Host implements AutoCloseable {
     }
 
     static Services services() {
-        return new Services(null, null, null, null, null, null, null, null, Clock.systemUTC(), null, false);
+        return new Services(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                StateDirectory.inMemory(),
+                Clock.systemUTC(),
+                null,
+                false,
+                Waits.HERE);
     }
 
     Generation plugins(LoadedPlugin... plugins) {

@@ -74,6 +74,7 @@ class JsonTimelineTest {
 
         assertEquals("summary", summary.path("kind").asText());
         assertEquals(250, summary.path("outage_ms").asInt());
+        assertEquals(3, summary.path("outage_calls").asInt());
         JsonNode lagg = summary.path("interfaces").path(2);
         assertEquals("lagg0", lagg.path("name").asText());
         assertEquals(json("['UP']"), lagg.path("flags"));

@@ -86,6 +86,7 @@ final class Run {
         elapsed = Duration.ofSeconds(900);
         timeline.summary(new Summary(
                 outage,
+                outage.equals(Optional.of(Duration.ZERO)) ? 0 : 3,
                 false,
                 List.of(netif("hn0", 1, true, LinkState.DOWN), netif("mlxen0", 3, false, LinkState.UNKNOWN), lagg()),
                 List.of(

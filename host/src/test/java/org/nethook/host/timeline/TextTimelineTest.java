@@ -63,7 +63,7 @@ class TextTimelineTest {
                 default      10.0.0.1  lagg0
                 10.0.0.0/24  -         lagg0
 
-                longest time without a working path: 1 ms
+                longest time without a working path: 1 ms (3 kernel calls)
                 look above: 1 alarm, 1 failed step
                 """, text(Style.PLAIN, Optional.of(Duration.ofNanos(1)), Optional.empty()));
     }

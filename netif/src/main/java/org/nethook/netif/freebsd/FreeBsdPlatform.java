@@ -2,7 +2,9 @@ package org.nethook.netif.freebsd;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
@@ -136,6 +138,35 @@ public final class FreeBsdPlatform implements Platform {
     @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    /**
+     * kern.boot_id, a random number; kernels without it, and those whose randomness is not ready yet, have kern.boottime, which
+     * also changes when somebody sets the clock.
+     */
+    @Override
+    public String bootId() throws NetifException {
+        String[] names = {"kern.boot_id", "kern.boottime"};
+        for (String name : names) {
+            Optional<byte[]> id;
+            try {
+                id = sysctl.bytes(name);
+            } catch (NetifException e) {
+                if (name.equals(names[1])) {
+                    throw e;
+                }
+                continue;
+            }
+            if (id.isPresent()) {
+                return name + " " + HexFormat.of().formatHex(id.get());
+            }
+        }
+        throw new NetifException("read sysctl " + names[1], "", "this kernel has none");
+    }
+
+    @Override
+    public Path stateDirectory() {
+        return Path.of("/var/db/nethook");
     }
 
     @Override

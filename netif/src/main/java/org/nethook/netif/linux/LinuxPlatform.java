@@ -3,11 +3,13 @@ package org.nethook.netif.linux;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
@@ -66,6 +68,20 @@ public final class LinuxPlatform implements Platform {
     @Override
     public SystemConfig systemConfig(List<Path> files) {
         return systemConfig.apply(files);
+    }
+
+    @Override
+    public String bootId() throws NetifException {
+        Optional<String> id = sysctl().string("kernel.random.boot_id");
+        if (id.isEmpty() || id.get().isEmpty()) {
+            throw new NetifException("read sysctl kernel.random.boot_id", "", "this kernel has none");
+        }
+        return id.get();
+    }
+
+    @Override
+    public Path stateDirectory() {
+        return Path.of("/var/lib/nethook");
     }
 
     @Override

@@ -166,6 +166,11 @@ public final class SimMachine implements AutoCloseable {
         return platform;
     }
 
+    /** The same services with descriptors of their own, as a process that is started anew has them; the caller closes them. */
+    public Platform newPlatform() {
+        return new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig, this::events);
+    }
+
     /**
      * Puts a script on the machine, one that may be run.
      *

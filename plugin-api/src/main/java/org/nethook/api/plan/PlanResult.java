@@ -18,6 +18,8 @@ public record PlanResult(Outcome outcome, String message) {
         SHOWN,
         /** Every step was applied and verified. */
         APPLIED,
+        /** Nothing was changed: it cannot be journalled, or another plan is in the way. An alarm was raised. */
+        REFUSED,
         /** A step failed; every step before it was undone. */
         UNDONE,
         /** A step failed, and at least one before it could not be undone: an operator must look. */

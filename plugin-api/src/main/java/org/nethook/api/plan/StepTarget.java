@@ -28,6 +28,11 @@ public record StepTarget(
         this(query, control, dhcp, Scripts.NONE, new Nobody());
     }
 
+    /** Where nobody hears notes. */
+    public StepTarget(NetifQuery query, NetifControl control, DhcpClients dhcp, Scripts scripts) {
+        this(query, control, dhcp, scripts, new Nobody());
+    }
+
     /** A class of its own, because a lambda costs time in a process that handles one event. */
     private static final class Nobody implements Consumer<String> {
         @Override

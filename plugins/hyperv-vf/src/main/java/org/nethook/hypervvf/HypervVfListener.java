@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
+import org.nethook.api.Scheduler;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.EventType;
 import org.nethook.api.event.InterfaceEvent;
@@ -71,6 +72,20 @@ public final class HypervVfListener implements InterfaceEventListener {
             }
             default -> attendToKnown(event.ifName(), Occasion.OTHER, hyperv, context);
         }
+    }
+
+    /** The parts of a key are what is waited for, and the device. */
+    @Override
+    public Optional<Scheduler.Task> resume(String key, PluginContext context) {
+        int dot = key.indexOf('.');
+        String device = key.substring(dot + 1);
+        return switch (key.substring(0, Math.max(dot, 0))) {
+            case "vf" -> Optional.of(attendant.task(device, Occasion.DUE, context));
+            case "turns" -> Optional.of(attendant.task(device, Occasion.CALM, context));
+            case "watch" -> Optional.of(attendant.task(device, Occasion.POLL, context));
+            case "guard" -> Optional.of(attendant.task(device, Occasion.SECOND_LOOK, context));
+            default -> Optional.empty();
+        };
     }
 
     /** There are many interfaces, and most are nobody's VF: a look at the pairing and at what is remembered is cheap. */

@@ -52,7 +52,7 @@ final class PairKeeper {
         if (pair.vf().isEmpty()) {
             absent(transparent, occasion);
         } else if (transparent) {
-            arrived(occasion);
+            arrived();
         } else {
             present(pair.vf().get(), occasion, traffic);
         }
@@ -78,7 +78,7 @@ final class PairKeeper {
             if (memory.remove(Note.DUE)) {
                 context.scheduler().cancel(key(pair.device()));
                 if (pair.doubt().isEmpty()) {
-                    turns.left("VF " + left.get() + " of " + pair.hn() + " left during its delay: nothing is done");
+                    turns.left(leftEarly(left.get()));
                 }
             }
         }
@@ -93,8 +93,12 @@ final class PairKeeper {
         }
     }
 
+    private String leftEarly(String vf) {
+        return "VF " + vf + " of " + pair.hn() + " left during its delay: nothing is done";
+    }
+
     /** The VF came, in transparent mode. */
-    private void arrived(Occasion occasion) {
+    private void arrived() {
         String vf = pair.vf().get().ifName();
         if (memory.isNew(Note.VF, vf)) {
             turns.came("VF " + vf + " of " + pair.hn()
@@ -103,9 +107,14 @@ final class PairKeeper {
     }
 
     private void present(Netif vf, Occasion occasion, Traffic traffic) throws NetifException {
+        String before = memory.get(Note.VF).orElse("");
         boolean fresh = memory.isNew(Note.VF, vf.ifName()) | memory.isNew(Note.INDEX, Integer.toString(vf.index()));
         if (fresh) {
-            memory.remove(Note.DUE);
+            context.scheduler().cancel(key(pair.device()));
+            if (memory.remove(Note.DUE)) {
+                context.scheduler().cancel(key(pair.device()));
+                turns.left(leftEarly(before));
+            }
             memory.remove(Note.FAILED);
         }
         if (isHeld()) {
@@ -118,8 +127,8 @@ final class PairKeeper {
             context.scheduler().cancel(key(pair.device()));
             return;
         }
-        // What was waited for is not what is there: nobody told that one left and another came.
-        switch (fresh && occasion == Occasion.DUE ? Occasion.ARRIVED : occasion) {
+        // Nobody told that it came, or that the one waited for left; that it is there is enough.
+        switch (fresh && occasion != Occasion.VF_UP ? Occasion.ARRIVED : occasion) {
             case VF_UP, ARRIVED, LOOK_AGAIN -> {
                 // That the traffic is on the VF means that its delay is over, or that somebody else cut it short.
                 if (traffic.isOnVf()) {
@@ -150,6 +159,8 @@ final class PairKeeper {
     private void propose(Netif vf) throws NetifException {
         Proposal proposal = Failover.reconcile(pair.hn().ifName(), Optional.of(vf.ifName()), context);
         if (proposal.kind() != Proposal.Kind.CHANGE) {
+            memory.remove(Note.DUE);
+            context.scheduler().cancel(key(pair.device()));
             settle(proposal);
             return;
         }

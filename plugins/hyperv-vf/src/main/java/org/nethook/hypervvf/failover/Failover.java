@@ -37,7 +37,7 @@ public final class Failover {
 
     /** The keys read here. */
     public static List<ConfigKey<?>> keys() {
-        return List.of(LAGG_NAME, PATH_TIMEOUT);
+        return List.of(LAGG_NAME, PATH_TIMEOUT, BaseHook.DIRECTORY);
     }
 
     /**
@@ -66,6 +66,10 @@ public final class Failover {
 
     private static Proposal withVf(Machine machine, Netif hn, Optional<Netif> vf, PluginContext context)
             throws RefusedException, NetifException {
+        Optional<String> hook = BaseHook.of(hn.ifName(), context);
+        if (hook.isPresent()) {
+            return BaseHook.propose(hook.get(), machine, hn, vf.get());
+        }
         Optional<String> vfName = Optional.of(vf.get().ifName());
         String configured = context.config().get(LAGG_NAME, hn.ifName());
         LaggChoice choice = LaggChoice.of(machine, hn.ifName(), vfName, configured, context.systemConfig());
@@ -136,6 +140,10 @@ public final class Failover {
     /** A lagg stays when the VF leaves; one that was only begun is taken away again. */
     private static Proposal withoutVf(Machine machine, Netif hn, PluginContext context)
             throws RefusedException, NetifException {
+        Optional<String> hook = BaseHook.of(hn.ifName(), context);
+        if (hook.isPresent()) {
+            return Proposal.asWanted(hn.ifName(), hn + " has no VF now; " + hook.get() + " looks after it");
+        }
         String configured = context.config().get(LAGG_NAME, hn.ifName());
         Optional<Netif> lagg = LaggChoice.existing(machine, hn.ifName(), configured);
         if (lagg.isEmpty()) {
@@ -161,6 +169,10 @@ public final class Failover {
         Optional<Netif> netif = machine.find(hn);
         if (netif.isEmpty()) {
             return Proposal.notMine(hn, "there is no interface " + hn);
+        }
+        Optional<String> hook = BaseHook.of(hn, context);
+        if (hook.isPresent()) {
+            return Proposal.refused(hn, hook.get() + " made what there is, and nethook does not know the way back");
         }
         Optional<Netif> lagg = LaggChoice.existing(machine, hn, context.config().get(LAGG_NAME, hn));
         if (lagg.isEmpty()) {

@@ -206,8 +206,13 @@ final class JoinPlanner {
 
     private void takeHn() throws NetifException {
         moves.deleteRoutes(false);
-        moves.remove(false);
-        if (!hnIsPort) {
+        if (vf.isPresent()) {
+            moves.remove(vf.get(), false);
+        }
+        if (hnIsPort) {
+            moves.remove(hn, false);
+        } else {
+            moves.loseIpv6(hn);
             steps.add(new LaggStep.AddPort(choice.ifName(), hn.ifName()));
         }
     }

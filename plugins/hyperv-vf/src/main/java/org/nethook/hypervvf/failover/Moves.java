@@ -57,13 +57,40 @@ final class Moves {
     /** The addresses of a family are removed from those that carried them. */
     void remove(boolean v4) throws NetifException {
         for (Netif netif : from) {
-            for (AddressDetails each : machine.details(netif).addresses()) {
-                boolean goes = Wanted.moves(each.address().address(), netif)
-                        || each.address().address().isUnspecified();
-                if (each.address().address().isV4() == v4 && goes) {
-                    steps.add(new AddressStep.Remove(
-                            netif.ifName(), each.address(), settable(each.flags()), each.lifetime()));
-                }
+            remove(netif, v4);
+        }
+    }
+
+    /** The same from one of them. */
+    void remove(Netif netif, boolean v4) throws NetifException {
+        for (AddressDetails each : machine.details(netif).addresses()) {
+            boolean goes = Wanted.moves(each.address().address(), netif)
+                    || each.address().address().isUnspecified();
+            if (each.address().address().isV4() == v4 && goes) {
+                steps.add(new AddressStep.Remove(
+                        netif.ifName(), each.address(), settable(each.flags()), each.lifetime()));
+            }
+        }
+    }
+
+    /**
+     * The IPv6 addresses of an interface that is about to become a port. The kernel takes them then, if there is a
+     * link-local one among them; until then they can be used.
+     */
+    void loseIpv6(Netif port) throws NetifException {
+        List<AddressDetails> all = machine.details(port).addresses();
+        boolean kernelTakes = false;
+        for (AddressDetails each : all) {
+            kernelTakes |= each.address().address().isLinkLocalV6();
+        }
+        for (AddressDetails each : all) {
+            if (!each.address().address().isV4()) {
+                steps.add(
+                        kernelTakes
+                                ? new AddressStep.LostToLagg(
+                                        port.ifName(), each.address(), settable(each.flags()), each.lifetime())
+                                : new AddressStep.Remove(
+                                        port.ifName(), each.address(), settable(each.flags()), each.lifetime()));
             }
         }
     }

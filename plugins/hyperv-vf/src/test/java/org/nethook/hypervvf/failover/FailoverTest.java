@@ -4,18 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nethook.api.Proposal;
 import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LaggProtocol;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.Route;
+import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
+import org.nethook.api.plan.PlanResult;
+import org.nethook.netif.sim.RouterAdvertisement;
 
 /** What is proposed for a hn in each state, and what comes of it on the simulated kernel. */
 class FailoverTest {
@@ -338,6 +347,107 @@ class FailoverTest {
             guest.host().advance(Duration.ofSeconds(1));
             assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
             assertEquals("lagg0 via mlxen0", guest.host().machine().pathDescription());
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B11")
+    void shouldChangeNothingWhenTheVfRefusesTheMtu() throws Exception {
+        Guest.Builder builder = Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24 mtu 9000\"", "defaultrouter=\"10.0.0.1\"");
+        try (Guest guest = builder.boot()) {
+            guest.host().hardware().offerVf("mlxen0", "mlxen", MacAddress.parse(Guest.MAC), 4000);
+            guest.host().advance(Duration.ofSeconds(2));
+            String before = guest.carried("hn0");
+            PlanResult result = guest.applyReconcile("hn0", "mlxen0");
+            assertEquals(PlanResult.Outcome.UNDONE, result.outcome());
+            assertTrue(result.message().contains("mlxen0"), result.message());
+            assertTrue(result.message().contains("MTU"), result.message());
+            assertEquals(before, guest.carried("hn0"));
+            assertEquals(Optional.empty(), guest.host().netif("lagg0"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Tag("B5")
+    void shouldMoveVlansAndTheDefaultRouteThroughOne(boolean defaultByVlan) throws Exception {
+        String router = defaultByVlan ? "10.7.0.1" : "10.0.0.1";
+        try (Guest guest = Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24\"").boot()) {
+            NetifControl control = guest.host().machine().platform().control();
+            control.create("vlan7");
+            control.setVlan("vlan7", new Vlan("hn0", 7, 3));
+            control.addAddress("vlan7", InterfaceAddress.parse("10.7.0.4/24"));
+            control.create("vlan8");
+            control.setVlan("vlan8", new Vlan("hn0", 8, 0));
+            control.setMtu("vlan8", 1400);
+            control.setUp("vlan8", true);
+            control.addRoute(Route.defaultVia(IpAddress.parse(router), defaultByVlan ? "vlan7" : "hn0"));
+            guest.offerVf("mlxen0");
+            String before = guest.carried("hn0");
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(
+                    Optional.of(new Vlan("lagg0", 7, 3)), guest.details("vlan7").vlan());
+            assertEquals(
+                    Optional.of(new Vlan("lagg0", 8, 0)), guest.details("vlan8").vlan());
+            assertEquals(1400, guest.netif("vlan8").mtu());
+            assertEquals(List.of("10.7.0.4/24"), guest.addresses("vlan7"));
+            assertTrue(guest.host().machine().hasPath());
+            assertEquals(
+                    List.of("default via " + router + " dev " + (defaultByVlan ? "vlan7" : "lagg0")), guest.routes());
+            assertAsWanted(guest, "mlxen0");
+            assertTrue(guest.applyRelease("hn0").isAsWanted());
+            assertEquals(before, guest.carried("hn0"));
+            assertTrue(guest.host().machine().hasPath());
+        }
+    }
+
+    @Test
+    @Tag("B5")
+    void shouldKeepWhatARouterGave() throws Exception {
+        try (Guest guest =
+                Guest.with(DHCP, "ifconfig_hn0_ipv6=\"inet6 accept_rtadv\"").boot()) {
+            NetifControl control = guest.host().machine().platform().control();
+            control.changeNd6("hn0", Set.of(Nd6Flag.ACCEPT_RTADV), Set.of(Nd6Flag.IFDISABLED));
+            RouterAdvertisement advertisement = new RouterAdvertisement(
+                    IpAddress.parse("fe80::1"),
+                    Duration.ofMinutes(30),
+                    IpAddress.parse("2001:db8:5::"),
+                    64,
+                    AddressLifetime.of(Duration.ofDays(7), Duration.ofDays(30)));
+            guest.host().hardware().advertise("hn0", advertisement);
+            String own = "2001:db8:5:0:20d:3aff:fe12:3456/64";
+            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("hn0"));
+            guest.offerVf("mlxen0");
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("lagg0"));
+            assertTrue(guest.details("lagg0").nd6().contains(Nd6Flag.ACCEPT_RTADV));
+            assertEquals(List.of("default via 10.0.0.1 dev lagg0", "default6 via fe80::1 dev lagg0"), guest.routes());
+            assertAsWanted(guest, "mlxen0");
+            guest.host().hardware().advertise("mlxen0", advertisement);
+            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("lagg0"));
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    void shouldLeaveTheVfToAnOperatorsScript() throws Exception {
+        String path = "/usr/libexec/hyperv/hyperv_vfup.hn0";
+        Guest.Builder builder = Guest.with(DHCP);
+        builder.host().file(Path.of(path), "#!/bin/sh\n");
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            Proposal proposal = guest.reconcile("hn0", "mlxen0");
+            assertEquals("VF mlxen0 of hn0 is left to " + path, proposal.reason());
+            assertEquals(List.of("bring up mlxen0", "run " + path), Guest.steps(proposal));
+            assertEquals(Optional.empty(), proposal.plan().goesBackAfter());
+            assertEquals(
+                    "hn0 has no VF now; " + path + " looks after it",
+                    guest.reconcile("hn0", "").reason());
+            assertRefused(path + " made what there is, and nethook does not know the way back", guest.release("hn0"));
+            NetifControl control = guest.host().machine().platform().control();
+            control.setUp("mlxen0", true);
+            control.create("lagg9");
+            control.addLaggPort("lagg9", "mlxen0");
             assertAsWanted(guest, "mlxen0");
         }
     }

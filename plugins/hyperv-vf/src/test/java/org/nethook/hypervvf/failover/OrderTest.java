@@ -1,0 +1,109 @@
+package org.nethook.hypervvf.failover;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nethook.api.netif.NetifException;
+import org.nethook.api.plan.Step;
+import org.nethook.api.plan.StepTarget;
+
+/** No two neighbouring steps could change places and leave the machine without a path for a shorter time. */
+class OrderTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "join, 14.0, DHCP",
+        "join, 12.1, DHCP",
+        "join, 14.0, inet 10.0.0.4/24 mtu 9000",
+        "join, 12.1, inet 10.0.0.4/24",
+        "release, 14.0, DHCP",
+        "release, 12.1, inet 10.0.0.4/24"
+    })
+    @Tag("B4")
+    void shouldHaveNoBetterNeighbour(String way, String release, String settings) throws Exception {
+        int steps;
+        int gap;
+        String goal;
+        try (Guest guest = guest(way, release, settings)) {
+            List<Step> plan = plan(guest, way);
+            steps = plan.size();
+            gap = gap(guest, plan).orElseThrow();
+            goal = state(guest, way);
+        }
+        assertTrue(gap > 0, "the gap that cannot be avoided was not seen");
+        int valid = 0;
+        for (int first = 0; first + 1 < steps; first++) {
+            try (Guest guest = guest(way, release, settings)) {
+                List<Step> plan = new ArrayList<>(plan(guest, way));
+                Collections.swap(plan, first, first + 1);
+                OptionalInt other = gap(guest, plan);
+                if (other.isPresent() && goal.equals(state(guest, way))) {
+                    valid++;
+                    assertTrue(
+                            other.getAsInt() >= gap,
+                            plan.get(first).describe() + " before "
+                                    + plan.get(first + 1).describe() + " is better: " + other + " " + gap);
+                }
+            }
+        }
+        assertTrue(valid > 0, "no swap was valid, so nothing was compared");
+    }
+
+    private static Guest guest(String way, String release, String settings) {
+        Guest guest = Guest.with(
+                        "ifconfig_hn0=\"" + settings + "\"",
+                        settings.equals("DHCP") ? "" : "defaultrouter=\"10.0.0.1\"",
+                        "ifconfig_hn0_alias0=\"inet 10.0.0.7/32\"",
+                        "ifconfig_hn0_ipv6=\"inet6 2001:db8::4/64\"")
+                .release(release)
+                .boot()
+                .offerVf("mlxen0");
+        if (way.equals("release")) {
+            guest.applyReconcile("hn0", "mlxen0");
+        }
+        return guest;
+    }
+
+    private static List<Step> plan(Guest guest, String way) {
+        return (way.equals("join") ? guest.reconcile("hn0", "mlxen0") : guest.release("hn0"))
+                .plan()
+                .steps();
+    }
+
+    /** After how many kernel calls there is no path; empty when a step cannot be applied where it stands. */
+    private static OptionalInt gap(Guest guest, List<Step> steps) {
+        StepTarget target = new StepTarget(
+                guest.host().machine().platform().query(),
+                guest.host().machine().platform().control(),
+                guest.host().machine().platform().dhcp());
+        int[] gap = new int[1];
+        guest.host()
+                .machine()
+                .afterEachCall(() -> gap[0] += guest.host().machine().hasPath() ? 0 : 1);
+        for (Step step : steps) {
+            try {
+                if (step.obstacle(target).isPresent()) {
+                    return OptionalInt.empty();
+                }
+                step.apply(target);
+                if (!step.isDone(target)) {
+                    return OptionalInt.empty();
+                }
+            } catch (NetifException e) {
+                return OptionalInt.empty();
+            }
+        }
+        guest.host().machine().afterEachCall(() -> {});
+        return OptionalInt.of(gap[0]);
+    }
+
+    private static String state(Guest guest, String way) throws NetifException {
+        return way.equals("join") ? guest.carried("lagg0") + guest.carried("hn0") : guest.carried("hn0");
+    }
+}
