@@ -90,16 +90,18 @@ public final class Daemon {
             Thread reader = new Thread(() -> source.run(feed), "nethook-source");
             reader.setDaemon(true);
             reader.start();
-            machinery.awaitFirstLook(FIRST_LOOK);
-            try (ControlServer control = ControlServer.start(
-                    options.socket(), machinery.access(), answers.of(machinery), Patience.USUAL)) {
+            machinery.firstLook(FIRST_LOOK);
+            try (ControlServer control =
+                    ControlServer.start(options.socket(), machinery.access(), answers.of(machinery), Patience.USUAL)) {
                 LOG.debug("answering at {}", control);
                 ready(platform, machinery, source);
                 handleSignals(machinery);
                 told.await();
                 platform.tellServiceManager("STOPPING=1");
-                LOG.info("ending: no more events are taken; what runs has {} s", options.drain().toSeconds());
-                source.close();
+                LOG.info(
+                        "ending: no more events are taken; what runs has {} s",
+                        options.drain().toSeconds());
+                hearNoMore(source);
                 if (!machinery.drain(options.drain())) {
                     LOG.warn("not everything came to its end; the next start looks at the state anew");
                 }
@@ -113,6 +115,10 @@ public final class Daemon {
         int count = machinery.plugins().plugins().size();
         LOG.info("ready: {} plugins, events from {}", count, source.name());
         platform.tellServiceManager("READY=1\nSTATUS=" + count + " plugins, events from " + source.name());
+    }
+
+    private static void hearNoMore(EventSource source) {
+        source.close();
     }
 
     private void sourceEnded() {
@@ -164,8 +170,7 @@ public final class Daemon {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             }
         } catch (IOException e) {
             throw new Failure(ExitStatus.UNAVAILABLE, directory + ": cannot be made: " + e.getMessage());

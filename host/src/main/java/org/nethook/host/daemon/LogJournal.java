@@ -18,8 +18,13 @@ final class LogJournal implements Journal {
 
     @Override
     public void plan(String pluginId, Plan plan, boolean dryRun) {
-        log(pluginId).info("plan for {}, {} steps: {}{}", plan.ifName(), plan.steps().size(), plan.reason(),
-                dryRun ? " (dry run: only shown)" : "");
+        log(pluginId)
+                .info(
+                        "plan for {}, {} steps: {}{}",
+                        plan.ifName(),
+                        plan.steps().size(),
+                        plan.reason(),
+                        dryRun ? " (dry run: only shown)" : "");
     }
 
     @Override

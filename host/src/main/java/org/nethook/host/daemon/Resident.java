@@ -1,8 +1,10 @@
 package org.nethook.host.daemon;
 
-import java.time.Duration;
+import java.time.InstantSource;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.resident.ResidentDispatcher;
+import org.nethook.host.state.StateDirectory;
+import org.nethook.netif.Platform;
 
 /** What answers over the control socket can reach of the host that runs. Safe for use by several threads. */
 public interface Resident {
@@ -12,11 +14,17 @@ public interface Resident {
     /** What was loaded, and what was not. */
     LoadedPlugins plugins();
 
-    /** How many lines of its sources were no events. */
-    long malformed();
+    /** The machine; it stays the host's. */
+    Platform platform();
 
-    /** Waits until the host has been told to end, at most this long; returns whether it has. */
-    boolean awaitEnd(Duration limit) throws InterruptedException;
+    /** The history, and the plan that is being applied. */
+    StateDirectory state();
+
+    /** The machine's time. */
+    InstantSource clock();
+
+    /** How many lines of its source were no events. */
+    long malformed();
 
     /**
      * Reads plugins and configuration again, all of it or nothing; alarms say what was wrong.

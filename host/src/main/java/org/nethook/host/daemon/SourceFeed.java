@@ -1,5 +1,10 @@
 package org.nethook.host.daemon;
 
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.resident.Intake;
@@ -21,7 +26,8 @@ final class SourceFeed implements EventSink {
     private final MachineState state;
     private final Runnable ended;
     private final LongAdder malformed = new LongAdder();
-    private final java.util.concurrent.Semaphore room = new java.util.concurrent.Semaphore(ROOM);
+    private final Semaphore room = new Semaphore(ROOM);
+    private final CountDownLatch answered = new CountDownLatch(1);
     private boolean bounded;
 
     /** @param ended is run when there is nothing more to come */
@@ -60,14 +66,24 @@ final class SourceFeed implements EventSink {
 
     @Override
     public void state(SourceState how, String message) {
-        intake.state(how == SourceState.LISTENING ? message : how.name().toLowerCase(java.util.Locale.ROOT) + ": " + message);
+        intake.state(how == SourceState.LISTENING ? message : how.name().toLowerCase(Locale.ROOT) + ": " + message);
         if (how == SourceState.LOST) {
             LOG.error("{}", message);
         } else {
             LOG.info("{}", message);
         }
+        if (how != SourceState.CONNECTING) {
+            answered.countDown();
+        }
         if (how == SourceState.ENDED) {
             ended.run();
+        }
+    }
+
+    /** Waits until the source listens, or has said that it cannot yet, at most this long. */
+    void awaitAnswer(Duration limit) throws InterruptedException {
+        if (!answered.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("the source of events says nothing");
         }
     }
 

@@ -67,7 +67,7 @@ final class FakeMachine
 
     @Override
     public Path stateDirectory() {
-        return Path.of("/nowhere");
+        return Path.of("/dev/null/state"); // nobody can make it
     }
 
     @Override
