@@ -30,8 +30,8 @@ public final class AskedHost {
     private static final List<String> QUESTIONS = List.of("status", "plan", "check", "explain", "history");
     private static final List<String> ORDERS = List.of("apply", "release");
     /** What only a process of its own can do. */
-    private static final List<String> HERE = List.of(
-            "--config", "--plugins", "--state", "--debug", "--wait", "--dry-run", "--due", "--help", "-h");
+    private static final List<String> HERE =
+            List.of("--config", "--plugins", "--state", "--debug", "--wait", "--dry-run", "--due", "--help", "-h");
 
     private final Path socket;
     private final ControlClient client;
@@ -62,7 +62,9 @@ public final class AskedHost {
         boolean question = QUESTIONS.contains(command);
         boolean order = ORDERS.contains(command);
         boolean run = command.equals("run");
-        if (!question && !order && !run && !command.equals("event") || call.isOfItsOwn() || !canSend(args, at, order, run)) {
+        if (!question && !order && !run && !command.equals("event")
+                || call.isOfItsOwn()
+                || !canSend(args, at, order, run)) {
             return NO_HOST;
         }
         AskedHost host = find(call);
@@ -122,7 +124,8 @@ public final class AskedHost {
             return status;
         }
         call.out().flush();
-        call.say("the resident host at " + socket + " no longer answers; it is not known how far it came. Nothing is done "
+        call.say("the resident host at " + socket
+                + " no longer answers; it is not known how far it came. Nothing is done "
                 + "here; look with nethook status and nethook history");
         return ExitStatus.TEMPFAIL;
     }
@@ -136,6 +139,11 @@ public final class AskedHost {
     /** Asks, and prints each line as it comes; {@link #NO_HOST} when the answer does not come to an end. */
     public int stream(List<String> words, Invocation call) {
         return client.ask(words, call.out(), call.err());
+    }
+
+    /** Whether it has taken its socket away, which is the last thing a host does. */
+    public boolean isGone() {
+        return !Files.exists(socket, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static PrintStream lines(ByteArrayOutputStream bytes) {

@@ -33,7 +33,8 @@ final class Detached {
             throws Failure, InterruptedException {
         if (!room.tryAcquire()) {
             throw new Failure(
-                    ExitStatus.TEMPFAIL, MOST + " requests are still being worked on; nothing was done, ask again later");
+                    ExitStatus.TEMPFAIL,
+                    MOST + " requests are still being worked on; nothing was done, ask again later");
         }
         Outbox outbox = new Outbox();
         Thread thread = new Thread(() -> run(work, outbox), "nethook-" + name);

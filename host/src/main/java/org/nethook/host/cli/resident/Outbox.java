@@ -121,7 +121,8 @@ final class Outbox {
         batch.addAll(lines);
         lines.clear();
         if (lost > 0) {
-            batch.add(new Line(true, "nethook: " + lost + " lines are left out here: they came faster than they were read"));
+            batch.add(new Line(
+                    true, "nethook: " + lost + " lines are left out here: they came faster than they were read"));
             lost = 0;
         }
         notifyAll();

@@ -26,8 +26,8 @@ final class RunAnswer {
         int status = detached.run(
                 "run", outbox -> run(words, outbox), reply, within.limit().toNanos(), true);
         if (status == Outbox.UNFINISHED) {
-            reply.err("nethook: " + words.get(0) + " is still at work after " + args.get(0).replace("--within=", "")
-                    + "; it goes on, what it says from now on is lost");
+            reply.err("nethook: " + words.get(0) + " is still at work after "
+                    + within.limit().toMillis() + " ms; it goes on, and what it says from now on is lost");
             return ExitStatus.TEMPFAIL;
         }
         return status;
