@@ -37,7 +37,7 @@ import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 
 /** A machine with one interface, em0, that can be brought up and down and refuses all else. Its time jumps. */
-final class FakeMachine
+public final class FakeMachine
         implements Machine, Platform, NetifQuery, NetifControl, SysctlReader, DhcpClients, SystemConfig {
     final List<Path> rcConf = new ArrayList<>();
     final MemoryStorage storage = new MemoryStorage();
