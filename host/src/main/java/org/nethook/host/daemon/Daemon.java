@@ -14,6 +14,8 @@ import org.nethook.host.config.ResidentConfig;
 import org.nethook.host.control.Answerer;
 import org.nethook.host.control.ControlServer;
 import org.nethook.host.control.Patience;
+import org.nethook.host.log.HostLog;
+import org.nethook.host.log.JournalStream;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.PluginDirectoryException;
@@ -69,6 +71,7 @@ public final class Daemon {
      */
     public static int run(Invocation call, DaemonOptions options, Answers answers) throws Failure {
         Daemon daemon = new Daemon(call, options);
+        HostLog.withPriorities(JournalStream.isStandardError());
         makeDirectory(options.runDirectory());
         try (PidFile pidFile = PidFile.take(options.pidFile())) {
             LOG.debug("process {} holds {}", ProcessHandle.current().pid(), pidFile);

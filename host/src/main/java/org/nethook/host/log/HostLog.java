@@ -7,6 +7,7 @@ import org.slf4j.event.Level;
 public final class HostLog {
     private static volatile LogLevel level = LogLevel.INFO;
     private static volatile PrintStream out = System.err;
+    private static volatile boolean priorities;
 
     private HostLog() {}
 
@@ -14,6 +15,11 @@ public final class HostLog {
     public static void configure(LogLevel newLevel, PrintStream newOut) {
         level = newLevel;
         out = newOut;
+    }
+
+    /** Whether each line begins with its priority, such as {@code <6>}, for a reader that keeps priorities (sd-daemon(3)). */
+    public static void withPriorities(boolean wanted) {
+        priorities = wanted;
     }
 
     /** The level in force. */
@@ -28,6 +34,9 @@ public final class HostLog {
 
     static void write(String logger, Level wanted, String message, Throwable thrown) {
         StringBuilder line = new StringBuilder(message.length() + 64);
+        if (priorities) {
+            line.append('<').append(priority(wanted)).append('>');
+        }
         line.append(wanted.name()).append(' ').append(logger).append(": ").append(message);
         boolean withTrace = thrown != null && level.compareTo(LogLevel.DEBUG) >= 0;
         if (thrown != null && !withTrace) {
@@ -37,6 +46,20 @@ public final class HostLog {
         to.println(OneLine.of(line.toString()));
         if (withTrace) {
             thrown.printStackTrace(to);
+        }
+    }
+
+    /** As syslog(3) numbers it. */
+    private static int priority(Level level) {
+        switch (level) {
+            case ERROR:
+                return 3;
+            case WARN:
+                return 4;
+            case INFO:
+                return 6;
+            default:
+                return 7;
         }
     }
 }

@@ -71,6 +71,11 @@ public final class FakeMachine
     }
 
     @Override
+    public Path runDirectory() {
+        return Path.of("/dev/null/run"); // likewise
+    }
+
+    @Override
     public void sleep(Duration time) {
         now = now.plus(time);
     }

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,30 @@ class HostLogTest {
     @AfterEach
     void restore() {
         HostLog.configure(LogLevel.INFO, System.err);
+        HostLog.withPriorities(false);
+    }
+
+    @Test
+    void shouldBeginWithThePriorityForTheJournal() {
+        at(LogLevel.DEBUG);
+        HostLog.withPriorities(true);
+        log.error("a");
+        log.warn("b");
+        log.info("c");
+        log.debug("d");
+        assertEquals(
+                "<3>ERROR some.plugin: a\n<4>WARN some.plugin: b\n<6>INFO some.plugin: c\n<7>DEBUG some.plugin: d\n",
+                text());
+    }
+
+    @Test
+    void shouldTakeForTheJournalOnlyTheStreamThatIsNamed(@TempDir Path directory) throws IOException {
+        Path stream = Files.createFile(directory.resolve("stream"));
+        String name = Files.getAttribute(stream, "unix:dev") + ":" + Files.getAttribute(stream, "unix:ino");
+        assertTrue(JournalStream.is(name, stream));
+        assertFalse(JournalStream.is(name, Files.createFile(directory.resolve("another"))));
+        assertFalse(JournalStream.is(name, directory.resolve("none")));
+        assertFalse(JournalStream.is(null, stream));
     }
 
     @Test
