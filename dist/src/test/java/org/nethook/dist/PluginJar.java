@@ -20,19 +20,26 @@ final class PluginJar {
     /** Puts a plugin of one listener into the image's plugins; {@code body} is what its onEvent does, {@code resume} its resume. */
     static void write(Image image, String id, Path scratch, String body, String resume)
             throws IOException, InterruptedException {
+        writeTo(image.home().resolve("plugins/" + id + ".jar"), image, id, scratch, body, resume);
+    }
+
+    /** The same, as this file. */
+    static void writeTo(Path target, Image image, String id, Path scratch, String body, String resume)
+            throws IOException, InterruptedException {
         Path source = scratch.resolve("Probe.java");
         Files.writeString(source, """
                 import java.nio.file.Files;
                 import java.nio.file.Path;
                 import java.nio.file.StandardOpenOption;
                 import java.time.Duration;
-                import java.util.Optional;
+                import java.util.*;
                 import org.nethook.api.InterfaceEventListener;
                 import org.nethook.api.PluginContext;
                 import org.nethook.api.Scheduler;
                 import org.nethook.api.event.EventFilter;
                 import org.nethook.api.event.EventType;
                 import org.nethook.api.event.InterfaceEvent;
+                import org.nethook.api.plan.*;
 
                 @org.pf4j.Extension
                 public final class Probe implements InterfaceEventListener {
@@ -83,7 +90,7 @@ final class PluginJar {
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Plugin-Id", id);
         attributes.putValue("Plugin-Version", "1.0.0");
-        try (OutputStream file = Files.newOutputStream(image.home().resolve("plugins/" + id + ".jar"));
+        try (OutputStream file = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(file, manifest)) {
             jar.putNextEntry(new JarEntry("Probe.class"));
             jar.write(Files.readAllBytes(classes.resolve("Probe.class")));
