@@ -98,14 +98,9 @@ public final class Daemon {
     }
 
     private int run(Answers answers) throws Failure, IOException, PluginDirectoryException, InterruptedException {
-        PluginLoads loads = new PluginLoads(call.pluginDirectory(), options.runDirectory());
-        PluginSet plugins = loads.load();
-        for (PluginProblem problem : plugins.plugins().problems()) {
-            call.say(problem.toString());
-        }
         try (Platform platform = platform();
                 EventSource source = source(platform);
-                Machinery machinery = new Machinery(call, platform, loads, plugins, told::countDown)) {
+                Machinery machinery = machinery(platform)) {
             machinery.begin();
             SourceFeed feed = machinery.feed(source.name(), this::sourceEnded);
             Thread reader = new Thread(() -> source.run(feed), "nethook-source");
@@ -131,6 +126,21 @@ public final class Daemon {
         }
         LOG.info("ended");
         return ExitStatus.OK;
+    }
+
+    /** Holds no plugin: the thread that runs the host would keep the first ones in memory for good. */
+    private Machinery machinery(Platform platform) throws Failure, IOException, PluginDirectoryException {
+        PluginLoads loads = new PluginLoads(call.pluginDirectory(), options.runDirectory());
+        PluginSet first = loads.load();
+        for (PluginProblem problem : first.plugins().problems()) {
+            call.say(problem.toString());
+        }
+        try {
+            return new Machinery(call, platform, loads, first, told::countDown);
+        } catch (Failure e) {
+            first.close();
+            throw e;
+        }
     }
 
     private void ready(Platform platform, Machinery machinery, EventSource source) {
