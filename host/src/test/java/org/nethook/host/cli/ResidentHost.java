@@ -129,10 +129,7 @@ final class ResidentHost {
     Asked run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        return new Asked(
-                Main.run(args, new Invocation(new PrintStream(out, true), new PrintStream(err, true), machine)),
-                out,
-                err);
+        return new Asked(Main.run(args, call(out, err)), out, err);
     }
 
     /** A call of another process: the log stays the host's. */
