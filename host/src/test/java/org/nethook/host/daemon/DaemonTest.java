@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +78,12 @@ class DaemonTest {
     private DaemonOptions options() {
         Path run = directory.resolve("run");
         return new DaemonOptions(
-                run, run.resolve("nethook.pid"), socket(), "devd:" + directory.resolve("devd.pipe"), LONG, false);
+                run,
+                run.resolve("nethook.pid"),
+                socket(),
+                "devd:" + directory.resolve("devd.pipe"),
+                Optional.of(LONG),
+                false);
     }
 
     private void start() {
