@@ -61,7 +61,8 @@ class ConfigIT {
         takeCommentSignsAway();
         LoadedPlugins loaded = PluginLoader.load(image.home().resolve("plugins"));
         HostConfig read = ConfigFile.load(file, image.home().resolve("plugins"), loaded);
-        Set<String> expected = new TreeSet<>(List.of("system.rc-conf", "log.level"));
+        Set<String> expected =
+                new TreeSet<>(List.of("system.rc-conf", "log.level", "host.state-dir", "host.history-size"));
         for (LoadedPlugin plugin : loaded.plugins()) {
             for (ConfigKey<?> key : keys(plugin)) {
                 expected.add("plugins." + plugin.id() + "." + key.name());
@@ -78,6 +79,8 @@ class ConfigIT {
         assertEquals(defaults.rcConf(), read.rcConf());
         assertEquals(defaults.logLevel(), read.logLevel());
         assertEquals(LogLevel.INFO, read.logLevel());
+        assertEquals(defaults.stateDirectory(), read.stateDirectory());
+        assertEquals(defaults.historySize(), read.historySize());
     }
 
     private static <T> void assertDefault(ConfigKey<T> key, PluginConfig section) {

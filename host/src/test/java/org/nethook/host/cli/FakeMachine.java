@@ -72,6 +72,11 @@ public final class FakeMachine
     }
 
     @Override
+    public Path runDirectory() {
+        return Path.of("/dev/null/run"); // no host is there
+    }
+
+    @Override
     public Path stateDirectory() {
         return Path.of("/dev/null/state"); // nobody can make it
     }
