@@ -41,7 +41,8 @@ public final class FakeMachine
         implements Machine, Platform, NetifQuery, NetifControl, SysctlReader, DhcpClients, SystemConfig {
     final List<Path> rcConf = new ArrayList<>();
     final MemoryStorage storage = new MemoryStorage();
-    boolean up;
+    volatile Path controlSocket;
+    volatile boolean up;
     boolean closed;
     private Instant now = Instant.EPOCH;
 
@@ -61,18 +62,23 @@ public final class FakeMachine
     }
 
     @Override
+    public Path controlSocket() {
+        return controlSocket;
+    }
+
+    @Override
     public String bootId() {
         return "a boot";
     }
 
     @Override
-    public Path stateDirectory() {
-        return Path.of("/dev/null/state"); // nobody can make it
+    public Path runDirectory() {
+        return Path.of("/dev/null/run"); // no host is there
     }
 
     @Override
-    public Path runDirectory() {
-        return Path.of("/dev/null/run"); // likewise
+    public Path stateDirectory() {
+        return Path.of("/dev/null/state"); // nobody can make it
     }
 
     @Override

@@ -78,7 +78,12 @@ class DaemonTest {
     private DaemonOptions options() {
         Path run = directory.resolve("run");
         return new DaemonOptions(
-                run, run.resolve("nethook.pid"), socket(), "devd:" + directory.resolve("devd.pipe"), Optional.of(LONG), false);
+                run,
+                run.resolve("nethook.pid"),
+                socket(),
+                "devd:" + directory.resolve("devd.pipe"),
+                Optional.of(LONG),
+                false);
     }
 
     private void start() {

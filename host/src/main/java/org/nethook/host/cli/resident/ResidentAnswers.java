@@ -70,7 +70,7 @@ public final class ResidentAnswers implements Answerer {
                 return detached.run("reload", this::reload, reply, 0, true);
             case "stop":
                 nothingMore(command, rest);
-                return stop(reply);
+                return stop();
             case "park":
                 return park(pluginId(command, rest), reply);
             case "unpark":
@@ -104,8 +104,7 @@ public final class ResidentAnswers implements Answerer {
     }
 
     /** Answered by the end of the host, which ends the connection. */
-    private int stop(Reply reply) throws InterruptedException {
-        reply.out("The resident host ends: what runs may come to its end.");
+    private int stop() throws InterruptedException {
         resident.end();
         new CountDownLatch(1).await();
         return ExitStatus.OK;
