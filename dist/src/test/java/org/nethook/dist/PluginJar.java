@@ -90,6 +90,7 @@ final class PluginJar {
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Plugin-Id", id);
         attributes.putValue("Plugin-Version", "1.0.0");
+        attributes.putValue("Nethook-Control", "*");
         try (OutputStream file = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(file, manifest)) {
             jar.putNextEntry(new JarEntry("Probe.class"));
