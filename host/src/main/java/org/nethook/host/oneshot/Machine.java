@@ -38,11 +38,6 @@ public interface Machine {
         return StateDirectory.at(directory, boot);
     }
 
-    /** Where the resident host's socket and pid file are, unless it is told otherwise. */
-    default Path runDirectory() {
-        return platform().runDirectory();
-    }
-
     /** Where the resident host answers, if there is one; null where none can be. */
     default Path controlSocket() {
         return null;

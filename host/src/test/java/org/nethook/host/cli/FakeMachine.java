@@ -41,7 +41,8 @@ public final class FakeMachine
         implements Machine, Platform, NetifQuery, NetifControl, SysctlReader, DhcpClients, SystemConfig {
     final List<Path> rcConf = new ArrayList<>();
     final MemoryStorage storage = new MemoryStorage();
-    boolean up;
+    volatile Path controlSocket;
+    volatile boolean up;
     boolean closed;
     private Instant now = Instant.EPOCH;
 
@@ -58,6 +59,11 @@ public final class FakeMachine
     @Override
     public StateDirectory state(Path directory, StateDirectory.Boot boot) {
         return new StateDirectory(storage, boot);
+    }
+
+    @Override
+    public Path controlSocket() {
+        return controlSocket;
     }
 
     @Override

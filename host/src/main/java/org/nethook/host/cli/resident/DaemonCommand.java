@@ -2,6 +2,7 @@ package org.nethook.host.cli.resident;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.nethook.api.ExitStatus;
@@ -99,7 +100,7 @@ public final class DaemonCommand implements Callable<Integer> {
                 throw new Failure(ExitStatus.USAGE, "--drain must be " + Timespan.ALLOWED + ", not \"" + drain + "\"");
             }
         }
-        Path directory = runDirectory == null ? call.machine().runDirectory() : runDirectory;
+        Path directory = runDirectory == null ? usualDirectory() : runDirectory;
         DaemonOptions options = new DaemonOptions(
                 directory,
                 pidFile == null ? directory.resolve("nethook.pid") : pidFile,
@@ -111,6 +112,14 @@ public final class DaemonCommand implements Callable<Integer> {
             new MetricsFile(resident).start();
             return new ResidentAnswers(resident, more);
         });
+    }
+
+    private Path usualDirectory() throws Failure {
+        try {
+            return call.machine().platform().runDirectory();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitStatus.UNAVAILABLE, List.of(e.getMessage()), e);
+        }
     }
 
     private Path socket(Path directory) {

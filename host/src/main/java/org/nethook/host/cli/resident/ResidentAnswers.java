@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.cli.ask.AskedHost;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.control.Answerer;
 import org.nethook.host.control.Reply;
 import org.nethook.host.daemon.Resident;
-import org.nethook.host.oneshot.AskedHost;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.PlainJournal;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -70,7 +70,7 @@ public final class ResidentAnswers implements Answerer {
                 return detached.run("reload", this::reload, reply, 0, true);
             case "stop":
                 nothingMore(command, rest);
-                return stop(reply);
+                return stop();
             case "park":
                 return park(pluginId(command, rest), reply);
             case "unpark":
@@ -104,8 +104,7 @@ public final class ResidentAnswers implements Answerer {
     }
 
     /** Answered by the end of the host, which ends the connection. */
-    private int stop(Reply reply) throws InterruptedException {
-        reply.out("The resident host ends: what runs may come to its end.");
+    private int stop() throws InterruptedException {
         resident.end();
         new CountDownLatch(1).await();
         return ExitStatus.OK;

@@ -1,9 +1,8 @@
-package org.nethook.host.cli.resident;
+package org.nethook.host.cli.ask;
 
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.nethook.api.ExitStatus;
-import org.nethook.host.oneshot.AskedHost;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import picocli.CommandLine;
@@ -77,12 +76,12 @@ public final class HostCommands {
             List<String> words = json ? List.of("watch", "--json") : List.of("watch");
             int status = host.stream(words, call);
             call.out().flush();
-            return status == AskedHost.NO_HOST ? ended(host, "watch", call) : status;
+            return status == AskedHost.NO_HOST ? ended(host, "watch") : status;
         }
     }
 
     /** After an answer that only the host's end ends. */
-    private static int ended(AskedHost host, String command, Invocation call) throws Failure {
+    private static int ended(AskedHost host, String command) throws Failure {
         if (host.isGone()) {
             return ExitStatus.OK;
         }
@@ -198,7 +197,12 @@ public final class HostCommands {
             AskedHost host = host(call);
             int status = host.stream(List.of("stop"), call);
             call.out().flush();
-            return status == AskedHost.NO_HOST ? ended(host, "stop", call) : status;
+            if (status != AskedHost.NO_HOST) {
+                return status;
+            }
+            int how = ended(host, "stop");
+            call.out().println("The resident host has ended.");
+            return how;
         }
     }
 }
