@@ -2,8 +2,8 @@ package org.nethook.host.cli;
 
 import java.io.PrintStream;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.cli.ask.AskedHost;
 import org.nethook.host.oneshot.Arguments;
-import org.nethook.host.oneshot.AskedHost;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.EventRun;
 import org.nethook.host.oneshot.Failure;

@@ -218,6 +218,7 @@ class ResidentAnswersTest {
 
         host.config("host { hook-timeout = 5s }");
         host.run("reload").assertIs(0, "Plugins and configuration are read again and in use: 1 plugins.\n", "");
+        assertTrue(host.log().contains("host.hook-timeout counts from the next start on, not now"), host.log());
         assertTrue(host.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP").out().contains("hello"));
     }
 

@@ -1,4 +1,4 @@
-package org.nethook.host.oneshot;
+package org.nethook.host.cli.ask;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.control.ControlClient;
+import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.timeline.ColourChoice;
 
 /**

@@ -1,9 +1,8 @@
-package org.nethook.host.cli.resident;
+package org.nethook.host.cli.ask;
 
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.nethook.api.ExitStatus;
-import org.nethook.host.oneshot.AskedHost;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import picocli.CommandLine;
