@@ -162,6 +162,16 @@ final class ResidentHost {
         return image.nethook(Map.of("NETHOOK_SOCKET", socket().toString()), words);
     }
 
+    /** {@code nethook}, which finds this host and is not waited for. */
+    ProcessBuilder client(String... words) {
+        List<String> command = new ArrayList<>(List.of(image.launcher().toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("NETHOOK_SOCKET", socket().toString());
+        return builder;
+    }
+
     /** {@code nethook status}, as it is now. */
     JsonNode status() throws IOException, InterruptedException {
         return JSON.readTree(nethook("status", "--json").assertClean().out());

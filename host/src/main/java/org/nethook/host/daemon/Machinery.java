@@ -1,5 +1,6 @@
 package org.nethook.host.daemon;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,8 @@ import org.nethook.host.resident.worker.FaultPolicy;
 import org.nethook.host.resident.worker.TimerThread;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
+import org.nethook.host.waiting.WaitingRoom;
+import org.nethook.host.waiting.WaitingWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,9 +100,22 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
     void begin() {
         use(reload.current(), config);
         contexts.recover();
+        dissolveWaiting();
         Thread looking = new Thread(this::lookAtPlugins, "nethook-plugins");
         looking.setDaemon(true);
         looking.start();
+    }
+
+    /** What processes of single events wait for comes of the first look too, and here it can be cancelled. */
+    private void dissolveWaiting() {
+        try {
+            for (WaitingWork work :
+                    WaitingRoom.dissolve(call.statePath(config, platform).resolve("waiting"))) {
+                LOG.info("{}: a process waited for this, which this host sees to now: {}", work.pluginId(), work.what());
+            }
+        } catch (IOException | Failure e) {
+            LOG.warn("processes of events before this host still wait: {}", e.getMessage());
+        }
     }
 
     @Override

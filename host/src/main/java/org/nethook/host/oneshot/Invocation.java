@@ -128,7 +128,7 @@ public final class Invocation {
     }
 
     /** Where it is: where {@code --state} says, else the configuration, else where the platform has such things. */
-    Path statePath(HostConfig read, Platform platform) throws Failure {
+    public Path statePath(HostConfig read, Platform platform) throws Failure {
         if (state != null) {
             return path("--state", state).toAbsolutePath();
         }

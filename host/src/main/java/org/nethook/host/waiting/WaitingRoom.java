@@ -32,6 +32,31 @@ public final class WaitingRoom {
     }
 
     /**
+     * Takes out all that waits in a directory: a resident host begins, and sees to it by looking at every interface. Whatever
+     * process waits finds nothing to do when it wakes, and ends.
+     *
+     * @return what has waited
+     * @throws IOException when the directory cannot be used
+     */
+    public static List<WaitingWork> dissolve(Path directory) throws IOException {
+        WaitingFiles files = new WaitingFiles(directory);
+        List<WaitingWork> works = new ArrayList<>();
+        if (files.names().isEmpty()) {
+            return works;
+        }
+        try (WaitingFiles.Held held = files.lock()) {
+            for (String name : files.names()) {
+                Entry entry = files.read(name);
+                held.delete(name);
+                if (entry != null && !entry.cancelled()) {
+                    works.add(entry.work());
+                }
+            }
+        }
+        return works;
+    }
+
+    /**
      * Has a process of its own wait for some work. It replaces what waits under its key; a waiter that sleeps for that goes on to sleep for
      * this, so that however often work is put off, one process waits for it.
      *

@@ -68,6 +68,29 @@ class WaitingRoomTest {
     }
 
     @Test
+    void shouldLeaveNothingToDoForThoseWhoWaitOnceAResidentHostSeesToIt() throws IOException {
+        WaitingWork waiting = work(10);
+        room().handOver(waiting);
+        WaitingWork held = new WaitingWork("vf", "up.hn1", "bring up mlxen1", now.plusSeconds(5), EVENT);
+        room().hold(held, "token");
+        room().handOver(new WaitingWork("vf", "up.hn2", "not this", now.plusSeconds(5), EVENT));
+        room().cancel("vf", "up.hn2");
+
+        assertEquals(List.of(waiting, held), WaitingRoom.dissolve(directory()));
+
+        assertEquals(List.of(), room().list());
+        assertFalse(room().take("vf", "up.hn1", "token"));
+        passes(10);
+        assertEquals(Kind.NOTHING, room().takeDue(file()).kind());
+    }
+
+    @Test
+    void shouldMakeNoDirectoryWhereNothingWaits() throws IOException {
+        assertEquals(List.of(), WaitingRoom.dissolve(directory()));
+        assertFalse(Files.exists(temporary.resolve("state")));
+    }
+
+    @Test
     void shouldWriteNothingBeforeThereIsSomethingToKeep() throws IOException {
         assertFalse(room().cancel("vf", "up.hn0"));
         assertEquals(Kind.NOTHING, room().takeDue(file()).kind());
