@@ -36,7 +36,11 @@ class RcScriptIT {
 
     @BeforeEach
     void prepare() throws IOException, InterruptedException {
-        assumeTrue(Image.run(List.of("dash", "-c", "ps -ww -o command= -p $$"), temporary, Map.of()).status() == 0, "needs dash and ps");
+        assumeTrue(
+                Image.run(List.of("dash", "-c", "ps -ww -o command= -p $$"), temporary, Map.of())
+                                .status()
+                        == 0,
+                "needs dash and ps");
         Image image = Image.built().copyTo(temporary.resolve("image"));
         run = temporary.resolve("run");
         log = Files.createFile(temporary.resolve("log"));
@@ -153,9 +157,10 @@ class RcScriptIT {
     @Test
     void shouldNotReturnFromStopWhileTheHostStillEndsWhatRuns() throws IOException, InterruptedException {
         service("start").assertClean();
-        Map<String, String> environment = Map.of("NETHOOK_SOCKET", run.resolve("nethook.sock").toString());
+        Map<String, String> environment =
+                Map.of("NETHOOK_SOCKET", run.resolve("nethook.sock").toString());
         Outcome event = new Image(temporary.resolve("image"))
-                .nethook(environment, "event", "--within=100ms", "IFNET", "em0", "LINK_UP", "seconds=5");
+                .nethook(environment, "event", "IFNET", "em0", "LINK_UP", "seconds=5");
         assertTrue(event.assertClean().out().contains("still at work"), event.out());
         await(() -> Files.readString(done).contains("begin"));
 

@@ -22,7 +22,8 @@ final class ResidentHost {
     private final Image image;
     private final Path directory;
     private final List<String> prefix;
-    private final Map<String, String> environment = new HashMap<>(Map.of("NETHOOK_CLASS_ARCHIVE", "off", "LC_ALL", "C"));
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("NETHOOK_CLASS_ARCHIVE", "off", "LC_ALL", "C"));
     private final List<String> options = new ArrayList<>();
     private Process process;
 

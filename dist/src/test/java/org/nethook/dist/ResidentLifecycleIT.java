@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nethook.netif.sim.devd.SimDevd;
@@ -81,7 +80,9 @@ class ResidentLifecycleIT {
         host.startAndAwait();
 
         assertTrue(host.plugin("probe").get("runs").asInt() > 0, "no interface was looked at");
-        assertEquals(Long.toString(host.pid()), Files.readString(host.run().resolve("nethook.pid")).strip());
+        assertEquals(
+                Long.toString(host.pid()),
+                Files.readString(host.run().resolve("nethook.pid")).strip());
         assertTrue(host.log().contains("INFO nethook: ready: 4 plugins, events from devd\n"), host.log());
         assertFalse(host.log().contains("<6>"), host.log());
     }
@@ -89,7 +90,10 @@ class ResidentLifecycleIT {
     @Test
     void shouldTellTheServiceManager() throws IOException, InterruptedException {
         assumeTrue(
-                Image.run(List.of("perl", "-MSocket", "-e", "1"), temporary, Map.of()).status() == 0, "needs perl");
+                Image.run(List.of("perl", "-MSocket", "-e", "1"), temporary, Map.of())
+                                .status()
+                        == 0,
+                "needs perl");
         Path script = Files.writeString(temporary.resolve("manager.pl"), "use IO::Handle;\n" + MANAGER);
         Path notify = temporary.resolve("notify");
         Path told = temporary.resolve("told");
@@ -165,7 +169,9 @@ class ResidentLifecycleIT {
         List<String> after = left();
         assertEquals(before.size(), after.size(), after.toString());
         assertFalse(after.get(2).equals(before.get(2)), "the copies of before: " + after);
-        assertEquals(Long.toString(host.pid()), Files.readString(host.run().resolve("nethook.pid")).strip());
+        assertEquals(
+                Long.toString(host.pid()),
+                Files.readString(host.run().resolve("nethook.pid")).strip());
     }
 
     @Test

@@ -144,6 +144,39 @@ class ResidentNamespaceIT {
     }
 
     @Test
+    void shouldDoWithTheCapabilitiesThatItsUnitLeavesIt() throws IOException, InterruptedException {
+        assumeTrue(run("setpriv", "--version").status() == 0, "needs setpriv");
+        String unit = Files.readString(Image.built().home().resolve("share/systemd/nethook.service"));
+        String capabilities = unit.lines()
+                .filter(line -> line.startsWith("CapabilityBoundingSet="))
+                .findFirst()
+                .orElseThrow()
+                .replace("CapabilityBoundingSet=CAP_", "+")
+                .replace(" CAP_", ",+")
+                .toLowerCase(java.util.Locale.ROOT);
+        host.close();
+        host = new ResidentHost(
+                        new Image(temporary.resolve("image")),
+                        temporary,
+                        "ip",
+                        "netns",
+                        "exec",
+                        namespace,
+                        "setpriv",
+                        "--no-new-privs",
+                        "--bounding-set",
+                        "-all," + capabilities)
+                .configure("host.socket-group = daemon");
+        Files.deleteIfExists(host.socket());
+        host.startAndAwait();
+
+        ip("link", "set", "peerf", "up");
+
+        host.await("no plan was applied", () -> hasMtu("fast0", 1400));
+        assertEquals("daemon", Files.getAttribute(host.socket(), "posix:group").toString());
+    }
+
+    @Test
     void shouldFollowANewName() throws IOException, InterruptedException {
         ip("link", "set", "fast0", "down");
         ip("link", "set", "fast0", "name", "fast9");

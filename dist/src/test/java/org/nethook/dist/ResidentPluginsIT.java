@@ -100,12 +100,7 @@ class ResidentPluginsIT {
     /** A plugin that says its version; when an event says so it waits for a file first. */
     private Path probe(String version) throws IOException, InterruptedException {
         Path jar = temporary.resolve("probe-" + version);
-        PluginJar.writeTo(
-                jar,
-                image,
-                "probe",
-                scratch,
-                """
+        PluginJar.writeTo(jar, image, "probe", scratch, """
                 if (event.data().containsKey(InterfaceEvent.RESYNC)) {
                     return;
                 }
@@ -116,8 +111,7 @@ class ResidentPluginsIT {
                     }
                 }
                 append(Path.of("%1$s"), "%2$s " + event.ifName());
-                """.formatted(done, version),
-                "return Optional.empty();");
+                """.formatted(done, version), "return Optional.empty();");
         return jar;
     }
 
@@ -168,7 +162,9 @@ class ResidentPluginsIT {
 
     private long copies() throws IOException {
         return new Image(temporary)
-                .names("run").stream().filter(name -> name.startsWith("plugins.")).count();
+                .names("run").stream()
+                        .filter(name -> name.startsWith("plugins."))
+                        .count();
     }
 
     @Test
@@ -205,7 +201,9 @@ class ResidentPluginsIT {
         devd.awaitClients(1);
 
         send("em0", " how=" + how);
-        host.await("no fault of it is known", () -> host.plugin("bad").get("faults").asInt() == 1);
+        host.await(
+                "no fault of it is known",
+                () -> host.plugin("bad").get("faults").asInt() == 1);
         for (int i = 1; i < 20; i++) {
             send("em" + i, "");
             awaitDone("good em" + i);
@@ -262,6 +260,8 @@ class ResidentPluginsIT {
         assertTrue(grown < SLACK_KIB, "it grew by " + grown + " KiB");
         host.await("copies stay", () -> copies() == 1);
         JsonNode events = host.host().get("events");
-        assertEquals(EXCHANGES, events.get("handled").asInt() + events.get("coalesced").asInt());
+        assertEquals(
+                EXCHANGES,
+                events.get("handled").asInt() + events.get("coalesced").asInt());
     }
 }

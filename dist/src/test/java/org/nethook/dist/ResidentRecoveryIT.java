@@ -57,20 +57,18 @@ class ResidentRecoveryIT {
 
     @Test
     void shouldSeeToWhatProcessesOfEventsBeforeItWaitFor() throws IOException, InterruptedException {
-        PluginJar.write(
-                image,
-                "probe",
-                scratch,
-                """
+        PluginJar.write(image, "probe", scratch, """
                 if (event.ifName().equals("lo")) {
                     context.scheduler().after("work", Duration.ofSeconds(6), "work", () ->
                             append(Path.of("%s"), "by " + ProcessHandle.current().pid()));
                 }
-                """.formatted(done),
-                "return Optional.empty();");
+                """.formatted(done), "return Optional.empty();");
         Path events = Files.createFile(temporary.resolve("events"));
         host = new ResidentHost(image, temporary).option("--source", events.toString());
-        String line = host.nethook("event", "IFNET", "lo", "LINK_UP").assertClean().lines().get(1);
+        String line = host.nethook("event", "IFNET", "lo", "LINK_UP")
+                .assertClean()
+                .lines()
+                .get(1);
         long waiter = Long.parseLong(line.replaceAll(".*process (\\d+):.*", "$1"));
         try {
             assertEquals(1, waiting().size());
@@ -78,7 +76,8 @@ class ResidentRecoveryIT {
             host.startAndAwait();
 
             assertEquals(List.of(), waiting());
-            assertTrue(host.log().contains("probe: a process waited for this, which this host sees to now: "), host.log());
+            assertTrue(
+                    host.log().contains("probe: a process waited for this, which this host sees to now: "), host.log());
             host.await("the process still waits", () -> ProcessHandle.of(waiter).isEmpty());
             host.await("the work is not done", () -> !Files.readString(done).isEmpty());
             assertEquals("by " + host.pid() + "\n", Files.readString(done));
@@ -92,7 +91,9 @@ class ResidentRecoveryIT {
 
     private List<String> waiting() throws IOException {
         return new Image(temporary)
-                .names("state/waiting").stream().filter(name -> name.contains("@")).toList();
+                .names("state/waiting").stream()
+                        .filter(name -> name.contains("@"))
+                        .toList();
     }
 
     @Test
@@ -108,11 +109,7 @@ class ResidentRecoveryIT {
         }
         run("ip", "-n", namespace, "-batch", Files.writeString(temporary.resolve("batch"), batch) + "")
                 .assertClean();
-        PluginJar.write(
-                image,
-                "probe",
-                scratch,
-                """
+        PluginJar.write(image, "probe", scratch, """
                 if (event.data().containsKey("now")) {
                     List<Step> steps = new ArrayList<>();
                     for (int i = 0; i < %d; i++) {
@@ -121,8 +118,7 @@ class ResidentRecoveryIT {
                     }
                     context.apply(new Plan("a0", "all of them", steps));
                 }
-                """.formatted(INTERFACES / 2),
-                "return Optional.empty();");
+                """.formatted(INTERFACES / 2), "return Optional.empty();");
         Path events = temporary.resolve("events");
         host = new ResidentHost(image, temporary, "ip", "netns", "exec", namespace);
         host.startAndAwait();
@@ -131,8 +127,9 @@ class ResidentRecoveryIT {
                 .redirectOutput(events.toFile())
                 .start();
         try {
-            host.await("the plan does not begin", () -> host.log().contains("bring a3 up: done")
-                    || host.log().contains("set MTU of a3"));
+            host.await(
+                    "the plan does not begin",
+                    () -> host.log().contains("bring a3 up: done") || host.log().contains("set MTU of a3"));
         } catch (AssertionError e) {
             event.destroyForcibly().waitFor();
             throw e;
@@ -153,7 +150,8 @@ class ResidentRecoveryIT {
     /** Who of the interfaces has the new MTU. */
     private List<String> changed() throws IOException, InterruptedException {
         List<String> changed = new ArrayList<>();
-        for (String line : run("ip", "-n", namespace, "-o", "link").assertClean().lines()) {
+        for (String line :
+                run("ip", "-n", namespace, "-o", "link").assertClean().lines()) {
             if (line.contains(" mtu 1400 ")) {
                 changed.add(line.split(": ", 3)[1]);
             }

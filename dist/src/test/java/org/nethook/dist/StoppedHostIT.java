@@ -53,10 +53,13 @@ class StoppedHostIT {
     @Test
     void shouldStartJavaWithinASecondOfTheThinClientsQuestion() throws IOException, InterruptedException {
         assumeTrue(
-                Image.run(List.of("sh", "-c", "command -v nc"), temporary, Map.of()).status() == 0, "needs nc");
+                Image.run(List.of("sh", "-c", "command -v nc"), temporary, Map.of())
+                                .status()
+                        == 0,
+                "needs nc");
         FakeJava java = FakeJava.ofVersion(temporary.resolve("jdk"), "17");
-        Map<String, String> environment =
-                Map.of("JAVA_HOME", java.toString(), "NETHOOK_SOCKET", host.socket().toString());
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME", java.toString(), "NETHOOK_SOCKET", host.socket().toString());
         Outcome answered = image.nethook(environment, "event", "IFNET", "em0", "LINK_UP");
         assertEquals("IFNET em0 LINK_UP", answered.assertClean().lines().get(0));
         assertTrue(Files.readString(done).contains("em0 " + host.pid()));
@@ -79,8 +82,7 @@ class StoppedHostIT {
         // not what the thin client hands on, so that it is Java that asks
         String[] event = {"event", "IFNET", "em2", "LINK_UP", "mark=a$b"};
         assertEquals(
-                "IFNET em2 LINK_UP",
-                host.nethook(event).assertClean().lines().get(0));
+                "IFNET em2 LINK_UP", host.nethook(event).assertClean().lines().get(0));
         assertEquals("em2 " + host.pid() + "\n", Files.readString(done));
         host.signal("STOP");
         long shortest = Long.MAX_VALUE;

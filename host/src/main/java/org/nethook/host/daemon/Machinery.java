@@ -27,9 +27,9 @@ import org.nethook.host.resident.lane.Generation;
 import org.nethook.host.resident.worker.FaultPolicy;
 import org.nethook.host.resident.worker.TimerThread;
 import org.nethook.host.state.StateDirectory;
-import org.nethook.netif.Platform;
 import org.nethook.host.waiting.WaitingRoom;
 import org.nethook.host.waiting.WaitingWork;
+import org.nethook.netif.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +111,8 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
         try {
             for (WaitingWork work :
                     WaitingRoom.dissolve(call.statePath(config, platform).resolve("waiting"))) {
-                LOG.info("{}: a process waited for this, which this host sees to now: {}", work.pluginId(), work.what());
+                LOG.info(
+                        "{}: a process waited for this, which this host sees to now: {}", work.pluginId(), work.what());
             }
         } catch (IOException | Failure e) {
             LOG.warn("processes of events before this host still wait: {}", e.getMessage());
