@@ -70,6 +70,7 @@ public final class HypervVfListener implements InterfaceEventListener {
                     attend(name, Occasion.OTHER, context);
                 }
             }
+            case LINK_UP -> attendToKnown(event.ifName(), Occasion.LINK_UP, hyperv, context);
             default -> attendToKnown(event.ifName(), Occasion.OTHER, hyperv, context);
         }
     }
@@ -83,6 +84,8 @@ public final class HypervVfListener implements InterfaceEventListener {
             case "vf" -> Optional.of(attendant.task(device, Occasion.DUE, context));
             case "turns" -> Optional.of(attendant.task(device, Occasion.CALM, context));
             case "watch" -> Optional.of(attendant.task(device, Occasion.POLL, context));
+            case "port" -> Optional.of(attendant.task(device, Occasion.PORT, context));
+            case "lease" -> Optional.of(attendant.task(device, Occasion.LEASE, context));
             case "guard" -> Optional.of(attendant.task(device, Occasion.SECOND_LOOK, context));
             default -> Optional.empty();
         };
