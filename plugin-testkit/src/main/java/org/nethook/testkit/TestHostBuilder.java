@@ -37,6 +37,7 @@ public final class TestHostBuilder {
     private String release = "14.0";
     private String rcConf = "";
     private StateDirectory state = StateDirectory.inMemory();
+    private Optional<Saboteur> saboteur = Optional.empty();
     private boolean dryRun;
 
     TestHostBuilder(Extension... extensions) {
@@ -124,6 +125,12 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /** Who decides which calls fail, in all lives of the host. */
+    TestHostBuilder sabotaged(Saboteur by) {
+        this.saboteur = Optional.of(by);
+        return this;
+    }
+
     /** Plans are only shown and nothing is changed, as with {@code nethook event --dry-run}. */
     public TestHostBuilder dryRun() {
         this.dryRun = true;
@@ -152,6 +159,7 @@ public final class TestHostBuilder {
                 new TestFiles(files),
                 dryRun,
                 faults,
+                saboteur,
                 state);
     }
 }
