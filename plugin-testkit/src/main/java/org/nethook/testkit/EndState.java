@@ -1,6 +1,7 @@
 package org.nethook.testkit;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.nethook.api.netif.AddressDetails;
 import org.nethook.api.netif.LaggPort;
@@ -65,6 +66,20 @@ final class EndState {
                 .map(vlan -> " vlan " + vlan.tag() + " of " + vlan.parent())
                 .orElse(""));
         return line.append(" fib ").append(details.fib()).toString();
+    }
+
+    /** What one has and the other has not, line by line. */
+    static String difference(String wanted, String end) {
+        StringBuilder text = new StringBuilder();
+        List<String> before = wanted.lines().toList();
+        List<String> after = end.lines().toList();
+        before.stream()
+                .filter(line -> !after.contains(line))
+                .forEach(line -> text.append("- ").append(line).append('\n'));
+        after.stream()
+                .filter(line -> !before.contains(line))
+                .forEach(line -> text.append("+ ").append(line).append('\n'));
+        return text.toString();
     }
 
     /** Everything told, but for the events. */

@@ -3,6 +3,7 @@ package org.nethook.testkit;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,6 +30,7 @@ public final class FaultMatrix {
 
     private final Supplier<TestHostBuilder> machine;
     private final CrashMatrix.Scenario scenario;
+    private final List<CrashMatrix.Scenario> shorter = new ArrayList<>();
     private String name = "";
     private int most = Integer.MAX_VALUE;
 
@@ -45,6 +47,12 @@ public final class FaultMatrix {
     /** What its line is to say it is about. */
     public FaultMatrix named(String text) {
         name = text;
+        return this;
+    }
+
+    /** The end may also be that of this, which is a part of what happens: an order of an operator that failed was told to have. */
+    public FaultMatrix orEndingAs(CrashMatrix.Scenario part) {
+        shorter.add(part);
         return this;
     }
 
@@ -125,7 +133,11 @@ public final class FaultMatrix {
     private MatrixTally tell(List<Callable<Verdict>> runs, String what, Ends ends, PrintStream out) throws Exception {
         String label = name.isEmpty() || what.isEmpty() ? name + what : name + ", " + what;
         return new MatrixRuns("fault matrix", label, most)
-                .run(runs, "start:\n" + ends.start + "\n\ngoal:\n" + ends.goal, out);
+                .run(
+                        runs,
+                        "start:\n" + String.join("\n\nor:\n", ends.starts) + "\n\ngoal, to which each is compared:\n"
+                                + ends.goal,
+                        out);
     }
 
     private static KillingStorage noKill() {
@@ -133,7 +145,7 @@ public final class FaultMatrix {
     }
 
     /** Where it may end, and how many errnos each call has on the way. */
-    private record Ends(String start, String goal, List<Integer> calls) {}
+    private record Ends(Set<String> starts, String goal, List<Integer> calls) {}
 
     private Ends ends() throws Exception {
         Saboteur counted = new Saboteur(Map.of());
@@ -142,9 +154,18 @@ public final class FaultMatrix {
             goal = happen(host);
         }
         List<Integer> calls = List.copyOf(counted.refusals());
+        Set<String> starts = new LinkedHashSet<>();
         try (TestHost host = machine.get().dryRun().boot()) {
-            return new Ends(happen(host), goal, calls);
+            starts.add(happen(host));
         }
+        for (CrashMatrix.Scenario part : shorter) {
+            try (TestHost host = machine.get().boot()) {
+                part.happen(host);
+                host.advance(REST);
+                starts.add(EndState.of(host));
+            }
+        }
+        return new Ends(starts, goal, calls);
     }
 
     private Verdict check(Map<Integer, Integer> faults, KillingStorage storage, Ends ends, boolean mayCallOperator)
@@ -152,13 +173,13 @@ public final class FaultMatrix {
         Saboteur saboteur = new Saboteur(faults);
         try (TestHost host = machine.get().sabotaged(saboteur).storage(storage).boot()) {
             String end = happen(host);
-            if (end.equals(ends.start) || end.equals(ends.goal)) {
+            if (ends.starts.contains(end) || end.equals(ends.goal)) {
                 return Verdict.WELL;
             }
             if (mayCallOperator && end.endsWith(EndState.PENDING) && wasOperatorTold(host)) {
                 return Verdict.FOR_OPERATOR;
             }
-            return Verdict.badly(saboteur + end + "\n" + EndState.told(host));
+            return Verdict.badly(saboteur + EndState.difference(ends.goal, end) + EndState.told(host));
         }
     }
 

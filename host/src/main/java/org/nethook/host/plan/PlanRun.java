@@ -152,17 +152,26 @@ final class PlanRun {
         return false;
     }
 
+    /** What the kernel refuses once it often takes a moment later, or it goes with its interface: all is tried twice. */
     private PlanResult back(String reason) {
-        boolean clean = true;
         boolean foreign = refusedAsThere;
         int to = plan.backTo().isPresent() ? plan.backTo().get() : plan.earlier();
+        boolean clean = back(to, foreign);
+        if (!clean && !plan.left().isEmpty()) {
+            clean = back(to, foreign);
+        }
+        return new PlanResult(clean ? Outcome.UNDONE : Outcome.LEFT_HALF_DONE, reason);
+    }
+
+    private boolean back(int to, boolean foreign) {
+        boolean clean = true;
         for (int i = plan.steps().size() - 1; i >= to; i--) {
             if (plan.isTouched(i)) {
                 clean &= undo(i, i == refused && foreign);
             }
             clean &= plan.progress(i) != Progress.LASTING;
         }
-        return new PlanResult(clean ? Outcome.UNDONE : Outcome.LEFT_HALF_DONE, reason);
+        return clean;
     }
 
     /** Whether nothing of the step is left. */

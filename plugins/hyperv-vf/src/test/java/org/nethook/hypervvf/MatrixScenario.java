@@ -3,7 +3,6 @@ package org.nethook.hypervvf;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.nethook.api.HostCommand;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Proposal;
@@ -52,8 +51,7 @@ enum MatrixScenario implements CrashMatrix.Scenario {
                                     Duration.ofHours(5),
                                     IpAddress.parse("2001:db8:5::"),
                                     64,
-                                    new AddressLifetime(
-                                            Optional.of(Duration.ofDays(30)), Optional.of(Duration.ofDays(7)))));
+                                    AddressLifetime.of(Duration.ofDays(7), Duration.ofDays(30))));
             Guests.advance(host, 5);
             offerAndSettle(host, "mce0");
         }
@@ -134,9 +132,14 @@ enum MatrixScenario implements CrashMatrix.Scenario {
     B16_RELEASE {
         @Override
         public void happen(TestHost host) {
-            offerAndSettle(host, "mce0");
-            Guests.advance(host, 60);
+            beforeTheOrder(host);
             host.run("release", "hn0");
+            Guests.advance(host, 60);
+        }
+
+        @Override
+        void beforeTheOrder(TestHost host) {
+            offerAndSettle(host, "mce0");
             Guests.advance(host, 60);
         }
     },
@@ -179,6 +182,11 @@ enum MatrixScenario implements CrashMatrix.Scenario {
     /** One fixed address, unless a scenario says more. */
     void describe(TestHostBuilder guest) {
         guest.rcConf("ifconfig_hn0=\"inet 10.0.0.4/24\"", "defaultrouter=\"10.0.0.1\"", DELAY);
+    }
+
+    /** What happens before an operator gives an order, which may fail and is not given again. */
+    void beforeTheOrder(TestHost host) throws Exception {
+        happen(host);
     }
 
     private static void dhcp(TestHostBuilder guest, String mode) {

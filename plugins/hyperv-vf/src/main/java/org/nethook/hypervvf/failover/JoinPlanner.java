@@ -274,6 +274,9 @@ final class JoinPlanner {
         if (!machine.details(port).nd6().contains(Nd6Flag.IFDISABLED)) {
             steps.add(new AttributeStep.ChangeNd6(port.ifName(), EnumSet.of(Nd6Flag.IFDISABLED), Set.of()));
         }
+        if (isPort(port.ifName())) {
+            moves.removeLinkLocal(port); // switched on and off meanwhile, or by an undoing, it has made one
+        }
     }
 
     private void takeVf(boolean usesDhcp) throws NetifException {
