@@ -152,7 +152,7 @@ final class PlanRun {
         return false;
     }
 
-    /** What the kernel refuses once it often takes a moment later, or it goes with its interface: all is tried twice. */
+    /** What still cannot be undone may be once the rest is, or goes with its interface: that is tried again. */
     private PlanResult back(String reason) {
         boolean foreign = refusedAsThere;
         int to = plan.backTo().isPresent() ? plan.backTo().get() : plan.earlier();
@@ -188,6 +188,9 @@ final class PlanRun {
         }
         boolean begun = plan.progress(i) == Progress.DOING;
         String why = undo(i, undo.get());
+        if (why != null) {
+            why = undo(i, undo.get()); // at once, because what follows may stand on it
+        }
         if (why == null && !(begun && found)) {
             journal.step(plan.pluginId(), undo.get(), StepOutcome.UNDONE, found ? "was so already" : "");
         } else if (why != null && !isMoot(undo.get())) {

@@ -41,7 +41,7 @@ class MatricesTest {
     void shouldReachTheSameEndWhereverTheHostIsKilled(MatrixScenario scenario, String release) throws Exception {
         TALLIES.add(CrashMatrix.of(() -> scenario.guest(release), scenario)
                 .named(scenario + " " + release)
-                .atMost(150 * FACTOR)
+                .atMost(80 * FACTOR)
                 .run(System.out));
     }
 
@@ -49,21 +49,21 @@ class MatricesTest {
     @MethodSource("scenarios")
     @Tag("B9")
     void shouldEndAtTheStartOrTheGoalWhicheverCallFails(MatrixScenario scenario, String release) throws Exception {
-        TALLIES.add(faults(scenario, release).atMost(200 * FACTOR).run(System.out));
+        TALLIES.add(faults(scenario, release).atMost(120 * FACTOR).run(System.out));
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     @Tag("B9")
     void shouldNotEndBetweenWhenTheWayBackIsRefusedToo(MatrixScenario scenario, String release) throws Exception {
-        TALLIES.add(faults(scenario, release).atMost(60 * FACTOR).twice(System.out));
+        TALLIES.add(faults(scenario, release).atMost(30 * FACTOR).twice(System.out));
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     @Tag("B9")
     void shouldNotEndBetweenWhenRecoveryIsRefused(MatrixScenario scenario, String release) throws Exception {
-        TALLIES.add(faults(scenario, release).atMost(25 * FACTOR).afterACrash(System.out));
+        TALLIES.add(faults(scenario, release).atMost(12 * FACTOR).afterACrash(System.out));
     }
 
     private static FaultMatrix faults(MatrixScenario scenario, String release) {

@@ -211,8 +211,10 @@ final class JoinPlanner {
         }
         if (hnIsPort) {
             moves.remove(hn, false);
+            switchOffIpv6(hn);
         } else {
             moves.loseIpv6(hn);
+            switchOffIpv6(hn);
             steps.add(new LaggStep.AddPort(choice.ifName(), hn.ifName()));
         }
     }
@@ -266,10 +268,12 @@ final class JoinPlanner {
         moves.remove(true);
         moves.reparent(false, mtu());
         moves.addRoutes(wanted.missingRoutes());
-        switchOffIpv6(hn);
     }
 
-    /** A port with IPv6 would make itself a link-local address, the lagg's own, and answer for it. */
+    /**
+     * A port with IPv6 would make itself a link-local address, the lagg's own, and answer for it. Done before it becomes one, and
+     * so undone after it was one: a kernel that switches IPv6 on makes the address at once, and a port's of any MAC it finds.
+     */
     private void switchOffIpv6(Netif port) throws NetifException {
         if (!machine.details(port).nd6().contains(Nd6Flag.IFDISABLED)) {
             steps.add(new AttributeStep.ChangeNd6(port.ifName(), EnumSet.of(Nd6Flag.IFDISABLED), Set.of()));
