@@ -34,6 +34,7 @@ public final class TestHostBuilder {
     private String id = "plugin-under-test";
     private String control;
     private String readable;
+    private String runnable;
     private String release = "14.0";
     private String rcConf = "";
     private StateDirectory state = StateDirectory.inMemory();
@@ -59,6 +60,12 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Sysctls} says; without it the plugin may read none. */
     public TestHostBuilder mayRead(String patterns) {
         this.readable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Scripts} says; without it the plugin's plans may run none. */
+    public TestHostBuilder mayRun(String patterns) {
+        this.runnable = patterns;
         return this;
     }
 
@@ -155,7 +162,7 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases),
-                new TestPlugin(id, Grants.parse(control, readable), extensions, values, ofInterfaces),
+                new TestPlugin(id, Grants.parse(control, readable, runnable), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,

@@ -211,7 +211,9 @@ final class JoinPlanner {
         }
         if (hnIsPort) {
             moves.remove(hn, false);
-            switchOffIpv6(hn);
+            if (moves.hasIpv6(hn)) {
+                switchOffIpv6(hn); // else it is left: undoing this would have the kernel make an address at once
+            }
         } else {
             moves.loseIpv6(hn);
             switchOffIpv6(hn);

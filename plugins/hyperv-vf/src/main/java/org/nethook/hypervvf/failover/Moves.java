@@ -73,6 +73,15 @@ final class Moves {
         }
     }
 
+    boolean hasIpv6(Netif netif) throws NetifException {
+        for (AddressDetails each : machine.details(netif).addresses()) {
+            if (!each.address().address().isV4()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The link-local address that the kernel made for an interface is removed. */
     void removeLinkLocal(Netif netif) throws NetifException {
         for (AddressDetails each : machine.details(netif).addresses()) {
