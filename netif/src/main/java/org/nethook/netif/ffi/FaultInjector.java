@@ -278,7 +278,7 @@ public final class FaultInjector implements LibC {
 
     @Override
     public int write(int fd, Memory buffer, int length) {
-        Fate fate = fate(Call.WRITE, -1, length > 3 ? buffer.getByte(3) : -1);
+        Fate fate = fate(Call.WRITE, -1, buffer != null && length > 3 ? buffer.getByte(3) : -1);
         return fate.fails() ? fate.result : inner.write(fd, buffer, fate.cut(length));
     }
 
