@@ -36,7 +36,8 @@ final class Refusals {
         put(SockIo.SIOCSIFFLAGS, FreeBsdErrno.ENXIO, FreeBsdErrno.EIO, FreeBsdErrno.ENOBUFS);
         put(SockIo.SIOCSIFMTU, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL, FreeBsdErrno.EIO);
         put(SockIo.SIOCSLAGG, FreeBsdErrno.ENXIO, FreeBsdErrno.EPROTONOSUPPORT, FreeBsdErrno.ENOMEM);
-        // Not ENXIO: that a lagg is gone which is there is no refusal, and what is made of the machine without it is another goal.
+        // Not ENXIO: that a lagg is gone which is there is no refusal, and what is made of the machine without it is
+        // another goal.
         put(SockIo.SIOCGLAGG, FreeBsdErrno.ENOMEM);
         put(
                 SockIo.SIOCSLAGGPORT,

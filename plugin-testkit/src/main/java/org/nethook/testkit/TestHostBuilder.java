@@ -19,6 +19,7 @@ import org.nethook.host.state.Storage;
 import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
+import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.netif.sim.MachineSpec;
 
 /** Describes a simulated machine and the plugin on it. */
@@ -37,6 +38,7 @@ public final class TestHostBuilder {
     private String runnable;
     private String release = "14.0";
     private String rcConf = "";
+    private LinkUpRule linkUp = LinkUpRule.NETHOOK;
     private StateDirectory state = StateDirectory.inMemory();
     private Optional<Saboteur> saboteur = Optional.empty();
     private boolean dryRun;
@@ -117,6 +119,12 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /** What devd does when an interface gets a link; nethook's rule if not said. */
+    public TestHostBuilder devd(LinkUpRule rule) {
+        this.linkUp = rule;
+        return this;
+    }
+
     /** A file of the machine, which the plugin reads by a {@link ConfigKey#file} key; the text stands in it as UTF-8. */
     public TestHostBuilder file(Path path, String text) {
         if (!path.isAbsolute()) {
@@ -161,7 +169,7 @@ public final class TestHostBuilder {
      */
     public TestHost boot() {
         return new TestHost(
-                new MachineSpec(release, sysctls, interfaces, rcConf, leases),
+                new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
                 new TestPlugin(id, Grants.parse(control, readable, runnable), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,

@@ -24,6 +24,7 @@ import org.nethook.api.netif.MacAddress;
 import org.nethook.netif.event.InterfaceNames;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
+import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.netif.sim.MachineSpec;
 
 /** Reads scenarios. A scenario is checked whole before anything runs. */
@@ -88,7 +89,7 @@ public final class ScenarioReader {
     }
 
     private static MachineSpec machine(Fields machine, Inventory inventory) throws ScenarioException {
-        machine.allow("release", "interfaces", "rc-conf", "sysctls", "dhcp-leases");
+        machine.allow("release", "interfaces", "rc-conf", "sysctls", "dhcp-leases", "devd");
         String release = machine.has("release") ? machine.word("release", "12.1", "14.0") : "14.0";
         List<InterfaceSpec> interfaces = new ArrayList<>();
         for (Fields each : machine.objects("interfaces")) {
@@ -112,7 +113,12 @@ public final class ScenarioReader {
                 sysctls,
                 interfaces,
                 rcConf.stripTrailing().stripIndent().strip() + "\n",
-                leases);
+                leases,
+                machine.has("devd") ? linkUp(machine.word("devd", "nethook", "base", "none")) : LinkUpRule.NETHOOK);
+    }
+
+    private static LinkUpRule linkUp(String word) {
+        return word.equals("base") ? LinkUpRule.BASE : word.equals("none") ? LinkUpRule.NONE : LinkUpRule.NETHOOK;
     }
 
     /** Reads {@code { name, driver, mac, mtu, link }}; the driver is the name without its unit where it is not given. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nethook.api.Scheduler;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.InterfaceAddress;
@@ -20,13 +21,20 @@ import org.nethook.netif.sim.kernel.state.Ifnet;
 import org.nethook.netif.sim.kernel.state.KernelListener;
 
 /**
- * dhclient(8), one process an interface. It brings the interface up, asks until it is answered, configures address and
- * default route through system calls, and ends when somebody else deletes its address, takes the interface down or makes
- * it vanish.
+ * dhclient(8), one process an interface, as rough as dhclient-script(8) is: once there is a link it puts 0.0.0.0/8 on the
+ * interface as a further address and asks until it is answered; then {@code ifconfig IF inet NEW} first deletes the
+ * interface's first IPv4 address, whatever that is, and with it the routes that use it, and adds the leased one as the last.
+ * A default route is added where there is none. All of that is done through system calls. It ends when there is no link for
+ * ten seconds at its start, and when somebody else deletes its address, takes the interface down or makes it vanish.
  */
 final class Dhclients implements DhcpClients, KernelListener {
     /** Between two questions while nothing can be sent. */
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /** So often it looks for a link before it gives up. */
+    private static final int LOOKS = 10;
+
+    private static final InterfaceAddress PREINIT =
+            new InterfaceAddress(IpAddress.parse("0.0.0.0"), 8, Optional.of(IpAddress.parse("255.255.255.255")));
 
     private final List<LeaseSpec> leases;
     private final Timer timer;
@@ -36,6 +44,7 @@ final class Dhclients implements DhcpClients, KernelListener {
     private static final class Client {
         private final String ifName;
         private IpAddress address;
+        private int looks;
         private boolean configuring;
 
         private Client(String ifName) {
@@ -70,7 +79,7 @@ final class Dhclients implements DhcpClients, KernelListener {
         platform.control().setUp(ifName, true);
         Client client = new Client(ifName);
         clients.put(ifName, client);
-        ask(client, lease(netif).map(LeaseSpec::delay).orElse(RETRY));
+        lookForLink(client);
     }
 
     @Override
@@ -78,14 +87,32 @@ final class Dhclients implements DhcpClients, KernelListener {
         clients.remove(ifName);
     }
 
+    private void lookForLink(Client client) throws NetifException {
+        Netif netif = find(client.ifName);
+        if (netif != null && netif.linkState() == LinkState.UP) {
+            platform.control().addAddress(client.ifName, PREINIT);
+            ask(client, lease(netif).map(LeaseSpec::delay).orElse(RETRY));
+        } else if (++client.looks > LOOKS) {
+            clients.remove(client.ifName);
+        } else {
+            later(client, RETRY, () -> lookForLink(client));
+        }
+    }
+
     private void ask(Client client, Duration delay) {
-        timer.after(delay, "dhclient " + client.ifName, () -> answer(client));
+        later(client, delay, () -> answer(client));
+    }
+
+    /** Goes on later, if it runs then. */
+    private void later(Client client, Duration delay, Scheduler.Task task) {
+        timer.after(delay, "dhclient " + client.ifName, () -> {
+            if (clients.get(client.ifName) == client) {
+                task.run();
+            }
+        });
     }
 
     private void answer(Client client) throws NetifException {
-        if (clients.get(client.ifName) != client) {
-            return;
-        }
         Netif netif = find(client.ifName);
         Optional<LeaseSpec> lease = netif == null ? Optional.empty() : lease(netif);
         if (lease.isEmpty() || netif.linkState() != LinkState.UP) {
@@ -101,15 +128,14 @@ final class Dhclients implements DhcpClients, KernelListener {
     }
 
     private void configure(Client client, Netif netif, LeaseSpec lease) throws NetifException {
-        InterfaceAddress wanted = lease.address();
-        client.address = wanted.address();
-        boolean there = false;
-        for (InterfaceAddress present : netif.addresses()) {
-            there |= present.address().equals(wanted.address()) && present.prefixLength() == wanted.prefixLength();
+        client.address = lease.address().address();
+        for (InterfaceAddress first : netif.addresses()) {
+            if (first.address().isV4()) {
+                platform.control().removeAddress(client.ifName, first);
+                break;
+            }
         }
-        if (!there) {
-            platform.control().addAddress(client.ifName, wanted);
-        }
+        platform.control().addAddress(client.ifName, lease.address());
         boolean hasDefault = false;
         for (Route route : platform.query().routes()) {
             hasDefault |= route.isDefault() && route.destination().isV4();

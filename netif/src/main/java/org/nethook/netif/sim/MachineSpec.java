@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a simulated machine is made of.
@@ -13,13 +14,25 @@ import java.util.Map;
  * @param interfaces what is plugged in at boot, in the order it is found
  * @param rcConf the text of rc.conf
  * @param leases what the DHCP servers of its networks give
+ * @param linkUp what devd does when an interface gets a link
  */
 public record MachineSpec(
         String release,
         Map<String, Object> sysctls,
         List<InterfaceSpec> interfaces,
         String rcConf,
-        List<LeaseSpec> leases) {
+        List<LeaseSpec> leases,
+        LinkUpRule linkUp) {
+
+    /** One with nethook's devd rules. */
+    public MachineSpec(
+            String release,
+            Map<String, Object> sysctls,
+            List<InterfaceSpec> interfaces,
+            String rcConf,
+            List<LeaseSpec> leases) {
+        this(release, sysctls, interfaces, rcConf, leases, LinkUpRule.NETHOOK);
+    }
 
     /** @throws IllegalArgumentException when the release or a sysctl's type is none of those above */
     public MachineSpec {
@@ -36,5 +49,6 @@ public record MachineSpec(
         }
         interfaces = List.copyOf(interfaces);
         leases = List.copyOf(leases);
+        Objects.requireNonNull(linkUp);
     }
 }

@@ -53,7 +53,9 @@ final class PathFinder {
     private Path byAddress() {
         Path best = Path.none("no interface has an address");
         for (Ifnet ifp : kernel.interfaces().list()) {
-            boolean addressed = ifp.addresses().stream().anyMatch(ifa -> ifa.family() == Socket.AF_INET);
+            boolean addressed = ifp.addresses().stream()
+                    .anyMatch(ifa ->
+                            ifa.family() == Socket.AF_INET && !ifa.address().isUnspecified());
             if (addressed && !ifp.isLoopback() && !best.exists()) {
                 best = by(ifp);
             }

@@ -88,6 +88,9 @@ final class Rc {
         }
         control.setUp(ifName, true);
         apply(ifName, "", main.orElse(""));
+        if (config.usesDhcp(ifName)) {
+            platform.dhcp().start(ifName);
+        }
         apply(ifName, "_ipv6", six.orElse(""));
         for (int i = 0; ; i++) {
             String suffix = "_alias" + i;
@@ -96,9 +99,6 @@ final class Rc {
                 break;
             }
             apply(ifName, suffix, alias.get());
-        }
-        if (config.usesDhcp(ifName)) {
-            platform.dhcp().start(ifName);
         }
     }
 

@@ -82,6 +82,7 @@ public final class SimMachine implements AutoCloseable {
         platform = new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig, this::events);
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
+        listeners.add(new Devd(spec.linkUp(), rcConf, own, time));
         kernel.addListener(routeSockets);
         kernel.addListener(dhclients);
         kernel.addListener(new KernelListener() {

@@ -27,13 +27,18 @@ final class Change {
         this.memory = memory;
     }
 
-    /** @param tryAgain is told how much later the plan is to be computed and tried again, if it is */
-    void apply(Plan plan, Consumer<Duration> tryAgain) throws NetifException {
+    /**
+     * Applies it.
+     *
+     * @param tryAgain is told how much later the plan is to be computed and tried again, if it is
+     * @return whether all is as wanted now
+     */
+    boolean apply(Plan plan, Consumer<Duration> tryAgain) throws NetifException {
         PlanResult result = context.apply(plan);
         if (result.isAsWanted()) {
             memory.remove(Note.REFUSED);
             memory.remove(Note.FAILED);
-            return;
+            return true;
         }
         String who = pair.vf().isPresent()
                 ? pair.hn() + " and " + pair.vf().get()
@@ -46,7 +51,7 @@ final class Change {
                         .alarm(who + " are half-way into a lagg; look at " + plan.ifName() + ": " + result.message());
             case REFUSED -> {} // whoever refused it told the operator
             default -> {
-                return;
+                return false;
             }
         }
         int failed = memory.number(Note.FAILED);
@@ -56,5 +61,6 @@ final class Change {
         } else {
             context.report().note(who + ": nethook does not try again before the VF comes again");
         }
+        return false;
     }
 }

@@ -59,6 +59,7 @@ public final class HypervVfListener implements InterfaceEventListener {
                 attendToKnown(ifName, Occasion.OTHER, context);
                 attend(event.data().getOrDefault("name", ""), Occasion.OTHER, context);
             }
+            case LINK_UP -> attendToKnown(ifName, Occasion.LINK_UP, context);
             default -> attendToKnown(ifName, Occasion.OTHER, context);
         }
     }
@@ -73,6 +74,8 @@ public final class HypervVfListener implements InterfaceEventListener {
             case "vf" -> Optional.of(attendant.task(device, Occasion.DUE, context));
             case "turns" -> Optional.of(attendant.task(device, Occasion.CALM, context));
             case "watch" -> Optional.of(attendant.task(device, Occasion.POLL, context));
+            case "port" -> Optional.of(attendant.task(device, Occasion.PORT, context));
+            case "lease" -> Optional.of(attendant.task(device, Occasion.LEASE, context));
             case "guard" -> Optional.of(attendant.task(device, Occasion.SECOND_LOOK, context));
             default -> Optional.empty();
         };

@@ -16,6 +16,12 @@ enum Occasion {
     CALM,
     /** The next look at the failover of the kernel itself. */
     POLL,
+    /** The hn or its VF got a link. */
+    LINK_UP,
+    /** A look at who started a DHCP client on a port. */
+    PORT,
+    /** A look at whether the lagg's DHCP client has its lease. */
+    LEASE,
     /** A second look by the same-MAC guard. */
     SECOND_LOOK,
     /** Anything else. */

@@ -52,6 +52,12 @@ final class PairFacts {
         facts.add(new Fact("lagg", pair.lagg().isPresent() ? lagg(pair.lagg().get()) : "none"));
         facts.add(new Fact("addresses", pair.owner().ifName()));
         facts.add(new Fact("mac", new MacGuard(context, pair, memory).owners()));
+        if (memory.get(Note.CLIENT_ENDED).isPresent()) {
+            facts.add(new Fact(
+                    "dhcp on a port",
+                    "ended " + memory.number(Note.CLIENTS_ENDED) + " times, last at "
+                            + memory.get(Note.CLIENT_ENDED).get() + "; nethook's devd rules prevent it"));
+        }
         if (!pair.device().equals(pair.hn().ifName())) {
             facts.add(new Fact("device", pair.device()));
         }

@@ -7,8 +7,12 @@ import org.nethook.api.PluginContext;
 import org.nethook.api.Proposal;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
+import org.nethook.api.plan.DhcpStep;
+import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.Step;
 import org.nethook.hypervvf.failover.Failover;
 import org.nethook.hypervvf.memory.Holds;
+import org.nethook.hypervvf.memory.MovedRoutes;
 import org.nethook.hypervvf.memory.Note;
 import org.nethook.hypervvf.memory.PairMemory;
 import org.nethook.hypervvf.pair.Hyperv;
@@ -22,6 +26,11 @@ import org.nethook.hypervvf.watch.Turns;
  * that runs already ends. Used once, by a thread that holds the pair's lock.
  */
 final class PairKeeper {
+    /** When to look whether a new DHCP client has its lease. */
+    private static final Duration[] LEASE_LOOKS = {
+        Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(60),
+    };
+
     private final Attendant attendant;
     private final PluginContext context;
     private final Hyperv hyperv;
@@ -55,6 +64,9 @@ final class PairKeeper {
             arrived();
         } else {
             present(pair.vf().get(), occasion, traffic);
+        }
+        if (!transparent) {
+            clients(occasion);
         }
         if (transparent) {
             new TransparentWatch(context, hyperv, pair, memory)
@@ -184,15 +196,72 @@ final class PairKeeper {
 
     private void settle(Proposal proposal) throws NetifException {
         switch (proposal.kind()) {
-            case CHANGE -> {
-                turns.sumUp();
-                new Change(context, pair, memory).apply(proposal.plan(), this::tryAgain);
-            }
+            case CHANGE -> apply(proposal.plan());
             case AS_WANTED -> {
                 memory.remove(Note.REFUSED);
                 memory.remove(Note.FAILED);
             }
             default -> refuse("no lagg for " + pair.hn() + ": " + proposal.reason());
+        }
+    }
+
+    private void apply(Plan plan) throws NetifException {
+        turns.sumUp();
+        boolean startsClient = false;
+        for (Step step : plan.steps()) {
+            startsClient |= step instanceof DhcpStep.Start;
+        }
+        if (new Change(context, pair, memory).apply(plan, this::tryAgain) && startsClient) {
+            MovedRoutes.remember(context.state(), pair.device(), plan);
+            memory.remove(Note.LEASE);
+            lookAtLease();
+        }
+    }
+
+    /**
+     * What DHCP clients do later than the plan that started one, or that nobody asked for: one that has its lease leaves
+     * 0.0.0.0/8 behind it, and may have taken an address that was the first; one on a port is ended.
+     */
+    private void clients(Occasion occasion) throws NetifException {
+        if (pair.lagg().isEmpty() || pair.doubt().isPresent() || isHeld()) {
+            return;
+        }
+        boolean due = new PortClients(context, pair, memory)
+                .areDue(occasion, attendant.task(pair.device(), Occasion.PORT, context));
+        if (!due && occasion != Occasion.LEASE) {
+            return;
+        }
+        // A VF that waits for the end of its delay is left out.
+        boolean vfIsPort = pair.vf().isPresent()
+                && pair.lagg().get().lagg().get().hasPort(pair.vf().get().ifName());
+        Optional<String> vf = vfIsPort ? Optional.of(pair.vf().get().ifName()) : Optional.empty();
+        Proposal proposal = Failover.reconcile(pair.hn().ifName(), vf, context);
+        if (proposal.kind() == Proposal.Kind.CHANGE) {
+            apply(proposal.plan());
+        }
+        if (occasion == Occasion.LEASE) {
+            if (proposal.kind() != Proposal.Kind.CHANGE
+                    && PortClients.hasPlaceholder(pair.lagg().get())) {
+                lookAtLease();
+            } else {
+                MovedRoutes.forget(context.state(), pair.device());
+            }
+        }
+    }
+
+    private void lookAtLease() {
+        int looks = memory.number(Note.LEASE);
+        if (looks < LEASE_LOOKS.length) {
+            memory.put(Note.LEASE, looks + 1);
+            context.scheduler()
+                    .after(
+                            "lease." + pair.device(),
+                            LEASE_LOOKS[looks],
+                            "",
+                            attendant.task(pair.device(), Occasion.LEASE, context));
+        } else {
+            memory.remove(Note.LEASE);
+            MovedRoutes.forget(context.state(), pair.device());
         }
     }
 

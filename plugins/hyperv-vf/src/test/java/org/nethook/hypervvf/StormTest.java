@@ -32,7 +32,9 @@ class StormTest {
             assertEquals(List.of(), host.plans());
             offer(host, "mce0");
             advance(host, 60);
-            assertEquals(1, host.plans().size());
+            // The second removes what the DHCP client asked with.
+            assertEquals(2, host.plans().size());
+            assertEquals(1, host.plans().get(1).steps().size());
             assertEquals(List.of("hn0", "mce0"), ports(host, "lagg0"));
             assertEquals(Duration.ZERO, host.outage());
             assertEquals(List.of(), alarms(host));

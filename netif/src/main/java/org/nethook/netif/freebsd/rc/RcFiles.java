@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class RcFiles {
     private static final long LIMIT = 1024 * 1024;
     private final Map<String, String> texts;
     private final Set<String> given = new HashSet<>();
+    /** What was looked at, by path, and how it was then. */
+    private final Map<String, String> stamps = new HashMap<>();
 
     private RcFiles(Map<String, String> texts) {
         this.texts = texts;
@@ -41,6 +45,29 @@ final class RcFiles {
         return new RcFiles(null);
     }
 
+    /** Whether any file or directory that was looked at is another now, or came, or went. */
+    boolean haveChanged() {
+        for (Map.Entry<String, String> each : stamps.entrySet()) {
+            if (!stamp(each.getKey()).equals(each.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void lookAt(String path) {
+        stamps.putIfAbsent(path, stamp(path));
+    }
+
+    private static String stamp(String path) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** Allows a file to be read by name from within another one. */
     void give(String path) {
         given.add(path);
@@ -54,6 +81,7 @@ final class RcFiles {
     /** Whether there is such a file, or null where that is not known. */
     Boolean exists(String path) {
         if (texts == null) {
+            lookAt(path);
             return Files.isRegularFile(Path.of(path));
         }
         return texts.containsKey(path) ? Boolean.TRUE : given.contains(path) ? Boolean.FALSE : null;
@@ -77,6 +105,7 @@ final class RcFiles {
             }
             return paths.isEmpty() ? null : paths;
         }
+        lookAt(directory);
         if (!Files.isDirectory(Path.of(directory))) {
             return null;
         }
@@ -103,6 +132,7 @@ final class RcFiles {
         if (texts != null) {
             return texts.get(path);
         }
+        lookAt(path);
         Path file = Path.of(path);
         if (!Files.exists(file) || Files.isDirectory(file)) {
             return null;

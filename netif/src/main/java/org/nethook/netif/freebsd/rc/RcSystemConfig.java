@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 
@@ -14,23 +15,30 @@ import org.nethook.api.SystemConfigException;
  * file and line, and only for the variables it could affect. Where rc's shell would or might end while it reads the
  * files, every question is such an exception.
  *
- * <p>Files are read at the first question, once. Texts are ISO 8859-1, a byte a character. Usable from any thread.
+ * <p>Files are read at the first question, and again at the first one after they have changed, which is looked for twice a
+ * second at most. Texts are ISO 8859-1, a byte a character. Usable from any thread.
  */
 public final class RcSystemConfig implements SystemConfig {
-    private final RcFiles files;
+    /** Between two looks whether files have changed: one plan asks hundreds of questions. */
+    private static final long FRESH_NANOS = 500_000_000L;
+
     private final List<String> order;
+    private final LongSupplier nanoTime;
+    private RcFiles files;
+    private long looked;
     private RcLoader loaded;
     private SystemConfigException failure;
 
-    private RcSystemConfig(RcFiles files, List<String> order) {
+    private RcSystemConfig(RcFiles files, List<String> order, LongSupplier nanoTime) {
         this.files = files;
         this.order = order;
+        this.nanoTime = nanoTime;
     }
 
     /** One text and nothing else: what FreeBSD's defaults would set is unset. The name is for messages. */
     public static RcSystemConfig ofText(String fileName, String text) {
         String path = fileName.startsWith("/") ? fileName : "/" + fileName;
-        return new RcSystemConfig(RcFiles.ofTexts(Map.of(path, text)), List.of(path));
+        return new RcSystemConfig(RcFiles.ofTexts(Map.of(path, text)), List.of(path), System::nanoTime);
     }
 
     /**
@@ -39,7 +47,7 @@ public final class RcSystemConfig implements SystemConfig {
      * /usr/local/etc/rc.conf.d/netif}, or what they redefine that to. Others are read where one of these says so.
      */
     public static RcSystemConfig ofTexts(Map<String, String> pathToText) {
-        return new RcSystemConfig(RcFiles.ofTexts(pathToText), List.of());
+        return new RcSystemConfig(RcFiles.ofTexts(pathToText), List.of(), System::nanoTime);
     }
 
     /**
@@ -47,11 +55,16 @@ public final class RcSystemConfig implements SystemConfig {
      * {@link #ofTexts}. One that does not exist is skipped. A file may read another one only if that is among them.
      */
     public static RcSystemConfig ofFiles(List<Path> paths) {
+        return ofFiles(paths, System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    static RcSystemConfig ofFiles(List<Path> paths, LongSupplier nanoTime) {
         List<String> order = new ArrayList<>();
         for (Path path : paths) {
             order.add(path.toString());
         }
-        return new RcSystemConfig(RcFiles.onDisk(), order);
+        return new RcSystemConfig(RcFiles.onDisk(), order, nanoTime);
     }
 
     @Override
@@ -143,7 +156,22 @@ public final class RcSystemConfig implements SystemConfig {
         }
     }
 
+    private void lookForChanges() {
+        long now = nanoTime.getAsLong();
+        if (loaded == null && failure == null) {
+            looked = now;
+        } else if (now - looked >= FRESH_NANOS) {
+            looked = now;
+            if (files.haveChanged()) {
+                files = RcFiles.onDisk();
+                loaded = null;
+                failure = null;
+            }
+        }
+    }
+
     private synchronized RcLoader load() throws SystemConfigException {
+        lookForChanges();
         if (failure != null) {
             throw new SystemConfigException(failure.getMessage());
         }

@@ -18,7 +18,9 @@ import org.nethook.api.plan.DhcpStep;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.LaggStep;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.RouteStep;
 import org.nethook.api.plan.Step;
+import org.nethook.hypervvf.memory.MovedRoutes;
 
 /** What would be done about one hn. Asks the machine, rc.conf and nethook.conf; changes nothing. Usable from any thread. */
 public final class Failover {
@@ -86,6 +88,9 @@ public final class Failover {
             Machine machine, Netif hn, Optional<Netif> vf, LaggChoice choice, PluginContext context)
             throws NetifException {
         RcConf rcConf = RcConf.read(context.systemConfig(), hn.ifName(), hn.mac(), machine.fibs());
+        if (hn.device().isPresent()) {
+            rcConf = rcConf.with(MovedRoutes.of(context.state(), hn.device().get()));
+        }
         JoinPlanner planner = new JoinPlanner(machine, hn, vf, choice, rcConf);
         List<String> notes = new ArrayList<>(choice.notes());
         boolean ofRc = choice.existing().isPresent() && isOfRc(choice.ifName(), context);
@@ -119,12 +124,33 @@ public final class Failover {
         if (choice.existing().isEmpty()) {
             return "failover lagg of " + hn + " and its VF " + vf.get() + ", with the configuration of " + hn;
         }
+        if (isAfterLease(steps)) {
+            return "the DHCP client of " + lagg + " has its lease; what it left behind or took away is put right";
+        }
+        for (Step step : steps) {
+            if (step instanceof DhcpStep.Stop && step.interfaces().contains(hn.ifName())) {
+                return hn + " is a port of " + lagg + "; what a DHCP client of its own did there is undone";
+            }
+        }
         for (Step step : steps) {
             if (!isOfPort(step, vf)) {
                 return lagg + " of " + hn + " is not complete; what it lacks is done";
             }
         }
         return "VF " + vf.get() + " of " + hn + " joins " + lagg;
+    }
+
+    private static boolean isAfterLease(List<Step> steps) {
+        boolean placeholder = false;
+        for (Step step : steps) {
+            boolean is = step instanceof AddressStep.Remove
+                    && ((AddressStep.Remove) step).address().address().isUnspecified();
+            placeholder |= is;
+            if (!is && !(step instanceof RouteStep.Add) && !(step instanceof AddressStep.Add)) {
+                return false;
+            }
+        }
+        return placeholder;
     }
 
     /** Whether a step only makes the VF a port. */

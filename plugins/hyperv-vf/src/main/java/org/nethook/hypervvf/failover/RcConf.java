@@ -1,5 +1,6 @@
 package org.nethook.hypervvf.failover;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.SystemConfig;
@@ -28,5 +29,12 @@ record RcConf(InterfaceSettings settings, List<RcRoute> routes, Optional<String>
                     List.of(),
                     Optional.of("what rc.conf gives " + hn + " is unknown: " + e.getMessage()));
         }
+    }
+
+    /** The same with further routes that the hn's configuration has by what was seen, not by rc.conf. */
+    RcConf with(List<RcRoute> more) {
+        List<RcRoute> all = new ArrayList<>(routes);
+        all.addAll(more);
+        return new RcConf(settings, all, problem);
     }
 }

@@ -57,7 +57,24 @@ final class Wanted {
         wanted.addFromRcConf(true, bearers);
         wanted.addFromRcConf(false, bearers);
         wanted.findMissingRoutes();
+        if (wanted.usesDhcp()) {
+            wanted.leasedFirst();
+        }
         return wanted;
+    }
+
+    /** A DHCP client that has its lease deletes the interface's first IPv4 address: that must be the leased one. */
+    private void leasedFirst() {
+        List<AddressDetails> fixed = new ArrayList<>();
+        for (InterfaceAddress each : rcConf.settings().addresses()) {
+            for (AddressDetails of : addresses) {
+                if (of.address().address().equals(each.address())) {
+                    fixed.add(of);
+                }
+            }
+        }
+        addresses.removeAll(fixed);
+        addresses.addAll(fixed);
     }
 
     /** Link-local IPv6 addresses that the kernel made come and go with their interface; 0.0.0.0 is a DHCP client's. */
@@ -175,10 +192,23 @@ final class Wanted {
             Route route = each.route();
             boolean named = route.ifName().equals(hn.ifName());
             if ((named || route.ifName().isEmpty() && reaches(route.gateway().get()))
+                    && !isMissing(route, each.fib())
                     && !machine.hasRouteTo(route.destination(), route.prefixLength(), each.fib())) {
                 missingRoutes.add(new TableRoute(route, each.fib()));
             }
         }
+    }
+
+    /** Whether it is among the missing ones already. */
+    private boolean isMissing(Route route, int fib) {
+        for (TableRoute each : missingRoutes) {
+            if (each.fib() == fib
+                    && each.route().prefixLength() == route.prefixLength()
+                    && each.route().destination().equals(route.destination())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean reaches(IpAddress gateway) {

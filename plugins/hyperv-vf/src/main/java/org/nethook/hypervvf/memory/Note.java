@@ -24,6 +24,12 @@ public enum Note {
     PRETENDER("pretender"),
     /** Who of the pair has an address or a DHCP client that it should not have; told. */
     GUARD("guard"),
+    /** How often the lagg's new DHCP client was looked at. */
+    LEASE("lease"),
+    /** When a DHCP client on a port was last ended. */
+    CLIENT_ENDED("client-ended"),
+    /** How often. */
+    CLIENTS_ENDED("clients-ended"),
     /** The operator took the hn back, and was told so when a VF came. */
     HELD_TOLD("held-told"),
     /** Since when the VF does not carry the traffic in transparent mode. */

@@ -44,10 +44,10 @@ public record Pair(Netif hn, Optional<Netif> vf, Optional<String> doubt, Optiona
         return address(netif).isPresent();
     }
 
-    /** The first address that the interface did not make itself. */
+    /** The first address that the interface did not make itself; 0.0.0.0, which a DHCP client asks with, is none. */
     public static Optional<InterfaceAddress> address(Netif netif) {
         for (InterfaceAddress address : netif.addresses()) {
-            if (!address.address().isLinkLocalV6()) {
+            if (!address.address().isLinkLocalV6() && !address.address().isUnspecified()) {
                 return Optional.of(address);
             }
         }

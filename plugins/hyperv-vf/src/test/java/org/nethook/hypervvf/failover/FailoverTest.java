@@ -289,6 +289,40 @@ class FailoverTest {
     }
 
     @Test
+    @Tag("B4")
+    @Tag("B5")
+    void shouldKeepTheAliasesOfAHostWithDhcp() throws Exception {
+        try (Guest guest = Guest.with(DHCP, "ifconfig_hn0_alias0=\"inet 10.0.0.5/32\"")
+                .boot()
+                .offerVf("mlxen0")) {
+            // The client adds its lease last; but it deletes the lagg's first address.
+            assertEquals(List.of("10.0.0.5/32", "10.0.0.4/24"), guest.addresses("hn0"));
+            guest.applyReconcile("hn0", "mlxen0");
+            assertEquals(List.of("10.0.0.5/32", "10.0.0.4/24"), guest.addresses("lagg0"));
+            assertEquals(List.of("default via 10.0.0.1 dev lagg0"), guest.routes());
+            assertAsWanted(guest, "mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B4")
+    void shouldLeaveAClientThatAsksItsPlaceholder() throws Exception {
+        try (Guest guest = Guest.with(DHCP).boot().offerVf("mlxen0")) {
+            guest.applyReconcile("hn0", "mlxen0");
+            guest.host().machine().platform().dhcp().stop("lagg0");
+            guest.host().machine().platform().dhcp().start("lagg0");
+            assertEquals(List.of("10.0.0.4/24", "0.0.0.0/8"), guest.addresses("lagg0"));
+            assertAsWanted(guest, "mlxen0");
+            guest.host().advance(Duration.ofSeconds(2));
+            Proposal proposal = guest.reconcile("hn0", "mlxen0");
+            assertEquals(List.of("remove 0.0.0.0/8 from lagg0"), Guest.steps(proposal));
+            assertEquals(
+                    "the DHCP client of lagg0 has its lease; what it left behind or took away is put right",
+                    proposal.reason());
+        }
+    }
+
+    @Test
     @Tag("B12")
     void shouldMoveWhatIfconfigDefaultGaveTheVf() throws Exception {
         try (Guest guest = Guest.with("ifconfig_DEFAULT=\"DHCP\"").boot().offerVf("mlxen0")) {
@@ -420,12 +454,12 @@ class FailoverTest {
             assertEquals(List.of("10.0.0.4/24", own), guest.addresses("hn0"));
             guest.offerVf("mlxen0");
             assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
-            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("lagg0"));
+            assertEquals(List.of(own, "10.0.0.4/24"), guest.addresses("lagg0"));
             assertTrue(guest.details("lagg0").nd6().contains(Nd6Flag.ACCEPT_RTADV));
             assertEquals(List.of("default via 10.0.0.1 dev lagg0", "default6 via fe80::1 dev lagg0"), guest.routes());
             assertAsWanted(guest, "mlxen0");
             guest.host().hardware().advertise("mlxen0", advertisement);
-            assertEquals(List.of("10.0.0.4/24", own), guest.addresses("lagg0"));
+            assertEquals(List.of(own, "10.0.0.4/24"), guest.addresses("lagg0"));
             assertAsWanted(guest, "mlxen0");
         }
     }

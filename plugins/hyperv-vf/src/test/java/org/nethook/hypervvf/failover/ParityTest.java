@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nethook.api.netif.AddressDetails;
 import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LaggPort;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
@@ -158,7 +159,8 @@ class ParityTest {
     private static List<String> addresses(NetifDetails details) {
         List<String> texts = new ArrayList<>();
         for (AddressDetails each : details.addresses()) {
-            if (!each.address().address().isLinkLocalV6()) {
+            IpAddress address = each.address().address();
+            if (!address.isLinkLocalV6() && !address.isUnspecified()) {
                 texts.add(each.address().toString());
             }
         }
