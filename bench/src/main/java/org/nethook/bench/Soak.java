@@ -20,6 +20,7 @@ import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
@@ -72,7 +73,7 @@ public final class Soak {
                 null,
                 null,
                 null,
-                null,
+                Scripts.NONE,
                 null,
                 null,
                 null,

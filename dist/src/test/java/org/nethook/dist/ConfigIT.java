@@ -61,7 +61,16 @@ class ConfigIT {
         takeCommentSignsAway();
         LoadedPlugins loaded = PluginLoader.load(image.home().resolve("plugins"));
         HostConfig read = ConfigFile.load(file, image.home().resolve("plugins"), loaded);
-        Set<String> expected = new TreeSet<>(List.of("system.rc-conf", "log.level"));
+        Set<String> expected = new TreeSet<>(List.of(
+                "system.rc-conf",
+                "log.level",
+                "host.state-dir",
+                "host.history-size",
+                "host.socket-group",
+                "host.hook-timeout",
+                "host.park-after",
+                "host.drain",
+                "host.metrics-file"));
         for (LoadedPlugin plugin : loaded.plugins()) {
             for (ConfigKey<?> key : keys(plugin)) {
                 expected.add("plugins." + plugin.id() + "." + key.name());
@@ -77,7 +86,10 @@ class ConfigIT {
         HostConfig defaults = ConfigFile.defaults(loaded);
         assertEquals(defaults.rcConf(), read.rcConf());
         assertEquals(defaults.logLevel(), read.logLevel());
+        assertEquals(defaults.resident(), read.resident());
         assertEquals(LogLevel.INFO, read.logLevel());
+        assertEquals(defaults.stateDirectory(), read.stateDirectory());
+        assertEquals(defaults.historySize(), read.historySize());
     }
 
     private static <T> void assertDefault(ConfigKey<T> key, PluginConfig section) {

@@ -117,6 +117,11 @@ public final class HostPluginContext implements PluginContext {
         };
     }
 
+    /** The plugin was replaced: what it scheduled does not run. */
+    public void retire() {
+        scheduler.retire();
+    }
+
     @Override
     public Scheduler scheduler() {
         return scheduler;

@@ -17,6 +17,7 @@ final class PluginScheduler implements Scheduler {
     private final Journal journal;
     private final Guard guard;
     private final Map<String, KeyedTask> waiting = new HashMap<>();
+    private boolean retired;
 
     PluginScheduler(String pluginId, Timer timer, Waits waits, Journal journal, Guard guard) {
         this.pluginId = pluginId;
@@ -71,6 +72,9 @@ final class PluginScheduler implements Scheduler {
         KeyedTask keyed = new KeyedTask(key, purpose.isEmpty() ? key : purpose, task);
         synchronized (waiting) {
             cancelHere(key);
+            if (retired) {
+                return;
+            }
             waiting.put(key, keyed);
             keyed.scheduled = timer.after(delay, purpose, keyed);
         }
@@ -86,6 +90,17 @@ final class PluginScheduler implements Scheduler {
             journal.alarm(pluginId, "what waits under " + key + " cannot be cancelled: " + e.getMessage());
         }
         return cancelHere(key) || elsewhere;
+    }
+
+    /** The plugin was replaced: what waits does not run, and nothing waits from now on. Its successor looks at the state itself. */
+    void retire() {
+        synchronized (waiting) {
+            retired = true;
+            for (KeyedTask task : waiting.values()) {
+                task.scheduled.cancel();
+            }
+            waiting.clear();
+        }
     }
 
     private boolean cancelHere(String key) {

@@ -29,7 +29,7 @@ public final class Contexts {
     private final Map<String, PluginConfig> configs;
     private final PlanExecutor executor;
     private final Guard guard;
-    private final Map<LoadedPlugin, PluginContext> contexts = new IdentityHashMap<>();
+    private final Map<LoadedPlugin, HostPluginContext> contexts = new IdentityHashMap<>();
 
     /**
      * No contexts yet.
@@ -59,7 +59,7 @@ public final class Contexts {
 
     /** The plugin's context. */
     public synchronized PluginContext of(LoadedPlugin plugin) {
-        PluginContext context = contexts.get(plugin);
+        HostPluginContext context = contexts.get(plugin);
         if (context == null) {
             PluginConfig config = configs.get(plugin.id());
             context = new HostPluginContext(
@@ -69,9 +69,12 @@ public final class Contexts {
         return context;
     }
 
-    /** Lets go of a plugin that was unloaded. */
-    public synchronized void forget(LoadedPlugin plugin) {
-        contexts.remove(plugin);
+    /** The plugins were replaced: what they scheduled does not run, and nothing here holds them any more. */
+    public synchronized void retire() {
+        for (HostPluginContext context : contexts.values()) {
+            context.retire();
+        }
+        contexts.clear();
     }
 
     /** The configuration of a plugin that has no section. */

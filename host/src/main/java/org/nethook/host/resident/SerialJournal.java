@@ -1,7 +1,10 @@
 package org.nethook.host.resident;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.Step;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
@@ -37,6 +40,21 @@ final class SerialJournal implements Journal {
         synchronized (this) {
             journal.step(pluginId, step, outcome, message);
         }
+    }
+
+    @Override
+    public synchronized void recovery(String pluginId, Plan plan, Instant began) {
+        journal.recovery(pluginId, plan, began);
+    }
+
+    @Override
+    public synchronized void goingBack(String pluginId, Plan plan, Duration after) {
+        journal.goingBack(pluginId, plan, after);
+    }
+
+    @Override
+    public synchronized void planEnded(String pluginId, Plan plan, PlanResult result) {
+        journal.planEnded(pluginId, plan, result);
     }
 
     @Override

@@ -37,11 +37,12 @@ import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
 
 /** A machine with one interface, em0, that can be brought up and down and refuses all else. Its time jumps. */
-final class FakeMachine
+public final class FakeMachine
         implements Machine, Platform, NetifQuery, NetifControl, SysctlReader, DhcpClients, SystemConfig {
     final List<Path> rcConf = new ArrayList<>();
     final MemoryStorage storage = new MemoryStorage();
-    boolean up;
+    volatile Path controlSocket;
+    volatile boolean up;
     boolean closed;
     private Instant now = Instant.EPOCH;
 
@@ -61,13 +62,23 @@ final class FakeMachine
     }
 
     @Override
+    public Path controlSocket() {
+        return controlSocket;
+    }
+
+    @Override
     public String bootId() {
         return "a boot";
     }
 
     @Override
+    public Path runDirectory() {
+        return Path.of("/dev/null/run"); // no host is there
+    }
+
+    @Override
     public Path stateDirectory() {
-        return Path.of("/nowhere");
+        return Path.of("/dev/null/state"); // nobody can make it
     }
 
     @Override

@@ -95,7 +95,7 @@ class MainTest {
     }
 
     @Test
-    void shouldStayUntilScheduledWorkIsDone() throws Exception {
+    void shouldStayUntilScheduledWorkIsDoneWhenToldToWait() throws Exception {
         plugin("later")
                 .listener(
                         "Later",
@@ -107,7 +107,7 @@ class MainTest {
                                 + " Look(PluginContext context) { this.context = context; }"
                                 + " public void run() { context.report().note(\"looked\"); } }")
                 .write(plugins, "later.jar");
-        assertEquals(0, session.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP"));
+        assertEquals(0, session.run("event", "--wait", "HYPERV_NIC_VF", "hn0", "VF_UP"));
         assertEquals("HYPERV_NIC_VF hn0 VF_UP\nlater: in 120 s: look again\nlater: looked\n", session.out());
         assertEquals(Duration.ofMinutes(2), session.machine.elapsed());
     }

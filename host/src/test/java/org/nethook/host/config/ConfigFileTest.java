@@ -130,7 +130,21 @@ class ConfigFileTest {
                 wrong(
                         "host.history-size = 15",
                         "1: key host.history-size must be a whole number from 16 to 65536, not 15"),
-                wrong("host.state = 1", "1: unknown key host.state; known are state-dir, history-size"),
+                wrong(
+                        "host.state = 1",
+                        "1: unknown key host.state; known are state-dir, history-size, socket-group, hook-timeout, "
+                                + "park-after, drain, metrics-file"),
+                wrong("host.hook-timeout = 0s", "1: key host.hook-timeout must be a time from 1s to 3600s, not \"0s\""),
+                wrong("host.hook-timeout = 60", "1: key host.hook-timeout must be a time from 1s to 3600s, not 60"),
+                wrong("host.park-after = 0", "1: key host.park-after must be a whole number from 1 to 1000, not 0"),
+                wrong("host.drain = 10m", "1: key host.drain must be a time from 0s to 300s, not \"10m\""),
+                wrong("host.socket-group = [wheel]", "1: key host.socket-group must be a text, not [\"wheel\"]"),
+                wrong(
+                        "host.metrics-file = nethook.prom",
+                        "1: key host.metrics-file must be the absolute path of a file, not \"nethook.prom\""),
+                wrong(
+                        "host.metrics-file = /",
+                        "1: key host.metrics-file must be the absolute path of a file, not \"/\""),
                 wrong("plugins = []", "1: key plugins must be a section { ... }, not []"),
                 wrong("plugins { hyperv-fv {} }", "1: unknown key plugins.hyperv-fv; did you mean plugins.hyperv-vf?"),
                 wrong("plugins { hyperv-vf = on }", "1: key plugins.hyperv-vf must be a section { ... }, not \"on\""),

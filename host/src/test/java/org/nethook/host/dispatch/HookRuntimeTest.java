@@ -21,6 +21,7 @@ import org.nethook.api.event.EventType;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
@@ -159,7 +160,7 @@ class HookRuntimeTest {
                         null,
                         sysctl,
                         null,
-                        null,
+                        Scripts.NONE,
                         null,
                         file -> Optional.empty(),
                         timer,

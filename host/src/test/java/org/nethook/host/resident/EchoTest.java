@@ -17,6 +17,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.plan.Scripts;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
@@ -130,7 +131,7 @@ class EchoTest {
                 machine.platform().control(),
                 machine.platform().sysctl(),
                 machine.platform().dhcp(),
-                null,
+                Scripts.NONE,
                 machine.platform().systemConfig(List.of()),
                 null,
                 null,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.plan.Scripts;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.Contexts;
@@ -62,7 +63,7 @@ final class Host implements AutoCloseable {
                 null,
                 null,
                 null,
-                null,
+                Scripts.NONE,
                 null,
                 null,
                 null,

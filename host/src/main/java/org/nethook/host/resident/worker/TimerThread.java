@@ -122,6 +122,10 @@ public final class TimerThread implements Timer, AutoCloseable {
         public boolean cancel() {
             lock.lock();
             try {
+                if (queue.peek() == this) {
+                    changed.signal(); // else the thread that waits for this would hold it, and its plugin's classes,
+                    // until then
+                }
                 return queue.remove(this);
             } finally {
                 lock.unlock();
