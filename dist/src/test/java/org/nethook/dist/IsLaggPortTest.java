@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("B6")
 class IsLaggPortTest {
     private static final Path SCRIPT = Path.of("src/main/libexec/is-lagg-port").toAbsolutePath();
-    private static final String IFCONFIG =
-            """
+    private static final String IFCONFIG = """
             #!/bin/sh
             case $1 in
             -g) echo lagg0; echo wan9 ;;
