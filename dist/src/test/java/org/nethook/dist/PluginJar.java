@@ -32,14 +32,18 @@ final class PluginJar {
                 import java.nio.file.Path;
                 import java.nio.file.StandardOpenOption;
                 import java.time.Duration;
-                import java.util.*;
+                import java.util.ArrayList;
+                import java.util.List;
+                import java.util.Optional;
                 import org.nethook.api.InterfaceEventListener;
                 import org.nethook.api.PluginContext;
                 import org.nethook.api.Scheduler;
                 import org.nethook.api.event.EventFilter;
                 import org.nethook.api.event.EventType;
                 import org.nethook.api.event.InterfaceEvent;
-                import org.nethook.api.plan.*;
+                import org.nethook.api.plan.InterfaceStep;
+                import org.nethook.api.plan.Plan;
+                import org.nethook.api.plan.Step;
 
                 @org.pf4j.Extension
                 public final class Probe implements InterfaceEventListener {

@@ -150,9 +150,13 @@ class ThinClientIT {
         assumeNc();
         try (ServerSocketChannel hung = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             hung.bind(UnixDomainSocketAddress.of(socket));
+            FakeJava telling = FakeJava.answering(temporary.resolve("telling"), "echo \"asks $NETHOOK_SOCKET\"\n");
+            Files.writeString(telling.home().resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
             long start = System.nanoTime();
-            assertStartsJava(EVENT);
+            Outcome outcome =
+                    image.nethook(Map.of("JAVA_HOME", telling.toString(), "NETHOOK_SOCKET", socket.toString()), EVENT);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
+            assertEquals(List.of("asks -"), outcome.assertClean().lines());
             assertTrue(took.compareTo(Duration.ofMillis(2500)) < 0, "it took " + took);
         }
         assertTrue(Files.exists(socket));

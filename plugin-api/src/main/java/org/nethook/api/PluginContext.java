@@ -31,7 +31,8 @@ public interface PluginContext {
      * Applies a plan: journal, apply, verify, step by step; a step that fails undoes those before it in reverse order.
      * In a dry run the plan is shown and nothing changes. An empty plan is {@link PlanResult.Outcome#NOTHING_TO_DO}.
      *
-     * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan
+     * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan, and
+     *     {@code Nethook-Scripts} for every script that it runs
      */
     PlanResult apply(Plan plan);
 

@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.nethook.testkit.MatrixRuns.Verdict;
 
 /**
  * Lets the same thing happen to a machine again and again, and kills the host in each run at another moment: before, in the
- * middle of and after each durable write, which lie before and after each step of a plan, and again at the next write, while
- * it recovers. It is started again at once, hears which interfaces there are as any host does at its start, and must reach the
- * state of a run without a crash.
+ * middle of and after each durable write, which lie before and after each step of a plan; again at the next write, while it
+ * recovers; and so that it stays away for half a minute and hears of nothing meanwhile. When it is started again it hears which
+ * interfaces there are, as any host does at its start, and must reach the state of a run without a crash.
  */
 public final class CrashMatrix {
 
@@ -22,63 +24,78 @@ public final class CrashMatrix {
         void happen(TestHost host) throws Exception;
     }
 
-    private static final Duration REST = Duration.ofMinutes(10);
+    private static final Duration REST = Duration.ofMinutes(30);
+    private static final Duration AWAY = Duration.ofSeconds(30);
 
     private final Supplier<TestHostBuilder> machine;
     private final Scenario scenario;
+    private String name = "";
+    private int most = Integer.MAX_VALUE;
 
     private CrashMatrix(Supplier<TestHostBuilder> machine, Scenario scenario) {
         this.machine = machine;
         this.scenario = scenario;
     }
 
-    /** @param machine describes the machine and the plugin, both fresh each time */
+    /** @param machine describes the machine and the plugin, both fresh each time; asked by several threads */
     public static CrashMatrix of(Supplier<TestHostBuilder> machine, Scenario scenario) {
         return new CrashMatrix(machine, scenario);
+    }
+
+    /** What its line is to say it is about. */
+    public CrashMatrix named(String text) {
+        name = text;
+        return this;
+    }
+
+    /** Only so many runs, drawn by lot, the same each time. */
+    public CrashMatrix atMost(int runs) {
+        most = runs;
+        return this;
     }
 
     /**
      * Runs all and prints {@code crash matrix: N of N}.
      *
-     * @return how many runs there were, with at least one write each
      * @throws AssertionError that tells of each run that ended in another state, or when nothing is ever written
      */
-    public int run(PrintStream out) throws Exception {
-        KillingStorage counted = new KillingStorage(KillingStorage.Moment.BEFORE, Set.of());
-        String goal = end(counted);
-        if (counted.writes() == 0) {
-            throw new AssertionError("nothing is written, so that there is nothing to be killed at");
+    public MatrixTally run(PrintStream out) throws Exception {
+        KillingStorage counted = new KillingStorage(KillingStorage.Moment.BEFORE, Set.of(), Duration.ZERO);
+        String goal;
+        try (TestHost host = boot(counted)) {
+            goal = happen(host);
         }
-        List<String> failures = new ArrayList<>();
-        int runs = 0;
+        List<Callable<Verdict>> runs = new ArrayList<>();
         for (int write = 1; write <= counted.writes(); write++) {
             for (KillingStorage.Moment moment : KillingStorage.Moment.values()) {
-                runs += 2;
-                check(moment, Set.of(write), goal, failures);
-                check(moment, Set.of(write, write + 1), goal, failures);
+                Set<Integer> once = Set.of(write);
+                Set<Integer> twice = Set.of(write, write + 1);
+                runs.add(() -> check(moment, once, Duration.ZERO, goal));
+                runs.add(() -> check(moment, twice, Duration.ZERO, goal));
+                runs.add(() -> check(moment, once, AWAY, goal));
             }
         }
-        out.println("crash matrix: " + (runs - failures.size()) + " of " + runs);
-        if (!failures.isEmpty()) {
-            throw new AssertionError("wanted:\n" + goal + "\n\n" + String.join("\n\n", failures));
-        }
-        return runs;
+        return new MatrixRuns("crash matrix", name, most).run(runs, "wanted:\n" + goal, out);
     }
 
-    private void check(KillingStorage.Moment moment, Set<Integer> kills, String goal, List<String> failures)
+    private Verdict check(KillingStorage.Moment moment, Set<Integer> kills, Duration away, String goal)
             throws Exception {
-        String end = end(new KillingStorage(moment, kills));
-        if (!end.equals(goal)) {
-            failures.add("killed " + moment + " write " + kills + ":\n" + end);
+        try (TestHost host = boot(new KillingStorage(moment, kills, away))) {
+            String end = happen(host);
+            return end.equals(goal)
+                    ? Verdict.WELL
+                    : Verdict.badly("killed " + moment + " write " + kills + ", away " + away.toSeconds() + " s:\n"
+                            + end + "\n" + EndState.told(host));
         }
     }
 
-    private String end(KillingStorage storage) throws Exception {
-        try (TestHost host = machine.get().storage(storage).boot()) {
-            scenario.happen(host);
-            host.advance(REST);
-            String end = EndState.of(host);
-            return host.state().storage().exists("pending") ? end + "\na plan is still pending" : end;
-        }
+    private TestHost boot(KillingStorage storage) {
+        return machine.get().storage(storage).boot();
+    }
+
+    private String happen(TestHost host) throws Exception {
+        scenario.happen(host);
+        host.advance(REST);
+        return EndState.of(host);
     }
 }

@@ -3,89 +3,196 @@ package org.nethook.testkit;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.nethook.netif.ffi.FaultInjector.Call;
-import org.nethook.netif.ffi.FaultInjector.Fault;
+import org.nethook.testkit.MatrixRuns.Verdict;
 
 /**
- * Lets the same thing happen to a machine again and again, and in each run one of the host's system calls fails once, with an
- * errno that the kernel may give there. The end must be that of a run without a fault, or that of a run in which nothing is
- * changed: never between.
+ * Lets the same thing happen to a machine again and again, and in each run one of the host's calls fails once, with an errno
+ * that the kernel may give there: a system call, or one to the DHCP clients. The end must be that of a run without a fault, or
+ * that of a run in which nothing is changed: never between.
+ *
+ * <p>{@link #twice} lets two calls fail, the second while the plugin or the host deals with the first; {@link #afterACrash} kills
+ * the host and lets a call fail while it recovers. There, the kernel can refuse both the way on and the way back: then
+ * an operator must have been told, by an alarm, and the log must still be there. Such runs are counted apart.
  */
 public final class FaultMatrix {
-    private static final Duration REST = Duration.ofMinutes(10);
-    /** FreeBSD's ESRCH, ENXIO, ENOMEM, EBUSY, EEXIST, EINVAL, EMFILE, ENOBUFS. */
-    private static final Map<Call, int[]> ERRNOS = new EnumMap<>(Map.of(
-            Call.SOCKET, new int[] {24, 55},
-            Call.IOCTL, new int[] {6, 12, 16, 22, 55},
-            Call.WRITE, new int[] {3, 17, 55},
-            Call.READ, new int[] {55},
-            Call.SETSOCKOPT, new int[] {22},
-            Call.SYSCTL, new int[] {12}));
+    private static final Duration REST = Duration.ofMinutes(30);
+    private static final long SEED = 20_261_124L;
+
+    /** Calls after a fault among which another is drawn: what a plan of this size takes to be undone, and more. */
+    private static final int NEAR = 200;
 
     private final Supplier<TestHostBuilder> machine;
     private final CrashMatrix.Scenario scenario;
+    private final List<CrashMatrix.Scenario> shorter = new ArrayList<>();
+    private String name = "";
+    private int most = Integer.MAX_VALUE;
 
     private FaultMatrix(Supplier<TestHostBuilder> machine, CrashMatrix.Scenario scenario) {
         this.machine = machine;
         this.scenario = scenario;
     }
 
-    /** @param machine describes the machine and the plugin, both fresh each time */
+    /** @param machine describes the machine and the plugin, both fresh each time; asked by several threads */
     public static FaultMatrix of(Supplier<TestHostBuilder> machine, CrashMatrix.Scenario scenario) {
         return new FaultMatrix(machine, scenario);
     }
 
+    /** What its line is to say it is about. */
+    public FaultMatrix named(String text) {
+        name = text;
+        return this;
+    }
+
+    /** The end may also be that of this, which is a part of what happens: an order of an operator that failed was told to have. */
+    public FaultMatrix orEndingAs(CrashMatrix.Scenario part) {
+        shorter.add(part);
+        return this;
+    }
+
+    /** Only so many runs, drawn by lot, the same each time. */
+    public FaultMatrix atMost(int runs) {
+        most = runs;
+        return this;
+    }
+
     /**
-     * Runs all and prints {@code fault matrix: N of N}.
+     * Runs all with one fault and prints {@code fault matrix: N of N}.
      *
-     * @return how many runs there were
      * @throws AssertionError that tells of each run that ended between, or when no call is made
      */
-    public int run(PrintStream out) throws Exception {
-        Map<Call, Integer> calls = new EnumMap<>(Call.class);
+    public MatrixTally run(PrintStream out) throws Exception {
+        Ends ends = ends();
+        List<Callable<Verdict>> runs = new ArrayList<>();
+        for (int call = 1; call <= ends.calls.size(); call++) {
+            for (int pick = 0; pick < ends.calls.get(call - 1); pick++) {
+                Map<Integer, Integer> fault = Map.of(call, pick);
+                runs.add(() -> check(fault, noKill(), ends, false));
+            }
+        }
+        return tell(runs, "", ends, out);
+    }
+
+    /** Runs with two faults, as many as {@link #atMost} says. */
+    public MatrixTally twice(PrintStream out) throws Exception {
+        Ends ends = ends();
+        Random random = new Random(SEED);
+        List<Callable<Verdict>> runs = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            int first = 1 + random.nextInt(ends.calls.size());
+            int second = first + 1 + random.nextInt(NEAR);
+            Map<Integer, Integer> faults = Map.of(first, random.nextInt(NEAR), second, random.nextInt(NEAR));
+            runs.add(() -> check(faults, noKill(), ends, true));
+        }
+        return tell(runs, "two faults", ends, out);
+    }
+
+    /** Runs with a kill and a fault soon after the start that follows, as many as {@link #atMost} says. */
+    public MatrixTally afterACrash(PrintStream out) throws Exception {
+        Ends ends = ends();
+        KillingStorage counted = noKill();
+        try (TestHost host = machine.get().storage(counted).boot()) {
+            happen(host);
+        }
+        Random random = new Random(SEED);
+        List<Callable<Verdict>> runs = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            int write = 1 + random.nextInt(counted.writes());
+            KillingStorage.Moment moment = KillingStorage.Moment.values()[random.nextInt(3)];
+            int further = 1 + random.nextInt(NEAR);
+            int pick = random.nextInt(NEAR);
+            runs.add(() -> {
+                int before = callsBeforeTheSecondLife(moment, write);
+                return check(
+                        Map.of(before + further, pick),
+                        new KillingStorage(moment, Set.of(write), Duration.ZERO),
+                        ends,
+                        true);
+            });
+        }
+        return tell(runs, "a fault after a crash", ends, out);
+    }
+
+    private int callsBeforeTheSecondLife(KillingStorage.Moment moment, int write) throws Exception {
+        Saboteur saboteur = new Saboteur(Map.of());
+        try (TestHost host = machine.get()
+                .sabotaged(saboteur)
+                .storage(new KillingStorage(moment, Set.of(write), Duration.ZERO))
+                .boot()) {
+            happen(host);
+        }
+        return saboteur.lives().get(saboteur.lives().size() - 1);
+    }
+
+    private MatrixTally tell(List<Callable<Verdict>> runs, String what, Ends ends, PrintStream out) throws Exception {
+        String label = name.isEmpty() || what.isEmpty() ? name + what : name + ", " + what;
+        return new MatrixRuns("fault matrix", label, most)
+                .run(
+                        runs,
+                        "start:\n" + String.join("\n\nor:\n", ends.starts) + "\n\ngoal, to which each is compared:\n"
+                                + ends.goal,
+                        out);
+    }
+
+    private static KillingStorage noKill() {
+        return new KillingStorage(KillingStorage.Moment.BEFORE, Set.of(), Duration.ZERO);
+    }
+
+    /** Where it may end, and how many errnos each call has on the way. */
+    private record Ends(Set<String> starts, String goal, List<Integer> calls) {}
+
+    private Ends ends() throws Exception {
+        Saboteur counted = new Saboteur(Map.of());
         String goal;
-        try (TestHost host = machine.get().boot()) {
-            goal = end(host);
-            for (Call call : ERRNOS.keySet()) {
-                calls.put(call, host.systemCalls().calls(call));
-            }
+        try (TestHost host = machine.get().sabotaged(counted).boot()) {
+            goal = happen(host);
         }
-        String start;
+        List<Integer> calls = List.copyOf(counted.refusals());
+        Set<String> starts = new LinkedHashSet<>();
         try (TestHost host = machine.get().dryRun().boot()) {
-            start = end(host);
+            starts.add(happen(host));
         }
-        List<String> failures = new ArrayList<>();
-        int runs = 0;
-        for (Map.Entry<Call, Integer> entry : calls.entrySet()) {
-            for (int nth = 1; nth <= entry.getValue(); nth++) {
-                for (int errno : ERRNOS.get(entry.getKey())) {
-                    runs++;
-                    check(Fault.of(entry.getKey(), nth, errno), start, goal, failures);
-                }
+        for (CrashMatrix.Scenario part : shorter) {
+            try (TestHost host = machine.get().boot()) {
+                part.happen(host);
+                host.advance(REST);
+                starts.add(EndState.of(host));
             }
         }
-        out.println("fault matrix: " + (runs - failures.size()) + " of " + runs);
-        if (runs == 0 || !failures.isEmpty()) {
-            throw new AssertionError(
-                    "start:\n" + start + "\n\ngoal:\n" + goal + "\n\n" + String.join("\n\n", failures));
-        }
-        return runs;
+        return new Ends(starts, goal, calls);
     }
 
-    private void check(Fault fault, String start, String goal, List<String> failures) throws Exception {
-        try (TestHost host = machine.get().failing(fault).boot()) {
-            String end = end(host);
-            if (!end.equals(start) && !end.equals(goal)) {
-                failures.add(fault + ":\n" + end + "\n" + host.told());
+    private Verdict check(Map<Integer, Integer> faults, KillingStorage storage, Ends ends, boolean mayCallOperator)
+            throws Exception {
+        Saboteur saboteur = new Saboteur(faults);
+        try (TestHost host = machine.get().sabotaged(saboteur).storage(storage).boot()) {
+            String end = happen(host);
+            if (ends.starts.contains(end) || end.equals(ends.goal)) {
+                return Verdict.WELL;
+            }
+            if (mayCallOperator && end.endsWith(EndState.PENDING) && wasOperatorTold(host)) {
+                return Verdict.FOR_OPERATOR;
+            }
+            return Verdict.badly(saboteur + EndState.difference(ends.goal, end) + EndState.told(host));
+        }
+    }
+
+    private static boolean wasOperatorTold(TestHost host) {
+        for (String alarm : host.texts(Told.Kind.ALARM)) {
+            if (alarm.contains("to be done by hand")) {
+                return true;
             }
         }
+        return false;
     }
 
-    private String end(TestHost host) throws Exception {
+    private String happen(TestHost host) throws Exception {
         scenario.happen(host);
         host.advance(REST);
         return EndState.of(host);

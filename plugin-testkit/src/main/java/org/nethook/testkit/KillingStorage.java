@@ -26,12 +26,17 @@ final class KillingStorage implements Storage {
     private final MemoryStorage memory = new MemoryStorage();
     private final Moment moment;
     private final Set<Integer> kills;
+    private final Duration away;
     private int writes;
 
-    /** @param kills the writes at which it is killed, from 1 on */
-    KillingStorage(Moment moment, Set<Integer> kills) {
+    /**
+     * @param kills the writes at which it is killed, from 1 on
+     * @param away how long it takes until it is started again
+     */
+    KillingStorage(Moment moment, Set<Integer> kills, Duration away) {
         this.moment = moment;
         this.kills = kills;
+        this.away = away;
     }
 
     int writes() {
@@ -44,7 +49,7 @@ final class KillingStorage implements Storage {
 
     private void kill(Moment now) {
         if (due(now)) {
-            throw new HostKilled(true);
+            throw HostKilled.startedAgainAfter(away);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.Extension;
+import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
@@ -42,6 +43,7 @@ public final class TestHost implements AutoCloseable {
     private final Recorder recorder = new Recorder(time);
     private final SimulatedHost host;
     private final StateDirectory state;
+    private final Optional<Saboteur> saboteur;
     private FaultInjector systemCalls;
 
     TestHost(
@@ -50,8 +52,10 @@ public final class TestHost implements AutoCloseable {
             TestFiles files,
             boolean dryRun,
             List<Fault> faults,
+            Optional<Saboteur> saboteur,
             StateDirectory state) {
         this.state = state;
+        this.saboteur = saboteur;
         this.host = new SimulatedHost(
                 spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
         faults.forEach(systemCalls::inject);
@@ -62,8 +66,13 @@ public final class TestHost implements AutoCloseable {
     /** The machine's platform, over system calls that can be made to fail. */
     private Platform platform(SimMachine machine) {
         systemCalls = new FaultInjector(machine.libc());
-        return new FreeBsdPlatform(
-                systemCalls, machine.platform().dhcp(), machine.platform().scripts(), machine.platform()::systemConfig);
+        DhcpClients dhcp = machine.platform().dhcp();
+        if (saboteur.isPresent()) {
+            saboteur.get().lifeBegins();
+            systemCalls.judge(saboteur.get()::judge);
+            dhcp = saboteur.get().over(dhcp);
+        }
+        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.platform()::systemConfig);
     }
 
     /** Starts describing a host with a plugin of these extensions. */

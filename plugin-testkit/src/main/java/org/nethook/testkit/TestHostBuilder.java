@@ -35,10 +35,12 @@ public final class TestHostBuilder {
     private String id = "plugin-under-test";
     private String control;
     private String readable;
+    private String runnable;
     private String release = "14.0";
     private String rcConf = "";
     private LinkUpRule linkUp = LinkUpRule.NETHOOK;
     private StateDirectory state = StateDirectory.inMemory();
+    private Optional<Saboteur> saboteur = Optional.empty();
     private boolean dryRun;
 
     TestHostBuilder(Extension... extensions) {
@@ -60,6 +62,12 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Sysctls} says; without it the plugin may read none. */
     public TestHostBuilder mayRead(String patterns) {
         this.readable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Scripts} says; without it the plugin's plans may run none. */
+    public TestHostBuilder mayRun(String patterns) {
+        this.runnable = patterns;
         return this;
     }
 
@@ -132,6 +140,12 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /** Who decides which calls fail, in all lives of the host. */
+    TestHostBuilder sabotaged(Saboteur by) {
+        this.saboteur = Optional.of(by);
+        return this;
+    }
+
     /** Plans are only shown and nothing is changed, as with {@code nethook event --dry-run}. */
     public TestHostBuilder dryRun() {
         this.dryRun = true;
@@ -156,10 +170,11 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
-                new TestPlugin(id, Grants.parse(control, readable), extensions, values, ofInterfaces),
+                new TestPlugin(id, Grants.parse(control, readable, runnable), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,
+                saboteur,
                 state);
     }
 }

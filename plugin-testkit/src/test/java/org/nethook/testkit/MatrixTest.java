@@ -59,14 +59,18 @@ class MatrixTest {
     @Test
     @Tag("B9")
     void shouldReachTheSameEndWhereverTheHostIsKilled() throws Exception {
-        int runs = CrashMatrix.of(MatrixTest::machine, MatrixTest::happen).run(print);
+        int runs = CrashMatrix.of(MatrixTest::machine, MatrixTest::happen)
+                .run(print)
+                .ran();
         assertEquals("crash matrix: " + runs + " of " + runs + "\n", out.toString());
         assertTrue(runs > 60, out.toString());
     }
 
     @Test
     void shouldEndAtTheStartOrTheGoalWhicheverCallFails() throws Exception {
-        int runs = FaultMatrix.of(MatrixTest::machine, MatrixTest::happen).run(print);
+        int runs = FaultMatrix.of(MatrixTest::machine, MatrixTest::happen)
+                .run(print)
+                .ran();
         assertEquals("fault matrix: " + runs + " of " + runs + "\n", out.toString());
         assertTrue(runs > 100, out.toString());
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
         },
         exitCodeListHeading = "%nEnvironment:%n"
                 + "  JAVA_HOME          the Java to run on; else the one on the path%n"
+                + "  NETHOOK_SOCKET     where the resident host answers; - to ask none%n"
                 + "  NETHOOK_JAVA_OPTS  options for Java, such as -Dnethook.libc=FILE%n"
                 + "%nExit statuses:%n",
         exitCodeList = {

@@ -138,6 +138,7 @@ final class PluginListing {
         write(json, "reconcilers", reconcilers);
         write(json, "controls", plugin.grants().interfaces());
         write(json, "sysctls", plugin.grants().sysctls());
+        write(json, "scripts", plugin.grants().scripts());
         json.writeEndObject();
     }
 

@@ -1,6 +1,7 @@
 package org.nethook.host.config;
 
 import java.util.Map;
+import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.PluginConfig;
 
@@ -45,12 +46,23 @@ public final class Section implements PluginConfig {
     /** @throws IllegalArgumentException for a key that no extension declared, or not as one for single interfaces */
     @Override
     public <T> T get(ConfigKey<T> key, String ifName) {
+        Object value = ownValue(key, ifName);
+        return value(key, value == null ? values.get(key.name()) : value);
+    }
+
+    /** @throws IllegalArgumentException likewise */
+    @Override
+    public <T> Optional<T> own(ConfigKey<T> key, String ifName) {
+        Object value = ownValue(key, ifName);
+        return value == null ? Optional.empty() : Optional.of(value(key, value));
+    }
+
+    private Object ownValue(ConfigKey<?> key, String ifName) {
         if (!check(key).isPerInterface()) {
             throw new IllegalArgumentException("key " + key.name() + " is not declared as one for single interfaces");
         }
         Map<String, Object> own = byInterface.get(ifName);
-        Object value = own == null ? null : own.get(key.name());
-        return value(key, value == null ? values.get(key.name()) : value);
+        return own == null ? null : own.get(key.name());
     }
 
     private ConfigKey<?> check(ConfigKey<?> key) {

@@ -18,6 +18,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.plan.RunScript;
 import org.nethook.api.plan.Step;
 import org.nethook.host.plan.PlanExecutor;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -79,6 +80,10 @@ public final class HostPluginContext implements PluginContext {
         for (Step step : plan.steps()) {
             for (String ifName : step.interfaces()) {
                 GuardedControl.check(plugin, ifName);
+            }
+            if (step instanceof RunScript script && !plugin.grants().mayRun(script.path())) {
+                throw new SecurityException("plugin " + plugin.id() + " does not declare to run " + script.path()
+                        + " (Nethook-Scripts in the manifest of " + plugin.jar().getFileName() + ")");
             }
         }
         return executor.apply(plugin.id(), plan);

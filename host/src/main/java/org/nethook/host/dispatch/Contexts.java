@@ -2,6 +2,7 @@ package org.nethook.host.dispatch;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
@@ -86,6 +87,11 @@ public final class Contexts {
         @Override
         public <T> T get(ConfigKey<T> key, String ifName) {
             return key.defaultValue();
+        }
+
+        @Override
+        public <T> Optional<T> own(ConfigKey<T> key, String ifName) {
+            return Optional.empty();
         }
     }
 }

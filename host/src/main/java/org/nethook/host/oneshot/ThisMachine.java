@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 public final class ThisMachine implements Machine {
     /** Names the control socket, where it is elsewhere. */
     private static final String SOCKET = "NETHOOK_SOCKET";
+    /** Instead of a socket: no host is to be asked. */
+    private static final String NOBODY = "-";
 
     private Platform platform;
 
@@ -56,6 +58,9 @@ public final class ThisMachine implements Machine {
     @Override
     public Path controlSocket() {
         String named = System.getenv(SOCKET);
+        if (NOBODY.equals(named)) {
+            return null;
+        }
         return named == null || named.isEmpty() ? platform().runDirectory().resolve("nethook.sock") : Path.of(named);
     }
 

@@ -152,17 +152,26 @@ final class PlanRun {
         return false;
     }
 
+    /** What still cannot be undone may be once the rest is, or goes with its interface: that is tried again. */
     private PlanResult back(String reason) {
-        boolean clean = true;
         boolean foreign = refusedAsThere;
         int to = plan.backTo().isPresent() ? plan.backTo().get() : plan.earlier();
+        boolean clean = back(to, foreign);
+        if (!clean && !plan.left().isEmpty()) {
+            clean = back(to, foreign);
+        }
+        return new PlanResult(clean ? Outcome.UNDONE : Outcome.LEFT_HALF_DONE, reason);
+    }
+
+    private boolean back(int to, boolean foreign) {
+        boolean clean = true;
         for (int i = plan.steps().size() - 1; i >= to; i--) {
             if (plan.isTouched(i)) {
                 clean &= undo(i, i == refused && foreign);
             }
             clean &= plan.progress(i) != Progress.LASTING;
         }
-        return new PlanResult(clean ? Outcome.UNDONE : Outcome.LEFT_HALF_DONE, reason);
+        return clean;
     }
 
     /** Whether nothing of the step is left. */
@@ -179,6 +188,9 @@ final class PlanRun {
         }
         boolean begun = plan.progress(i) == Progress.DOING;
         String why = undo(i, undo.get());
+        if (why != null) {
+            why = undo(i, undo.get()); // at once, because what follows may stand on it
+        }
         if (why == null && !(begun && found)) {
             journal.step(plan.pluginId(), undo.get(), StepOutcome.UNDONE, found ? "was so already" : "");
         } else if (why != null && !isMoot(undo.get())) {

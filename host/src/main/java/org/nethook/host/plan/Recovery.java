@@ -25,6 +25,18 @@ import org.nethook.netif.Timer;
 final class Recovery {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String HOST = "nethook";
+    /** When to try again what could not be undone; after these it is an operator's. */
+    private static final Duration[] AGAIN_AFTER = {
+        Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
+    };
+
+    /** What a look at the machine's paths tells. */
+    private enum Sight {
+        PATH,
+        NO_PATH,
+        /** The kernel refused to tell. */
+        UNSEEN
+    }
 
     private final StepTarget target;
     private final Journal journal;
@@ -32,7 +44,10 @@ final class Recovery {
     private final PendingLog log;
     private final Timer timer;
     private final InstantSource clock;
-    private boolean looking;
+    private Timer.Scheduled next;
+    private Instant nextAt;
+    private boolean blind;
+    private int tries;
 
     Recovery(
             StepTarget target,
@@ -139,12 +154,13 @@ final class Recovery {
 
     private void look(PendingPlan pending) throws StateException {
         Instant now = clock.instant();
-        if (hasPath(pending)) {
+        Sight sight = sight(pending);
+        if (sight == Sight.PATH) {
             log.end();
             pending.unwatch();
             journal.note(pending.pluginId(), "there is a working path again; the plan stays");
-        } else if (now.isBefore(pending.watchedUntil().get())) {
-            lookAgain(pending);
+        } else if (sight == Sight.UNSEEN || now.isBefore(pending.watchedUntil().get())) {
+            lookAgain(pending, sight);
         } else {
             goBack(pending, Duration.between(pending.began(), now));
         }
@@ -170,8 +186,9 @@ final class Recovery {
     void conclude(PendingPlan pending, PlanResult result) throws StateException {
         boolean applied = result.outcome() == Outcome.APPLIED;
         if (!applied && !pending.left().isEmpty()) {
-            throw new StateException(halfDone(pending));
+            throw new StateException(halfDone(pending, tryLater()));
         }
+        tries = 0;
         if (result.outcome() == Outcome.LEFT_HALF_DONE) {
             journal.alarm(
                     pending.pluginId(),
@@ -179,15 +196,17 @@ final class Recovery {
                             + result.message());
         }
         Instant deadline = deadline(pending, applied);
-        if (deadline == null || hasPath(pending)) {
+        Sight sight = deadline == null ? Sight.PATH : sight(pending);
+        if (sight == Sight.PATH) {
             log.end();
             return;
         }
         log.watch(pending, deadline);
         journal.note(
                 pending.pluginId(),
-                "no working path now; the plan is undone at " + deadline + " unless there is one before");
-        lookAgain(pending);
+                (sight == Sight.UNSEEN ? "perhaps no" : "no") + " working path now; the plan is undone at " + deadline
+                        + " unless there is one before");
+        lookAgain(pending, sight);
     }
 
     /** When to go back; null for never. What is watched already keeps its time: another plan does not put it off. */
@@ -200,7 +219,18 @@ final class Recovery {
         return applied && patience.isPresent() ? clock.instant().plus(patience.get()) : null;
     }
 
-    private static String halfDone(PendingPlan pending) {
+    /** When it is tried again by itself; null for not before the next plan. */
+    private Duration tryLater() {
+        if (!timer.isResident() || tries == AGAIN_AFTER.length) {
+            return null;
+        }
+        Duration delay = AGAIN_AFTER[tries];
+        tries++;
+        lookLater(delay, "try again to undo the rest of a plan");
+        return delay;
+    }
+
+    private static String halfDone(PendingPlan pending, Duration again) {
         StringBuilder text = new StringBuilder("the plan for " + pending.plan().ifName() + " is half done ("
                 + pending.backReason() + "); to be done by hand, in this order: ");
         String separator = "";
@@ -208,44 +238,65 @@ final class Recovery {
             text.append(separator).append(step.describe());
             separator = "; ";
         }
-        return text.append(". nethook tries again before its next plan, and goes on once all is done")
-                .toString();
+        text.append(". nethook tries again ");
+        if (again != null) {
+            text.append("in ").append(again.toSeconds()).append(" s and ");
+        }
+        return text.append("before its next plan, and goes on once all is done").toString();
     }
 
-    /** Whether there is a path as good as before the plan. Nothing is undone because that cannot be seen. */
-    private boolean hasPath(PendingPlan pending) {
+    /** Whether there is a path as good as before the plan. Nothing is undone, and no watch ends, because that cannot be seen. */
+    private Sight sight(PendingPlan pending) {
         if (pending.path().isEmpty()) {
-            return true;
+            return Sight.PATH;
+        }
+        Kind before;
+        try {
+            before = Kind.valueOf(pending.path());
+        } catch (IllegalArgumentException e) {
+            journal.alarm(HOST, "a plan is not watched any more, its log names no path but " + pending.path());
+            return Sight.PATH;
         }
         try {
-            return WorkingPath.find(target.query()).leadsTo(Kind.valueOf(pending.path()));
-        } catch (NetifException | IllegalArgumentException e) {
-            journal.alarm(HOST, "cannot tell whether there is a working path: " + e.getMessage());
-            return true;
+            Sight sight = WorkingPath.find(target.query()).leadsTo(before) ? Sight.PATH : Sight.NO_PATH;
+            blind = false;
+            return sight;
+        } catch (NetifException e) {
+            if (!blind) {
+                journal.alarm(HOST, "cannot tell whether there is a working path, and looks again: " + e.getMessage());
+            }
+            blind = true;
+            return Sight.UNSEEN;
         }
     }
 
-    private void lookAgain(PendingPlan watched) {
+    private void lookAgain(PendingPlan watched, Sight seen) {
         Duration left = Duration.between(clock.instant(), watched.watchedUntil().get());
-        Duration pause = left.compareTo(PAUSE) < 0 ? left : PAUSE;
-        lookLater(pause.isNegative() ? Duration.ZERO : pause);
+        boolean soon = seen == Sight.NO_PATH && left.compareTo(PAUSE) < 0;
+        lookLater(soon ? left.isNegative() ? Duration.ZERO : left : PAUSE, "look for a working path");
     }
 
-    private synchronized void lookLater(Duration delay) {
-        if (!looking) {
-            looking = true;
-            timer.after(delay, "look for a working path", new Look());
+    /** The sooner of several such is enough: it looks at whatever is in the log then. */
+    private synchronized void lookLater(Duration delay, String purpose) {
+        Instant at = clock.instant().plus(delay);
+        if (next != null && !at.isBefore(nextAt)) {
+            return;
         }
+        if (next != null) {
+            next.cancel();
+        }
+        nextAt = at;
+        next = timer.after(delay, purpose, new Look());
     }
 
     private final class Look implements Scheduler.Task {
         @Override
         public void run() {
             synchronized (Recovery.this) {
-                looking = false;
+                next = null;
             }
             if (recover()) {
-                lookLater(PAUSE); // whoever has the lock applies another plan
+                lookLater(PAUSE, "look for a working path"); // whoever has the lock applies another plan
             }
         }
     }

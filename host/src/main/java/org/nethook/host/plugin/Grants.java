@@ -8,20 +8,27 @@ import java.util.List;
  *
  * @param interfaces {@code Nethook-Control}: interfaces whose state it may change; none for a plugin that only reads
  * @param sysctls {@code Nethook-Sysctls}: sysctls it may read
+ * @param scripts {@code Nethook-Scripts}: paths of scripts its plans may run, as root; {@code *} stands for slashes too
  */
-public record Grants(List<String> interfaces, List<String> sysctls) {
+public record Grants(List<String> interfaces, List<String> sysctls, List<String> scripts) {
 
     /** A plugin that may change nothing and read no sysctl. */
-    public static final Grants NONE = new Grants(List.of(), List.of());
+    public static final Grants NONE = new Grants(List.of(), List.of(), List.of());
 
     public Grants {
         interfaces = List.copyOf(interfaces);
         sysctls = List.copyOf(sysctls);
+        scripts = List.copyOf(scripts);
     }
 
-    /** Reads two manifest values: patterns separated by commas, or null. */
-    public static Grants parse(String interfaces, String sysctls) {
-        return new Grants(split(interfaces), split(sysctls));
+    /** Without scripts. */
+    public Grants(List<String> interfaces, List<String> sysctls) {
+        this(interfaces, sysctls, List.of());
+    }
+
+    /** Reads manifest values: patterns separated by commas, or null. */
+    public static Grants parse(String interfaces, String sysctls, String scripts) {
+        return new Grants(split(interfaces), split(sysctls), split(scripts));
     }
 
     private static List<String> split(String value) {
@@ -49,6 +56,11 @@ public record Grants(List<String> interfaces, List<String> sysctls) {
     /** Whether it may read this sysctl. */
     public boolean mayRead(String sysctl) {
         return matchesAny(sysctls, sysctl);
+    }
+
+    /** Whether its plans may run the script of this path. */
+    public boolean mayRun(String path) {
+        return matchesAny(scripts, path);
     }
 
     private static boolean matchesAny(List<String> patterns, String name) {

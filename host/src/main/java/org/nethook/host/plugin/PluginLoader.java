@@ -120,7 +120,10 @@ public final class PluginLoader {
                 wrapper.getDescriptor().getVersion(),
                 wrapper.getDescriptor().getPluginDescription(),
                 jarOf(wrapper),
-                Grants.parse(manifest.getValue("Nethook-Control"), manifest.getValue("Nethook-Sysctls")),
+                Grants.parse(
+                        manifest.getValue("Nethook-Control"),
+                        manifest.getValue("Nethook-Sysctls"),
+                        manifest.getValue("Nethook-Scripts")),
                 listeners,
                 own,
                 reconcilers);

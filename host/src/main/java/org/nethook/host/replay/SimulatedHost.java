@@ -310,8 +310,8 @@ public final class SimulatedHost implements AutoCloseable {
     private void killed(HostKilled how) {
         timeline.hardware(new Action.Crash().describe(), "");
         crash();
-        if (how.startsAgain()) {
-            time.after(Duration.ZERO, "start the host again", this::restart);
+        if (how.startsAgainAfter().isPresent()) {
+            time.after(how.startsAgainAfter().get(), "start the host again", this::restart);
         }
     }
 

@@ -37,7 +37,7 @@ final class StepCounter implements Journal {
     public void step(String pluginId, Step step, StepOutcome outcome, String message) {
         journal.step(pluginId, step, outcome, message);
         if (left > 0 && --left == 0) {
-            throw new HostKilled(false);
+            throw HostKilled.forGood();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
@@ -74,6 +75,15 @@ public final class FaultInjector implements LibC {
         }
     }
 
+    /**
+     * A call that is being made.
+     *
+     * @param call its kind
+     * @param what of an ioctl the request, as an unsigned 32-bit number; of a write the fourth byte, which is the type of a
+     *     routing message; else -1
+     */
+    public record Made(Call call, long what) {}
+
     /** What happens at one call: it fails, is cut short, or something is done before it. */
     private static final class Armed {
         private final Fault fault;
@@ -106,6 +116,7 @@ public final class FaultInjector implements LibC {
     private final LibC inner;
     private final List<Armed> faults = new ArrayList<>();
     private final int[] calls = new int[Call.values().length];
+    private ToIntFunction<Made> judge = made -> 0;
     private final Set<Integer> descriptors = new TreeSet<>();
     private int hits;
 
@@ -138,9 +149,18 @@ public final class FaultInjector implements LibC {
         faults.add(new Armed(Fault.any(nth, 1), -1, action));
     }
 
+    /**
+     * Lets somebody decide for each call which no fault picks: with which errno it fails, 0 for none. There is one such, the last.
+     * It is asked with a lock held and makes no calls of its own.
+     */
+    public synchronized void judge(ToIntFunction<Made> chosen) {
+        judge = chosen;
+    }
+
     /** Disarms all faults and forgets the counts; open descriptors stay known. */
     public synchronized void reset() {
         faults.clear();
+        judge = made -> 0;
         hits = 0;
         for (int i = 0; i < calls.length; i++) {
             calls[i] = 0;
@@ -171,7 +191,11 @@ public final class FaultInjector implements LibC {
         return Set.copyOf(descriptors);
     }
 
-    private Fate fate(Call call, long request) {
+    private Fate fate(Call call) {
+        return fate(call, -1, -1);
+    }
+
+    private Fate fate(Call call, long request, long what) {
         List<Runnable> actions = new ArrayList<>();
         int errno = 0;
         int shortTo = -1;
@@ -193,6 +217,10 @@ public final class FaultInjector implements LibC {
                     hits++;
                 }
             }
+            if (errno == 0) {
+                errno = judge.applyAsInt(new Made(call, what));
+                hits += errno == 0 ? 0 : 1;
+            }
         }
         // Outside the lock: an action may make calls of its own through this libc.
         actions.forEach(Runnable::run);
@@ -206,7 +234,7 @@ public final class FaultInjector implements LibC {
 
     @Override
     public int socket(int domain, int type, int protocol) {
-        Fate fate = fate(Call.SOCKET, -1);
+        Fate fate = fate(Call.SOCKET);
         if (fate.fails()) {
             return fate.result;
         }
@@ -222,7 +250,7 @@ public final class FaultInjector implements LibC {
     /** Closes the descriptor even when this call fails on order, as the kernels do. */
     @Override
     public int close(int fd) {
-        Fate fate = fate(Call.CLOSE, -1);
+        Fate fate = fate(Call.CLOSE);
         synchronized (this) {
             descriptors.remove(fd);
         }
@@ -232,55 +260,55 @@ public final class FaultInjector implements LibC {
 
     @Override
     public int setsockopt(int fd, int level, int option, Memory value, int length) {
-        Fate fate = fate(Call.SETSOCKOPT, -1);
+        Fate fate = fate(Call.SETSOCKOPT);
         return fate.fails() ? fate.result : inner.setsockopt(fd, level, option, value, length);
     }
 
     @Override
     public int ioctl(int fd, long request, Memory argument) {
-        Fate fate = fate(Call.IOCTL, request);
+        Fate fate = fate(Call.IOCTL, request, request);
         return fate.fails() ? fate.result : inner.ioctl(fd, request, argument);
     }
 
     @Override
     public int read(int fd, Memory buffer, int length) {
-        Fate fate = fate(Call.READ, -1);
+        Fate fate = fate(Call.READ);
         return fate.fails() ? fate.result : fate.cut(inner.read(fd, buffer, length));
     }
 
     @Override
     public int write(int fd, Memory buffer, int length) {
-        Fate fate = fate(Call.WRITE, -1);
+        Fate fate = fate(Call.WRITE, -1, buffer != null && length > 3 ? buffer.getByte(3) : -1);
         return fate.fails() ? fate.result : inner.write(fd, buffer, fate.cut(length));
     }
 
     @Override
     public int bind(int fd, Memory address, int length) {
-        Fate fate = fate(Call.BIND, -1);
+        Fate fate = fate(Call.BIND);
         return fate.fails() ? fate.result : inner.bind(fd, address, length);
     }
 
     @Override
     public int connect(int fd, Memory address, int length) {
-        Fate fate = fate(Call.CONNECT, -1);
+        Fate fate = fate(Call.CONNECT);
         return fate.fails() ? fate.result : inner.connect(fd, address, length);
     }
 
     @Override
     public int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
-        Fate fate = fate(Call.RECVFROM, -1);
+        Fate fate = fate(Call.RECVFROM);
         return fate.fails() ? fate.result : inner.recvfrom(fd, buffer, length, flags, sender, senderLength);
     }
 
     @Override
     public int shutdown(int fd) {
-        Fate fate = fate(Call.SHUTDOWN, -1);
+        Fate fate = fate(Call.SHUTDOWN);
         return fate.fails() ? fate.result : inner.shutdown(fd);
     }
 
     @Override
     public int sysctl(int[] name, Memory old, long[] oldLength, Memory fresh, int freshLength) {
-        Fate fate = fate(Call.SYSCTL, -1);
+        Fate fate = fate(Call.SYSCTL);
         if (fate.fails()) {
             return fate.result;
         }

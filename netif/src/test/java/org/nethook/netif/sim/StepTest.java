@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,11 +163,29 @@ class StepTest {
                     new RouteStep.Add(Route.defaultVia(IpAddress.parse("10.0.0.2"), "hn0")),
                     "there is the route default via 10.0.0.1 dev hn0");
             assertObstacle(
-                    target, new RouteStep.Change(NET, NET, 0), "there is no route 10.60.0.0/16 via 10.0.0.2 dev hn0");
+                    target,
+                    new RouteStep.Change(
+                            Route.defaultVia(IpAddress.parse("10.0.0.2"), "hn0"),
+                            Route.defaultVia(IpAddress.parse("10.0.0.9"), "hn0"),
+                            0),
+                    "there is no route default via 10.0.0.9 dev hn0 but default via 10.0.0.1 dev hn0");
             assertObstacle(
                     target,
                     new VlanStep.Reparent("vlan7", new Vlan("lagg0", 7, 0), new Vlan("mlxen0", 7, 0)),
                     "vlan7 is VLAN 7 on hn0 by now, not 7 on mlxen0");
+        }
+    }
+
+    @Test
+    @Tag("B9")
+    void shouldBringBackARouteThatWentWithItsInterface() throws Exception {
+        try (TestMachine machine = machine("14.0")) {
+            StepTarget target = target(machine);
+            Route gone = new Route(NET.destination(), NET.prefixLength(), NET.gateway(), "lagg0");
+            Step back = new RouteStep.Change(gone, NET, 0).undo().orElseThrow();
+            assertEquals(Optional.empty(), back.obstacle(target));
+            back.apply(target);
+            assertTrue(back.isDone(target));
         }
     }
 

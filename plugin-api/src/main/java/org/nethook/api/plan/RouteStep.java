@@ -117,7 +117,8 @@ public sealed interface RouteStep extends Step {
     }
 
     /**
-     * Gives the route to a destination another gateway or interface, without a moment in which there is none.
+     * Gives the route to a destination another gateway or interface, without a moment in which there is none. Where there is none
+     * any more, because it went with its interface, it is added.
      *
      * @param to the route as it is to become
      * @param from the route as it is, to the same destination; what undoing goes back to
@@ -153,12 +154,18 @@ public sealed interface RouteStep extends Step {
                 return missing;
             }
             Route other = NetifState.toSameDestination(target, from, fib);
-            return Optional.of("there is no route " + from + inFib(fib) + (other == null ? "" : " but " + other));
+            return other == null
+                    ? Optional.empty()
+                    : Optional.of("there is no route " + from + inFib(fib) + " but " + other);
         }
 
         @Override
         public void apply(StepTarget target) throws NetifException {
-            target.control().changeRoute(to, fib);
+            if (NetifState.toSameDestination(target, to, fib) == null) {
+                new Add(to, fib).apply(target);
+            } else {
+                target.control().changeRoute(to, fib);
+            }
         }
 
         @Override

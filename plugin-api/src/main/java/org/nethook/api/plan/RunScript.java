@@ -11,7 +11,8 @@ import org.nethook.api.netif.NetifException;
  * reads back what it did; one that exits with another status than 0 or takes too long has failed. What it writes becomes
  * notes.
  *
- * @param path its absolute path; see {@link Scripts#objection} for what may be run
+ * @param path its absolute path; see {@link Scripts#objection} for what may be run. The plugin's manifest must declare it
+ *     under {@code Nethook-Scripts}
  * @param arguments what it is given, in order
  * @param ifName the interface it is run for
  * @param limit how long it may take before it is killed; positive

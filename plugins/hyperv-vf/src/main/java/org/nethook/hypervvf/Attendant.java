@@ -17,6 +17,9 @@ final class Attendant {
     /** When the kernel refused to tell how things are, it is asked once more. */
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
 
+    /** When it refused again, it is asked less often. */
+    private static final Duration AFTER_MORE = Duration.ofMinutes(5);
+
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
@@ -48,7 +51,7 @@ final class Attendant {
                 context.scheduler()
                         .after(
                                 PairKeeper.key(device),
-                                AFTER_REFUSAL,
+                                after(occasion),
                                 "look again at " + device,
                                 task(device, Occasion.LOOK_AGAIN, context));
             }
@@ -56,6 +59,11 @@ final class Attendant {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** When to ask again after a refusal on this occasion. */
+    static Duration after(Occasion occasion) {
+        return occasion == Occasion.LOOK_AGAIN ? AFTER_MORE : AFTER_REFUSAL;
     }
 
     /** A task that attends to the pair. */

@@ -49,6 +49,7 @@ final class Change {
             case LEFT_HALF_DONE ->
                 context.report()
                         .alarm(who + " are half-way into a lagg; look at " + plan.ifName() + ": " + result.message());
+            case REFUSED -> {} // whoever refused it told the operator
             default -> {
                 return false;
             }

@@ -24,6 +24,8 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class HypervVfListener implements InterfaceEventListener {
+    private static final String LOOK = "look.";
+
     private final Attendant attendant = new Attendant();
 
     @Override
@@ -47,40 +49,28 @@ public final class HypervVfListener implements InterfaceEventListener {
 
     @Override
     public void onEvent(InterfaceEvent event, PluginContext context) throws NetifException, InterruptedException {
-        Hyperv hyperv = new Hyperv(context.sysctl());
-        if (!hyperv.isGuest()) {
-            return;
-        }
+        String ifName = event.ifName();
         switch (event.eventType()) {
-            case VF_UP -> attend(event.ifName(), Occasion.VF_UP, context);
-            case VF_DOWN -> attend(event.ifName(), Occasion.OTHER, context);
-            case IFATTACH -> {
-                Optional<String> hn = hyperv.vfMap().hnOf(event.ifName());
-                if (hn.isPresent()) {
-                    attend(hn.get(), Occasion.ARRIVED, context);
-                } else if (isHn(event.ifName(), context)) {
-                    attend(event.ifName(), Occasion.ARRIVED, context);
-                }
-            }
-            case DETACH -> attendToKnown(event.ifName(), Occasion.LEFT, hyperv, context);
+            case VF_UP -> attend(ifName, Occasion.VF_UP, context);
+            case IFATTACH -> attend(ifName, Occasion.ARRIVED, context);
+            case VF_DOWN -> attend(ifName, Occasion.OTHER, context);
+            case DETACH -> attendToKnown(ifName, Occasion.LEFT, context);
             case RENAME -> {
-                attendToKnown(event.ifName(), Occasion.OTHER, hyperv, context);
-                String name = event.data().getOrDefault("name", "");
-                if (isHn(name, context)) {
-                    attend(name, Occasion.OTHER, context);
-                }
+                attendToKnown(ifName, Occasion.OTHER, context);
+                attend(event.data().getOrDefault("name", ""), Occasion.OTHER, context);
             }
-            case LINK_UP -> attendToKnown(event.ifName(), Occasion.LINK_UP, hyperv, context);
-            default -> attendToKnown(event.ifName(), Occasion.OTHER, hyperv, context);
+            case LINK_UP -> attendToKnown(ifName, Occasion.LINK_UP, context);
+            default -> attendToKnown(ifName, Occasion.OTHER, context);
         }
     }
 
-    /** The parts of a key are what is waited for, and the device. */
+    /** The parts of a key are what is waited for, and the device, or the interface where that is not known. */
     @Override
     public Optional<Scheduler.Task> resume(String key, PluginContext context) {
         int dot = key.indexOf('.');
         String device = key.substring(dot + 1);
         return switch (key.substring(0, Math.max(dot, 0))) {
+            case "look" -> Optional.of(new LookAgain(device, context));
             case "vf" -> Optional.of(attendant.task(device, Occasion.DUE, context));
             case "turns" -> Optional.of(attendant.task(device, Occasion.CALM, context));
             case "watch" -> Optional.of(attendant.task(device, Occasion.POLL, context));
@@ -92,8 +82,12 @@ public final class HypervVfListener implements InterfaceEventListener {
     }
 
     /** There are many interfaces, and most are nobody's VF: a look at the pairing and at what is remembered is cheap. */
-    private void attendToKnown(String ifName, Occasion occasion, Hyperv hyperv, PluginContext context)
+    private void attendToKnown(String ifName, Occasion occasion, PluginContext context)
             throws NetifException, InterruptedException {
+        Hyperv hyperv = new Hyperv(context.sysctl());
+        if (!hyperv.isGuest()) {
+            return;
+        }
         Optional<String> device = PairMemory.deviceWith(context.state(), ifName);
         if (device.isPresent()) {
             attendant.attend(device.get(), occasion, context);
@@ -105,16 +99,59 @@ public final class HypervVfListener implements InterfaceEventListener {
         }
     }
 
+    /** What cannot be decided because the kernel refuses to tell whose interface it is, is decided later. */
     private void attend(String ifName, Occasion occasion, PluginContext context)
             throws NetifException, InterruptedException {
-        Optional<Pair> pair = Pairs.read(context).of(ifName);
-        if (pair.isPresent()) {
-            attendant.attend(pair.get().device(), occasion, context);
+        Optional<String> device;
+        try {
+            device = device(ifName, context);
+        } catch (NetifException e) {
+            if (occasion.mayChange()) {
+                context.scheduler()
+                        .after(
+                                LOOK + ifName,
+                                Attendant.after(occasion),
+                                "look again at " + ifName,
+                                new LookAgain(ifName, context));
+            }
+            throw e;
         }
+        if (device.isPresent()) {
+            attendant.attend(device.get(), occasion, context);
+        }
+    }
+
+    /** The device of the hn it is or belongs to. Most interfaces that arrive are neither, and cost two sysctls. */
+    private static Optional<String> device(String ifName, PluginContext context) throws NetifException {
+        Hyperv hyperv = new Hyperv(context.sysctl());
+        if (!hyperv.isGuest()) {
+            return Optional.empty();
+        }
+        Optional<String> hn = hyperv.vfMap().hnOf(ifName);
+        if (hn.isEmpty() && !isHn(ifName, context)) {
+            return Optional.empty();
+        }
+        Optional<Pair> pair = Pairs.read(context).of(hn.orElse(ifName));
+        return pair.isPresent() ? Optional.of(pair.get().device()) : Optional.empty();
     }
 
     private static boolean isHn(String ifName, PluginContext context) throws NetifException {
         Optional<Netif> netif = context.netif().find(ifName);
         return netif.isPresent() && Pairs.isHn(netif.get());
+    }
+
+    private final class LookAgain implements Scheduler.Task {
+        private final String ifName;
+        private final PluginContext context;
+
+        LookAgain(String ifName, PluginContext context) {
+            this.ifName = ifName;
+            this.context = context;
+        }
+
+        @Override
+        public void run() throws Exception {
+            attend(ifName, Occasion.LOOK_AGAIN, context);
+        }
     }
 }

@@ -10,7 +10,7 @@ enum Occasion {
     VF_UP,
     /** What was waited for is over: the VF's delay, or the time until a plan is tried again. */
     DUE,
-    /** The kernel refused to tell when one of those above was to be handled. */
+    /** The kernel refused to tell when one of those above, or this, was to be handled. */
     LOOK_AGAIN,
     /** A storm seems to be over. */
     CALM,
@@ -29,6 +29,6 @@ enum Occasion {
 
     /** Whether something may be changed, so that it matters when that cannot be decided. */
     boolean mayChange() {
-        return this == ARRIVED || this == VF_UP || this == DUE;
+        return this == ARRIVED || this == VF_UP || this == DUE || this == LOOK_AGAIN;
     }
 }

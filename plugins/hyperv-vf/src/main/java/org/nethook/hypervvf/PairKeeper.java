@@ -178,7 +178,7 @@ final class PairKeeper {
         }
         Instant now = context.clock().instant();
         Optional<Instant> before = memory.instant(Note.DUE);
-        Duration delay = VfDelay.of(context);
+        Duration delay = VfDelay.of(pair.hn().ifName(), context);
         memory.put(Note.DUE, now.plus(delay));
         boolean told = before.isPresent() && before.get().isAfter(now) || turns.isStorm();
         wait(delay, told ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
@@ -228,25 +228,32 @@ final class PairKeeper {
         }
         boolean due = new PortClients(context, pair, memory)
                 .areDue(occasion, attendant.task(pair.device(), Occasion.PORT, context));
-        if (!due && occasion != Occasion.LEASE) {
-            return;
+        boolean asks = PortClients.hasPlaceholder(pair.lagg().get());
+        boolean changed = (due || occasion == Occasion.LEASE) && putRight();
+        if (occasion == Occasion.LEASE && (changed || !asks)) {
+            memory.remove(Note.LEASE);
+            MovedRoutes.forget(context.state(), pair.device());
+        } else if (occasion == Occasion.LEASE) {
+            lookAtLease();
+        } else if (asks
+                && (occasion == Occasion.ARRIVED || memory.get(Note.LEASE).isEmpty())) {
+            // Started by a plan that the host finished after a crash, or that an operator asked for.
+            memory.remove(Note.LEASE);
+            lookAtLease();
         }
-        // A VF that waits for the end of its delay is left out.
+    }
+
+    /** Puts the lagg right; a VF that waits for the end of its delay is left out. Returns whether there was anything. */
+    private boolean putRight() throws NetifException {
         boolean vfIsPort = pair.vf().isPresent()
                 && pair.lagg().get().lagg().get().hasPort(pair.vf().get().ifName());
         Optional<String> vf = vfIsPort ? Optional.of(pair.vf().get().ifName()) : Optional.empty();
         Proposal proposal = Failover.reconcile(pair.hn().ifName(), vf, context);
-        if (proposal.kind() == Proposal.Kind.CHANGE) {
-            apply(proposal.plan());
+        if (proposal.kind() != Proposal.Kind.CHANGE) {
+            return false;
         }
-        if (occasion == Occasion.LEASE) {
-            if (proposal.kind() != Proposal.Kind.CHANGE
-                    && PortClients.hasPlaceholder(pair.lagg().get())) {
-                lookAtLease();
-            } else {
-                MovedRoutes.forget(context.state(), pair.device());
-            }
-        }
+        apply(proposal.plan());
+        return true;
     }
 
     private void lookAtLease() {

@@ -13,13 +13,21 @@ final class VfDelay {
     /** More is a mistake: 277 hours are the most. */
     private static final int MOST_DIGITS = 6;
 
-    /** Where rc.conf does not set hyperv_vf_delay. */
-    static final ConfigKey<Duration> KEY = ConfigKey.duration("vf-delay", LEAST, LEAST, Duration.ofMinutes(10));
+    /** For one hn, or for all where rc.conf does not set hyperv_vf_delay. */
+    static final ConfigKey<Duration> KEY =
+            ConfigKey.duration("vf-delay", LEAST, LEAST, Duration.ofMinutes(10)).perInterface();
 
     private VfDelay() {}
 
-    /** rc.conf's hyperv_vf_delay, else the configuration's; never less than two seconds, as hn(4) itself needs them. */
-    static Duration of(PluginContext context) {
+    /**
+     * What the configuration says for this hn, else rc.conf's hyperv_vf_delay, else what the configuration says for all; never
+     * less than two seconds, as hn(4) itself needs them.
+     */
+    static Duration of(String hn, PluginContext context) {
+        Optional<Duration> own = context.config().own(KEY, hn);
+        if (own.isPresent()) {
+            return own.get();
+        }
         try {
             Optional<String> value = context.systemConfig().variable("hyperv_vf_delay");
             if (value.isPresent()) {

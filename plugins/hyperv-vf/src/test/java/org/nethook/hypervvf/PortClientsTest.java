@@ -112,6 +112,21 @@ class PortClientsTest {
         }
     }
 
+    @Test
+    @Tag("B9")
+    @Tag("B16")
+    void shouldLookAfterAClientThatAnotherThanAnEventStarted() throws Exception {
+        try (TestHost host = Guests.dhcp(probe).boot()) {
+            migrate(host);
+            advance(host, 120);
+            host.machine().platform().dhcp().stop("lagg0");
+            host.machine().platform().dhcp().start("lagg0");
+            host.hardware().devctlLine("!system=ETHERNET subsystem=hn0 type=IFATTACH");
+            advance(host, 4);
+            assertOneOwner(host);
+        }
+    }
+
     private void migrate(TestHost host) throws Exception {
         advance(host, 30);
         offer(host, "mce0");

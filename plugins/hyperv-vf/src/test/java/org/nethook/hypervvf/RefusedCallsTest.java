@@ -14,6 +14,7 @@ import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.netif.ffi.FaultInjector.Call;
 import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.Told;
@@ -38,6 +39,52 @@ class RefusedCallsTest {
             }
         }
         assertTrue(whole > 0 && whole < calls, whole + " of " + calls + " ended with a lagg");
+    }
+
+    @Test
+    @Tag("B6")
+    @Tag("fault")
+    void shouldPutALaterVfIntoItsLaggWhicheverSysctlIsRefused() throws Exception {
+        for (int nth = 1; nth <= 40; nth++) {
+            try (TestHost host = guest()) {
+                offerVf(host);
+                host.hardware().revokeVf("mlxen0");
+                host.advance(Duration.ofMinutes(1));
+                host.systemCalls().inject(Fault.of(Call.SYSCTL, nth, EIO));
+                host.hardware().offerVf("mlxen1", "mlxen", MacAddress.parse(MAC));
+                host.advance(Duration.ofMinutes(10));
+                assertEquals("lagg0 via mlxen1", host.machine().pathDescription(), "with sysctl " + nth + " refused");
+            }
+        }
+    }
+
+    /** Also when a look for a path is refused, at any time, and the first try of each step back. */
+    @Test
+    @Tag("fault")
+    void shouldGoBackToAPathWhicheverCallIsRefused() throws Exception {
+        for (Call call : List.of(Call.SYSCTL, Call.IOCTL, Call.WRITE)) {
+            int calls = pathLost(call, 1000);
+            assertTrue(calls > 0, "calls: " + calls);
+            for (int nth = 1; nth <= calls; nth += 1 + calls / 40) {
+                pathLost(call, nth);
+            }
+        }
+    }
+
+    /** The VF carries nothing, and is to be gone from within a minute. Returns the calls of this kind on the way back. */
+    private static int pathLost(Call call, int nth) throws NetifException {
+        try (TestHost host = guest()) {
+            host.hardware().offerVf("mlxen0", "mlxen", MacAddress.parse(MAC));
+            host.hardware().failVf("mlxen0");
+            host.advance(Duration.ofSeconds(40));
+            assertFalse(host.machine().hasPath());
+            host.systemCalls().reset();
+            host.systemCalls().inject(Fault.of(call, nth, EIO));
+            host.advance(Duration.ofMinutes(2));
+            assertEquals("hn0", host.machine().pathDescription(), "with " + call + " " + nth + " refused");
+            assertFalse(host.state().storage().exists("pending"), "with " + call + " " + nth + " refused");
+            return host.systemCalls().calls(call);
+        }
     }
 
     private static int callsOfAnUndisturbedRun() throws NetifException {

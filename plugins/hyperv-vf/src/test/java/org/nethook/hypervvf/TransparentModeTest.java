@@ -87,6 +87,35 @@ class TransparentModeTest {
 
     @Test
     @Tag("B3")
+    void shouldTellOfAVfThatFailsWithoutAWordAndOfItsRecovery() throws Exception {
+        try (TestHost host = guest().boot()) {
+            advance(host, 30);
+            offer(host, "mlxen0");
+            advance(host, 60);
+            host.hardware().failVf("mlxen0");
+            advance(host, 60);
+            assertEquals(1, alarms(host).size(), alarms(host)::toString);
+            assertTrue(
+                    alarms(host).get(0).startsWith("VF mlxen0 of hn0 has carried no traffic for 1"),
+                    alarms(host)::toString);
+            assertTrue(alarms(host).get(0).contains("mlxen0 is up, but"), alarms(host)::toString);
+            advance(host, 3600);
+            assertEquals(1, alarms(host).size());
+            host.hardware().recoverVf("mlxen0");
+            advance(host, 60);
+            assertTrue(
+                    notes(host).contains("the alarm about hn0 is over: its VF mlxen0 carries its traffic"),
+                    notes(host)::toString);
+            assertEquals("", Guests.fact(host, probe, "alarm"));
+            assertEquals(List.of(), host.plans());
+            host.hardware().failVf("mlxen0");
+            advance(host, 60);
+            assertEquals(2, alarms(host).size(), "another time is another alarm");
+        }
+    }
+
+    @Test
+    @Tag("B3")
     void shouldWaitTheSettleTimeThatTheKernelWaits() throws Exception {
         try (TestHost host = guest().sysctl("hw.hn.vf_xpnt_attwait", 120).boot()) {
             offer(host, "mlxen0");

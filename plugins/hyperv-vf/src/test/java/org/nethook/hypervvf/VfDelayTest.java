@@ -48,12 +48,26 @@ class VfDelayTest {
         assertEquals(Duration.ofSeconds(7), delay(Map.of("/etc/rc.conf", "hostname=\"guest\"\n")));
     }
 
+    @Test
+    void shouldBeWhatIsSaidForTheVeryInterfaceBeforeAnythingElse() throws Exception {
+        Map<String, String> files = Map.of("/etc/rc.conf", "hyperv_vf_delay=\"120\"\n");
+        assertEquals(Duration.ofSeconds(9), delay("hn1", files));
+        assertEquals(Duration.ofSeconds(120), delay("hn0", files));
+        assertEquals(Duration.ofSeconds(7), delay("hn0", Map.of()));
+    }
+
     private Duration delay(Map<String, String> files) {
+        return delay("hn0", files);
+    }
+
+    private Duration delay(String hn, Map<String, String> files) {
         SystemConfig rcConf = RcSystemConfig.ofTexts(files);
-        try (TestHost host =
-                Guests.bare(probe).config(VfDelay.KEY, Duration.ofSeconds(7)).boot()) {
+        try (TestHost host = Guests.bare(probe)
+                .config(VfDelay.KEY, Duration.ofSeconds(7))
+                .config(VfDelay.KEY, "hn1", Duration.ofSeconds(9))
+                .boot()) {
             PluginContext real = probe.of(host);
-            return VfDelay.of((PluginContext) Proxy.newProxyInstance(
+            return VfDelay.of(hn, (PluginContext) Proxy.newProxyInstance(
                     PluginContext.class.getClassLoader(),
                     List.of(PluginContext.class).toArray(new Class<?>[0]),
                     (proxy, method, arguments) ->

@@ -214,8 +214,12 @@ final class JoinPlanner {
         }
         if (hnIsPort) {
             moves.remove(hn, false);
+            if (moves.hasIpv6(hn)) {
+                switchOffIpv6(hn); // else it is left: undoing this would have the kernel make an address at once
+            }
         } else {
             moves.loseIpv6(hn);
+            switchOffIpv6(hn);
             steps.add(new LaggStep.AddPort(choice.ifName(), hn.ifName()));
         }
     }
@@ -269,13 +273,18 @@ final class JoinPlanner {
         moves.remove(true);
         moves.reparent(false, mtu());
         moves.addRoutes(wanted.missingRoutes());
-        switchOffIpv6(hn);
     }
 
-    /** A port with IPv6 would make itself a link-local address, the lagg's own, and answer for it. */
+    /**
+     * A port with IPv6 would make itself a link-local address, the lagg's own, and answer for it. Done before it becomes one, and
+     * so undone after it was one: a kernel that switches IPv6 on makes the address at once, and a port's of any MAC it finds.
+     */
     private void switchOffIpv6(Netif port) throws NetifException {
         if (!machine.details(port).nd6().contains(Nd6Flag.IFDISABLED)) {
             steps.add(new AttributeStep.ChangeNd6(port.ifName(), EnumSet.of(Nd6Flag.IFDISABLED), Set.of()));
+        }
+        if (isPort(port.ifName())) {
+            moves.removeLinkLocal(port); // switched on and off meanwhile, or by an undoing, it has made one
         }
     }
 

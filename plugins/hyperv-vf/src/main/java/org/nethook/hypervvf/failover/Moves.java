@@ -73,6 +73,26 @@ final class Moves {
         }
     }
 
+    boolean hasIpv6(Netif netif) throws NetifException {
+        for (AddressDetails each : machine.details(netif).addresses()) {
+            if (!each.address().address().isV4()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The link-local address that the kernel made for an interface is removed. */
+    void removeLinkLocal(Netif netif) throws NetifException {
+        for (AddressDetails each : machine.details(netif).addresses()) {
+            if (each.address().address().isLinkLocalV6()
+                    && !Wanted.moves(each.address().address(), netif)) {
+                steps.add(new AddressStep.Remove(
+                        netif.ifName(), each.address(), settable(each.flags()), each.lifetime()));
+            }
+        }
+    }
+
     /**
      * The IPv6 addresses of an interface that is about to become a port. The kernel takes them then, if there is a
      * link-local one among them; until then they can be used.

@@ -19,7 +19,9 @@ import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
+import org.nethook.api.netif.RouteEntry;
 import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.netif.attribute.Vlan;
@@ -320,6 +322,40 @@ class FailoverTest {
                     "the DHCP client of lagg0 has its lease; what it left behind or took away is put right",
                     proposal.reason());
         }
+    }
+
+    @ParameterizedTest
+    @Tag("B5")
+    @Tag("D3")
+    @ValueSource(strings = {"12.1", "14.0"})
+    void shouldKeepTheRoutingTableAndItsRoutes(String release) throws Exception {
+        Guest.Builder builder =
+                Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24 fib 1\"").release(release);
+        builder.host().sysctl("net.fibs", 2).interfaceNamed("em0", "em", "00:00:5e:00:53:01");
+        try (Guest guest = builder.boot().offerVf("mlxen0")) {
+            NetifControl control = guest.host().machine().platform().control();
+            control.addRoute(Route.defaultVia(IpAddress.parse("10.0.0.1"), "hn0"), 1);
+            control.addAddress("em0", InterfaceAddress.parse("10.5.0.4/24"));
+            control.addRoute(Route.defaultVia(IpAddress.parse("10.5.0.1"), "em0"), 0);
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(1, guest.details("lagg0").fib());
+            assertEquals("default via 10.0.0.1 dev lagg0", defaultRoute(guest, 1));
+            assertEquals("default via 10.5.0.1 dev em0", defaultRoute(guest, 0));
+            assertAsWanted(guest, "mlxen0");
+            assertTrue(guest.applyRelease("hn0").isAsWanted());
+            assertEquals(1, guest.details("hn0").fib());
+            assertEquals("default via 10.0.0.1 dev hn0", defaultRoute(guest, 1));
+            assertEquals("default via 10.5.0.1 dev em0", defaultRoute(guest, 0));
+        }
+    }
+
+    private static String defaultRoute(Guest guest, int fib) throws NetifException {
+        return guest.host().machine().platform().query().routeTable(fib).stream()
+                .map(RouteEntry::route)
+                .filter(Route::isDefault)
+                .map(Route::toString)
+                .findFirst()
+                .orElse("none");
     }
 
     @Test

@@ -1,0 +1,99 @@
+package org.nethook.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.nethook.netif.ffi.FaultInjector.Call;
+import org.nethook.netif.ffi.FaultInjector.Made;
+import org.nethook.netif.freebsd.abi.FreeBsdErrno;
+import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
+import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
+import org.nethook.netif.freebsd.abi.ioctl.SockIo;
+import org.nethook.netif.freebsd.abi.route.Rtm;
+
+/**
+ * With which errnos a FreeBSD kernel may refuse each call: what its sources return for the request itself, and what any such call
+ * may meet, such as an interface that has just left.
+ */
+final class Refusals {
+    private static final int[] NONE = {};
+    private static final int[] ANY_SOCKET = {FreeBsdErrno.EMFILE, FreeBsdErrno.ENFILE, FreeBsdErrno.ENOBUFS};
+    private static final int[] ANY_QUERY = {FreeBsdErrno.ENXIO, FreeBsdErrno.ENOMEM};
+    private static final int[] ANY_CHANGE = {FreeBsdErrno.ENXIO, FreeBsdErrno.EBUSY, FreeBsdErrno.ENOMEM};
+    private static final Map<Long, int[]> IOCTLS = new HashMap<>();
+    private static final Map<Integer, int[]> ROUTE_MESSAGES = Map.of(
+            Rtm.RTM_ADD,
+            new int[] {FreeBsdErrno.EEXIST, FreeBsdErrno.ENETUNREACH, FreeBsdErrno.ENOBUFS, FreeBsdErrno.EINVAL},
+            Rtm.RTM_DELETE,
+            new int[] {FreeBsdErrno.ESRCH, FreeBsdErrno.ENOBUFS},
+            Rtm.RTM_CHANGE,
+            new int[] {FreeBsdErrno.ESRCH, FreeBsdErrno.ENETUNREACH, FreeBsdErrno.ENOBUFS},
+            Rtm.RTM_GET,
+            new int[] {FreeBsdErrno.ESRCH, FreeBsdErrno.ENOBUFS});
+
+    static {
+        put(SockIo.SIOCIFCREATE2, FreeBsdErrno.EEXIST, FreeBsdErrno.EINVAL, FreeBsdErrno.ENOSPC, FreeBsdErrno.ENOMEM);
+        put(SockIo.SIOCIFDESTROY, FreeBsdErrno.ENXIO, FreeBsdErrno.EBUSY, FreeBsdErrno.EINVAL);
+        put(SockIo.SIOCSIFFLAGS, FreeBsdErrno.ENXIO, FreeBsdErrno.EIO, FreeBsdErrno.ENOBUFS);
+        put(SockIo.SIOCSIFMTU, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL, FreeBsdErrno.EIO);
+        put(SockIo.SIOCSLAGG, FreeBsdErrno.ENXIO, FreeBsdErrno.EPROTONOSUPPORT, FreeBsdErrno.ENOMEM);
+        // Not ENXIO: that a lagg is gone which is there is no refusal, and what is made of the machine without it is
+        // another goal.
+        put(SockIo.SIOCGLAGG, FreeBsdErrno.ENOMEM);
+        put(
+                SockIo.SIOCSLAGGPORT,
+                FreeBsdErrno.ENXIO,
+                FreeBsdErrno.EINVAL,
+                FreeBsdErrno.EBUSY,
+                FreeBsdErrno.EEXIST,
+                FreeBsdErrno.ENOSPC,
+                FreeBsdErrno.EPROTONOSUPPORT,
+                FreeBsdErrno.ENOMEM);
+        put(SockIo.SIOCSLAGGDELPORT, FreeBsdErrno.ENXIO, FreeBsdErrno.ENOENT, FreeBsdErrno.EINVAL);
+        put(SockIo.SIOCAIFADDR, FreeBsdErrno.ENXIO, FreeBsdErrno.EEXIST, FreeBsdErrno.ENOBUFS, FreeBsdErrno.EINVAL);
+        put(SockIo.SIOCDIFADDR, FreeBsdErrno.ENXIO, FreeBsdErrno.EADDRNOTAVAIL);
+        put(SockIo.SIOCAIFADDR_IN6, FreeBsdErrno.ENXIO, FreeBsdErrno.EEXIST, FreeBsdErrno.EINVAL, FreeBsdErrno.ENOMEM);
+        put(SockIo.SIOCDIFADDR_IN6, FreeBsdErrno.ENXIO, FreeBsdErrno.EADDRNOTAVAIL);
+        put(AttributeIo.SIOCSIFDESCR, FreeBsdErrno.ENXIO, FreeBsdErrno.ENAMETOOLONG, FreeBsdErrno.ENOMEM);
+        put(AttributeIo.SIOCAIFGROUP, FreeBsdErrno.ENXIO, FreeBsdErrno.EEXIST, FreeBsdErrno.ENOMEM);
+        put(AttributeIo.SIOCDIFGROUP, FreeBsdErrno.ENXIO, FreeBsdErrno.ENOENT);
+        put(AttributeIo.SIOCSIFFIB, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL);
+        put(AttributeIo.SIOCSIFINFO_IN6, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL);
+        put(
+                AttributeIo.SIOCSETVLAN,
+                FreeBsdErrno.ENXIO,
+                FreeBsdErrno.ENOENT,
+                FreeBsdErrno.EEXIST,
+                FreeBsdErrno.EBUSY,
+                FreeBsdErrno.EPROTONOSUPPORT);
+        put(AttributeIo.SIOCSVLANPCP, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL, FreeBsdErrno.ENOENT);
+        put(AttributeIo.SIOCGIFMEDIA, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL);
+        put(AttributeIo.SIOCGIFXMEDIA, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL);
+    }
+
+    private Refusals() {}
+
+    private static void put(IoctlRequest request, int... errnos) {
+        IOCTLS.put(request.number(), errnos);
+    }
+
+    /** The errnos, none for a call that does not fail. */
+    static int[] of(Made made) {
+        if (made.call() == Call.IOCTL) {
+            int[] own = IOCTLS.get(made.what());
+            return own != null ? own : isQuery(made.what()) ? ANY_QUERY : ANY_CHANGE;
+        }
+        return switch (made.call()) {
+            case SOCKET -> ANY_SOCKET;
+            case WRITE -> ROUTE_MESSAGES.getOrDefault((int) made.what(), new int[] {FreeBsdErrno.ENOBUFS});
+            case READ -> new int[] {FreeBsdErrno.ENOBUFS};
+            case SETSOCKOPT -> new int[] {FreeBsdErrno.EINVAL, FreeBsdErrno.ENOBUFS};
+            case SYSCTL -> new int[] {FreeBsdErrno.ENOMEM, FreeBsdErrno.EPERM};
+            default -> NONE;
+        };
+    }
+
+    /** One that the kernel writes its answer to ({@code IOC_OUT}). */
+    private static boolean isQuery(long request) {
+        return (request & 0x40000000L) != 0;
+    }
+}

@@ -1,0 +1,96 @@
+package org.nethook.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpMode;
+import org.nethook.api.netif.NetifException;
+import org.nethook.netif.ffi.FaultInjector.Made;
+
+/** Counts the calls that a host makes in all its lives, and makes some of them fail. */
+final class Saboteur {
+    private static final int DHCP_CALLS = 1;
+
+    private final Map<Integer, Integer> picks;
+    private final List<Integer> refusals = new ArrayList<>();
+    private final List<Integer> lives = new ArrayList<>();
+    private final StringBuilder done = new StringBuilder();
+
+    /** @param picks the calls that fail, from 1 on, each with the number of one of its errnos */
+    Saboteur(Map<Integer, Integer> picks) {
+        this.picks = picks;
+    }
+
+    /** How many errnos each call made so far may fail with, in order. */
+    List<Integer> refusals() {
+        return refusals;
+    }
+
+    /** How many calls had been made when each life of the host began. */
+    List<Integer> lives() {
+        return lives;
+    }
+
+    /** The host is started. */
+    void lifeBegins() {
+        lives.add(refusals.size());
+    }
+
+    /** The errno a call fails with, 0 for none. */
+    int judge(Made made) {
+        int[] errnos = Refusals.of(made);
+        refusals.add(errnos.length);
+        Integer pick = picks.get(refusals.size());
+        if (pick == null || errnos.length == 0) {
+            return 0;
+        }
+        int errno = errnos[pick % errnos.length];
+        done.append("call ").append(refusals.size()).append(", ").append(made.call());
+        done.append(made.what() < 0 ? "" : " 0x" + Long.toHexString(made.what()));
+        done.append(": errno ").append(errno).append('\n');
+        return errno;
+    }
+
+    /** DHCP clients that are refused as system calls are. */
+    DhcpClients over(DhcpClients clients) {
+        return new DhcpClients() {
+            @Override
+            public boolean isRunning(String ifName) throws NetifException {
+                check("look for dhclient", ifName);
+                return clients.isRunning(ifName);
+            }
+
+            @Override
+            public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
+                check("start dhclient", ifName);
+                clients.start(ifName, mode, flags);
+            }
+
+            @Override
+            public void stop(String ifName) throws NetifException {
+                check("stop dhclient", ifName);
+                clients.stop(ifName);
+            }
+        };
+    }
+
+    private void check(String operation, String ifName) throws NetifException {
+        refusals.add(DHCP_CALLS);
+        if (picks.containsKey(refusals.size())) {
+            done.append("call ")
+                    .append(refusals.size())
+                    .append(", ")
+                    .append(operation)
+                    .append(' ')
+                    .append(ifName);
+            done.append('\n');
+            throw new NetifException(operation, ifName, "it cannot be done now");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return done.toString();
+    }
+}
