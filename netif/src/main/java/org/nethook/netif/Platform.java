@@ -61,6 +61,11 @@ public interface Platform extends AutoCloseable {
     /** Where this system keeps what programs remember (hier(7)); nethook's directory in it, unless another is configured. */
     Path stateDirectory();
 
+    /** Where the resident host's socket and pid file are, unless it is told otherwise: both systems empty it at boot. */
+    default Path runDirectory() {
+        return Path.of("/var/run/nethook");
+    }
+
     /**
      * This system's own source of interface events. Making it opens nothing.
      *

@@ -1,11 +1,15 @@
 package org.nethook.host.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.cli.operator.LocalSeat;
 import org.nethook.host.cli.operator.OperatorCommands;
+import org.nethook.host.cli.resident.DaemonCommand;
+import org.nethook.host.cli.resident.HostCommands;
 import org.nethook.host.config.Nearest;
+import org.nethook.host.daemon.Resident;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.HostVersion;
@@ -25,6 +29,7 @@ final class FullCommandLine {
         {"Ask", "status", "plan", "check", "explain", "history"},
         {"Order", "apply", "release"},
         {"Look", "plugins", "netif", "selftest"},
+        {"The resident host", "daemon", "watch", "metrics", "reload", "park", "unpark", "stop"},
         {"Try out", "replay"}
     };
 
@@ -56,11 +61,19 @@ final class FullCommandLine {
         all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));
         OperatorCommands.addTo(all, new LocalSeat(call));
+        all.addSubcommand(new DaemonCommand(call, FullCommandLine::moreQuestions));
+        HostCommands.addTo(all, call);
         giveHelp(all);
         all.getCommandSpec().versionProvider(new Version());
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, FullCommandLine::groups);
         return all;
+    }
+
+    /** What else the resident host is asked. */
+    private static void moreQuestions(CommandLine all, Resident resident, PrintStream out) {
+        all.addSubcommand(new PluginsCommand(resident.pluginDirectory(), resident.plugins(), out));
+        all.addSubcommand(NetifCommand.of(resident.platform()));
     }
 
     /** Every command has {@code --help}, whether it thought of it or not. */

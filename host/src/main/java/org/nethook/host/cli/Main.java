@@ -3,6 +3,7 @@ package org.nethook.host.cli;
 import java.io.PrintStream;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.oneshot.Arguments;
+import org.nethook.host.oneshot.AskedHost;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.EventRun;
 import org.nethook.host.oneshot.Failure;
@@ -48,6 +49,10 @@ public final class Main {
         Arguments leading = new Arguments(args, 0, "", true, call);
         int at = leading.next();
         if (at < args.length && !leading.help()) {
+            int answer = AskedHost.ask(args, at, call);
+            if (answer != AskedHost.NO_HOST) {
+                return answer;
+            }
             if (args[at].equals("event")) {
                 Arguments event = new Arguments(args, at + 1, "event", false, call);
                 if (!event.help()) {

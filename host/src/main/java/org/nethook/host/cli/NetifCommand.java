@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         exitCodeOnExecutionException = ExitStatus.SOFTWARE)
 public final class NetifCommand implements Callable<Integer> {
     private final Supplier<Platform> platforms;
+    private final boolean ours;
 
     @Spec
     private CommandSpec spec;
@@ -48,7 +49,17 @@ public final class NetifCommand implements Callable<Integer> {
 
     /** The command on another machine. */
     NetifCommand(Supplier<Platform> platforms) {
+        this(platforms, true);
+    }
+
+    private NetifCommand(Supplier<Platform> platforms, boolean ours) {
         this.platforms = platforms;
+        this.ours = ours;
+    }
+
+    /** The command on a machine that is somebody else's to close. */
+    static NetifCommand of(Platform platform) {
+        return new NetifCommand(() -> platform, false);
     }
 
     /** Without a subcommand there is nothing to do. */
@@ -139,11 +150,22 @@ public final class NetifCommand implements Callable<Integer> {
         String of(List<Netif> interfaces) throws IOException, NetifException;
     }
 
+    private List<Netif> interfaces() throws NetifException {
+        Platform platform = platforms.get();
+        try {
+            return platform.query().list();
+        } finally {
+            if (ours) {
+                platform.close();
+            }
+        }
+    }
+
     private int answer(String subcommand, Answer answer) throws IOException {
         CommandLine commandLine = spec.commandLine().getSubcommands().get(subcommand);
         PrintWriter err = commandLine.getErr();
-        try (Platform platform = platforms.get()) {
-            String text = answer.of(platform.query().list());
+        try {
+            String text = answer.of(interfaces());
             commandLine.getOut().print(text);
             commandLine.getOut().flush();
             return ExitStatus.OK;

@@ -1,6 +1,8 @@
 package org.nethook.host.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
@@ -17,13 +19,27 @@ import picocli.CommandLine.Spec;
         header = "Show which plugins are loaded, and why others are not.",
         synopsisSubcommandLabel = "list")
 final class PluginsCommand implements Runnable {
-    private final Invocation call;
+    private final Loading listing;
+    private final PrintStream out;
 
     @Spec
     private CommandSpec spec;
 
     PluginsCommand(Invocation call) {
-        this.call = call;
+        this.listing = () -> new PluginListing(call.pluginDirectory(), call.loadPluginsSilently());
+        this.out = call.out();
+    }
+
+    /** The command where plugins are loaded already. */
+    PluginsCommand(Path directory, LoadedPlugins loaded, PrintStream out) {
+        this.listing = () -> new PluginListing(directory, loaded);
+        this.out = out;
+    }
+
+    /** Finds the plugins. */
+    @FunctionalInterface
+    private interface Loading {
+        PluginListing listing() throws Failure;
     }
 
     @Override
@@ -36,12 +52,10 @@ final class PluginsCommand implements Runnable {
             header = "List plugins, refused jars with the reason, and what is no jar.",
             description = "%nA jar that is refused does not change the exit status.%n")
     int list(@Option(names = "--json", description = "as one JSON object") boolean json) throws Failure, IOException {
-        LoadedPlugins loaded = call.loadPluginsSilently();
-        PluginListing listing = new PluginListing(call.pluginDirectory(), loaded);
         if (json) {
-            listing.writeJson(call.out());
+            listing.listing().writeJson(out);
         } else {
-            listing.print(call.out());
+            listing.listing().print(out);
         }
         return ExitStatus.OK;
     }

@@ -116,9 +116,10 @@ public final class ConfigFile {
         }
         List<Path> rcConf = rcConf(root.get("system"));
         String level = section("log", root.get("log"), List.of(LEVEL)).get(LEVEL);
-        Section host = section("host", root.get("host"), List.of(STATE_DIR, HISTORY_SIZE));
+        Section host = section("host", root.get("host"), hostKeys());
         Optional<Path> stateDirectory = stateDirectory(host.get(STATE_DIR), root.get("host"));
         int historySize = host.get(HISTORY_SIZE) * 1024;
+        ResidentConfig resident = ResidentConfig.of(host, root.get("host"), problems);
         Map<String, PluginConfig> sections = plugins(root.get("plugins"));
         problems.throwIfAny();
         return new HostConfig(
@@ -126,8 +127,17 @@ public final class ConfigFile {
                 LogLevel.valueOf(level.toUpperCase(Locale.ROOT)),
                 stateDirectory,
                 historySize,
+                resident,
                 sections,
                 warnings);
+    }
+
+    private static List<ConfigKey<?>> hostKeys() {
+        List<ConfigKey<?>> keys = new ArrayList<>();
+        keys.add(STATE_DIR);
+        keys.add(HISTORY_SIZE);
+        keys.addAll(ResidentConfig.KEYS);
+        return keys;
     }
 
     private List<Path> rcConf(ConfigValue system) {

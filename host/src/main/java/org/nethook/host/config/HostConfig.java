@@ -14,6 +14,7 @@ import org.nethook.host.log.LogLevel;
  * @param logLevel how much is logged
  * @param stateDirectory where nethook keeps what outlasts a process; empty for the platform's usual place
  * @param historySize bytes of history from which on a new file is begun
+ * @param resident what concerns the resident host alone
  * @param sections the section of each loaded plugin, by plugin id
  * @param warnings what is odd but harmless, one line each
  */
@@ -22,6 +23,7 @@ public record HostConfig(
         LogLevel logLevel,
         Optional<Path> stateDirectory,
         int historySize,
+        ResidentConfig resident,
         Map<String, PluginConfig> sections,
         List<String> warnings) {
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.config.HostConfig;
+import org.nethook.host.config.ResidentConfig;
 import org.nethook.host.control.Answerer;
 import org.nethook.host.control.ControlServer;
 import org.nethook.host.control.Patience;
@@ -45,9 +47,18 @@ public final class Daemon {
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    private final Thread atEnd = new Thread(this::endAndWait, "nethook-end");
+    private volatile Duration drainLimit;
+
     private Daemon(Invocation call, DaemonOptions options) {
         this.call = call;
         this.options = options;
+        this.drainLimit = options.drain().orElse(ResidentConfig.DEFAULTS.drain());
+    }
+
+    /** What was asked for counts more than what is configured. */
+    private Duration drain(HostConfig config) {
+        return options.drain().orElse(config.resident().drain());
     }
 
     /**
@@ -73,6 +84,16 @@ public final class Daemon {
             throw new Failure(ExitStatus.TEMPFAIL, "interrupted");
         } finally {
             daemon.ended.countDown();
+            daemon.forgetSignals();
+        }
+    }
+
+    /** Whoever started the host in a process that goes on is not to be halted by it later. */
+    private void forgetSignals() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            LOG.debug("ended by a signal");
         }
     }
 
@@ -89,15 +110,16 @@ public final class Daemon {
             try (ControlServer control =
                     ControlServer.start(options.socket(), machinery.access(), answers.of(machinery), Patience.USUAL)) {
                 LOG.debug("answering at {}", control);
+                drainLimit = drain(machinery.config());
                 ready(platform, machinery, source);
                 handleSignals(machinery);
                 told.await();
+                Duration drain = drain(machinery.config());
+                drainLimit = drain;
                 platform.tellServiceManager("STOPPING=1");
-                LOG.info(
-                        "ending: no more events are taken; what runs has {} s",
-                        options.drain().toSeconds());
+                LOG.info("ending: no more events are taken; what runs has {} s", drain.toSeconds());
                 hearNoMore(source);
-                if (!machinery.drain(options.drain())) {
+                if (!machinery.drain(drain)) {
                     LOG.warn("not everything came to its end; the next start looks at the state anew");
                 }
             }
@@ -146,13 +168,13 @@ public final class Daemon {
             }
         });
         // SIGTERM and SIGINT end a JVM as soon as its hooks have ended; this one ends when the host has
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endAndWait, "nethook-end"));
+        Runtime.getRuntime().addShutdownHook(atEnd);
     }
 
     private void endAndWait() {
         told.countDown();
         try {
-            if (ended.await(options.drain().plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (ended.await(drainLimit.plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS)) {
                 Runtime.getRuntime().halt(ExitStatus.OK);
             }
         } catch (InterruptedException e) {

@@ -1,10 +1,12 @@
 package org.nethook.host.daemon;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.nethook.host.config.HostConfig;
+import org.nethook.host.config.ResidentConfig;
 import org.nethook.host.context.FileSource;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.StoredStates;
@@ -12,6 +14,7 @@ import org.nethook.host.context.Waits;
 import org.nethook.host.control.SocketAccess;
 import org.nethook.host.dispatch.Contexts;
 import org.nethook.host.history.DurableJournal;
+import org.nethook.host.journal.Audience;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -20,6 +23,7 @@ import org.nethook.host.plugin.PluginSet;
 import org.nethook.host.resident.ResidentDispatcher;
 import org.nethook.host.resident.ResidentDispatcher.Limits;
 import org.nethook.host.resident.lane.Generation;
+import org.nethook.host.resident.worker.FaultPolicy;
 import org.nethook.host.resident.worker.TimerThread;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
@@ -34,6 +38,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Invocation call;
+    private final PluginLoads loads;
     private final Platform platform;
     private final InstantSource clock;
     private final StateDirectory state;
@@ -43,6 +48,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
     private final Reload reload;
     private final PluginWatch watch;
     private final Runnable end;
+    private final Audience audience = new Audience(new LogJournal());
     private final CountDownLatch ending = new CountDownLatch(1);
     private volatile SourceFeed feed;
     private volatile HostConfig config;
@@ -57,6 +63,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
      */
     Machinery(Invocation call, Platform platform, PluginLoads loads, PluginSet first, Runnable end) throws Failure {
         this.call = call;
+        this.loads = loads;
         this.platform = platform;
         this.clock = call.machine().clock();
         this.end = end;
@@ -66,16 +73,24 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
         this.timer = new TimerThread(System::nanoTime, (where, bug) -> LOG.error("bug at {}", where, bug));
         this.machineState = new MachineState(platform.query(), clock);
         this.dispatcher = new ResidentDispatcher(
-                Limits.USUAL,
-                new DurableJournal(new LogJournal(), state, config.historySize(), clock),
+                limits(config.resident()),
+                new DurableJournal(audience, state, config.historySize(), clock),
                 machineState,
                 timer,
                 clock,
                 System::nanoTime);
         Duration patience =
-                Limits.USUAL.faults().hookTimeout().plus(Limits.USUAL.faults().grace());
+                config.resident().hookTimeout().plus(Limits.USUAL.faults().grace());
         this.reload = new Reload(
                 loads, first, this, patience, message -> dispatcher.journal().alarm("nethook", message));
+    }
+
+    private static Limits limits(ResidentConfig config) {
+        FaultPolicy usual = Limits.USUAL.faults();
+        return new Limits(
+                Limits.USUAL.bounds(),
+                new FaultPolicy(config.hookTimeout(), usual.grace(), config.parkAfter(), usual.window()),
+                Limits.USUAL.threads());
     }
 
     /** Lets the plugins be told of events, and ends what an earlier host did not. */
@@ -90,6 +105,9 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
     @Override
     public Reload.Predecessors use(PluginSet plugins) throws Failure {
         HostConfig read = call.readConfig(plugins.plugins());
+        for (String key : read.resident().needRestart(config.resident())) {
+            LOG.warn("{} counts from the next start on, not now", key);
+        }
         Reload.Predecessors before = use(plugins, read);
         dispatcher.resync();
         return before;
@@ -153,7 +171,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
 
     /** Who may ask. */
     SocketAccess access() {
-        return SocketAccess.PRIVATE;
+        return new SocketAccess(config.resident().socketGroup());
     }
 
     @Override
@@ -164,6 +182,11 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
     @Override
     public LoadedPlugins plugins() {
         return reload.current().plugins();
+    }
+
+    @Override
+    public Path pluginDirectory() {
+        return loads.directory();
     }
 
     @Override
@@ -179,6 +202,21 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
     @Override
     public InstantSource clock() {
         return clock;
+    }
+
+    @Override
+    public HostConfig config() {
+        return config;
+    }
+
+    @Override
+    public Audience audience() {
+        return audience;
+    }
+
+    @Override
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return ending.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

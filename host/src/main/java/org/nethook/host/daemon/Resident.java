@@ -1,6 +1,10 @@
 package org.nethook.host.daemon;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.nethook.host.config.HostConfig;
+import org.nethook.host.journal.Audience;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.resident.ResidentDispatcher;
 import org.nethook.host.state.StateDirectory;
@@ -14,6 +18,9 @@ public interface Resident {
     /** What was loaded, and what was not. */
     LoadedPlugins plugins();
 
+    /** Where they come from. */
+    Path pluginDirectory();
+
     /** The machine; it stays the host's. */
     Platform platform();
 
@@ -22,6 +29,15 @@ public interface Resident {
 
     /** The machine's time. */
     InstantSource clock();
+
+    /** The configuration in use. */
+    HostConfig config();
+
+    /** Whoever wants to hear what happens. */
+    Audience audience();
+
+    /** Waits until the host has been told to end, at most this long; returns whether it has. */
+    boolean awaitEnd(Duration limit) throws InterruptedException;
 
     /** How many lines of its source were no events. */
     long malformed();

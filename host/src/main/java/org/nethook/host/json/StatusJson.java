@@ -3,8 +3,10 @@ package org.nethook.host.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.nethook.api.Fact;
 import org.nethook.host.history.HistoryRecord;
+import org.nethook.host.operator.HostReport;
 import org.nethook.host.operator.StatusAnswer;
 import org.nethook.host.operator.StatusAnswer.Attended;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -15,7 +17,7 @@ import org.nethook.host.plugin.PluginProblem;
  * {@code problem} where the history could not be read, {@code plugins} (each {@code id}, {@code version} and what it {@code
  * keeps}), {@code not_loaded} (each {@code jar} and {@code reason}), {@code unfinished} (as of {@link StandingJson}), {@code alarms} that nothing has cleared yet, {@code
  * interfaces} (as of {@link StandingJson}, with {@code facts}, each {@code name} and {@code value}) and {@code last}, what
- * happened last, as of {@link HistoryJson}.
+ * happened last, as of {@link HistoryJson}, and, told by a resident host, {@code host} as of {@link HostJson}.
  */
 public final class StatusJson {
     private StatusJson() {}
@@ -24,9 +26,11 @@ public final class StatusJson {
      * Writes one object.
      *
      * @param version nethook's
+     * @param host how the resident host is doing, if it is the one that tells
      * @throws IOException when the generator's output refuses it
      */
-    public static void write(JsonGenerator json, StatusAnswer status, String version) throws IOException {
+    public static void write(JsonGenerator json, StatusAnswer status, String version, Optional<HostReport> host)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("at", status.at().toString());
         json.writeStringField("nethook", version);
@@ -54,6 +58,10 @@ public final class StatusJson {
         }
         json.writeEndArray();
         records(json, "last", status.last().records());
+        if (host.isPresent()) {
+            json.writeFieldName("host");
+            HostJson.write(json, host.get());
+        }
         json.writeEndObject();
     }
 

@@ -32,7 +32,7 @@ public final class CommandRun {
         Waits waits = new ProcessWaits(room, call.machine().clock(), false);
         try (OneShot shot = prepared.start(journal, journal, waits, false)) {
             if (from >= args.length) {
-                return list(shot.hooks().commands(), call);
+                return list(shot.hooks().commands(), call.out());
             }
             List<String> arguments = List.of(args).subList(from + 1, args.length);
             int status = run(args[from], arguments, shot.hooks(), call.out());
@@ -88,17 +88,18 @@ public final class CommandRun {
                 ExitStatus.USAGE, "no plugin has a command " + name + (nearest.isEmpty() ? "; " + known : nearest));
     }
 
-    private static int list(List<HostCommand> commands, Invocation call) {
+    /** Lists the commands; returns 0. */
+    public static int list(List<HostCommand> commands, PrintStream out) {
         int width = 0;
         for (HostCommand command : commands) {
             width = Math.max(width, usage(command).length());
         }
         for (HostCommand command : commands) {
             String usage = usage(command);
-            call.out().println(usage + " ".repeat(width - usage.length() + 2) + command.summary());
+            out.println(usage + " ".repeat(width - usage.length() + 2) + command.summary());
         }
         if (commands.isEmpty()) {
-            call.out().println("no plugin has a command");
+            out.println("no plugin has a command");
         }
         return ExitStatus.OK;
     }

@@ -80,8 +80,18 @@ public final class EventRun {
     }
 
     private static InterfaceEvent event(Arguments arguments, Instant at) throws Failure {
-        List<String> words = arguments.words();
-        boolean asLine = arguments.line() != null;
+        return event(arguments.words(), arguments.line(), at);
+    }
+
+    /**
+     * The event that a command line describes.
+     *
+     * @param words system, subsystem, type and variables
+     * @param line the event as devd writes it, instead of words; may be null
+     * @throws Failure when there is no such event
+     */
+    public static InterfaceEvent event(List<String> words, String line, Instant at) throws Failure {
+        boolean asLine = line != null;
         if (asLine ? !words.isEmpty() : words.size() < 3) {
             throw new Failure(
                     ExitStatus.USAGE,
@@ -91,7 +101,7 @@ public final class EventRun {
         }
         try {
             return asLine
-                    ? EventLine.parse(arguments.line(), at)
+                    ? EventLine.parse(line, at)
                     : EventLine.of(words.get(0), words.get(1), words.get(2), words.subList(3, words.size()), at);
         } catch (EventLineException e) {
             throw new Failure(ExitStatus.DATAERR, List.of((asLine ? "event line: " : "event: ") + e.getMessage()), e);

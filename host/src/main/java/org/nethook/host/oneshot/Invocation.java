@@ -83,6 +83,11 @@ public final class Invocation {
         }
     }
 
+    /** Whether an option was given that says to work otherwise than the resident host does. */
+    public boolean isOfItsOwn() {
+        return config != null || plugins != null || state != null || debug;
+    }
+
     /** Prints a line to standard error, under nethook's name. */
     public void say(String line) {
         err.println("nethook: " + OneLine.of(line));

@@ -38,6 +38,16 @@ public interface Machine {
         return StateDirectory.at(directory, boot);
     }
 
+    /** Where the resident host's socket and pid file are, unless it is told otherwise. */
+    default Path runDirectory() {
+        return platform().runDirectory();
+    }
+
+    /** Where the resident host answers, if there is one; null where none can be. */
+    default Path controlSocket() {
+        return null;
+    }
+
     /** Returns after the time has passed. */
     void sleep(Duration time) throws InterruptedException;
 }

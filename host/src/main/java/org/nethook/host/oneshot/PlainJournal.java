@@ -9,22 +9,55 @@ import org.nethook.host.journal.StepOutcome;
 import org.nethook.host.log.OneLine;
 
 /** Tells of one event or command as plain lines. */
-final class PlainJournal implements Journal {
-    private final PrintStream out;
+public final class PlainJournal implements Journal {
+
+    /** Where the lines go. */
+    public interface Lines {
+        /** Takes a line. */
+        void line(String text);
+
+        /** Lets the user see what was taken. */
+        void flush();
+    }
+
+    private final Lines out;
     private boolean failed;
     private int lines;
 
     PlainJournal(PrintStream out) {
+        this(new Printing(out));
+    }
+
+    /** A journal whose lines go there, as they are told. */
+    public PlainJournal(Lines out) {
         this.out = out;
     }
 
+    private static final class Printing implements Lines {
+        private final PrintStream out;
+
+        Printing(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void line(String text) {
+            out.println(text);
+        }
+
+        @Override
+        public void flush() {
+            out.flush();
+        }
+    }
+
     /** Whether a step failed or an alarm was raised. */
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return failed;
     }
 
     /** How many lines were printed. */
-    int lines() {
+    public int lines() {
         return lines;
     }
 
@@ -67,7 +100,7 @@ final class PlainJournal implements Journal {
 
     private void print(String line) {
         lines++;
-        out.println(OneLine.of(line));
+        out.line(OneLine.of(line));
     }
 
     private static String text(StepOutcome outcome) {

@@ -1,5 +1,6 @@
 package org.nethook.host.oneshot;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,6 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /** The machine that nethook runs on. */
 public final class ThisMachine implements Machine {
+    /** Names the control socket, where it is elsewhere. */
+    private static final String SOCKET = "NETHOOK_SOCKET";
 
     private Platform platform;
 
@@ -48,6 +51,12 @@ public final class ThisMachine implements Machine {
     @Override
     public InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    @Override
+    public Path controlSocket() {
+        String named = System.getenv(SOCKET);
+        return named == null || named.isEmpty() ? platform().runDirectory().resolve("nethook.sock") : Path.of(named);
     }
 
     @Override

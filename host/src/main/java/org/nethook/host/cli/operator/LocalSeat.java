@@ -46,6 +46,17 @@ public final class LocalSeat implements Seat {
     }
 
     @Override
+    public String withoutHost() {
+        if (call.machine().controlSocket() == null) {
+            return "";
+        }
+        if (call.isOfItsOwn()) {
+            return "not asked, because of --config, --plugins, --state or --debug";
+        }
+        return "none answers at " + call.machine().controlSocket() + "; each event is handled by a process of its own";
+    }
+
+    @Override
     public boolean canAsk() {
         return ColourChoice.isTerminal();
     }

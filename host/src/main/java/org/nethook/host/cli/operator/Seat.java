@@ -2,8 +2,10 @@ package org.nethook.host.cli.operator;
 
 import java.io.PrintStream;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.operator.Desk;
+import org.nethook.host.operator.HostReport;
 
 /** Where an operator sits: at this machine, or at the one that a scenario left behind. */
 public interface Seat {
@@ -44,6 +46,16 @@ public interface Seat {
 
     /** Where to tell of what is done while the answer is JSON. */
     PrintStream err();
+
+    /** How the resident host at whose desk this is does; empty when this is no resident host. */
+    default Optional<HostReport> host() {
+        return Optional.empty();
+    }
+
+    /** Why {@link #host} is empty, in a sentence; empty where there is nothing to say about it. */
+    default String withoutHost() {
+        return "";
+    }
 
     /** Whether there is an operator at a terminal who can be asked. */
     boolean canAsk();
