@@ -62,6 +62,12 @@ public final class Latency {
         return holds;
     }
 
+    /** Told at once on standard error: the whole takes minutes. */
+    private void add(Figure figure) {
+        System.err.println(figure.json());
+        figures.add(figure);
+    }
+
     private void ready() throws IOException, InterruptedException {
         Contestant hello = new Contestant(
                 List.of(setting.java(), "-cp", setting.jar(), Hello.class.getName()), Map.of(), "hello", new Sample());
@@ -75,7 +81,7 @@ public final class Latency {
                 }
             }
         }
-        figures.add(Figure.atMost(
+        add(Figure.atMost(
                 "ready_to_hello", ready.medianMillis() / hello.sample().medianMillis(), 8));
     }
 
@@ -87,19 +93,19 @@ public final class Latency {
                 Client client = host.connect()) {
             devd.awaitClients(1);
             Sample paced = paced(client);
-            figures.add(Figure.atMost("socket_p50_ms", paced.percentileMillis(50), 0.25));
-            figures.add(Figure.atMost("socket_p99_ms", paced.percentileMillis(99), 2));
+            add(Figure.atMost("socket_p50_ms", paced.percentileMillis(50), 0.25));
+            add(Figure.atMost("socket_p99_ms", paced.percentileMillis(99), 2));
 
             Storm storm = new Storm(devd, client, count);
             storm.run(STORM);
-            figures.add(Figure.atMost("rss_mb_after_24000_events", host.rss() / 1000.0 * 1.024, 56));
+            add(Figure.atMost("rss_mb_after_24000_events", host.rss() / 1000.0 * 1.024, 56));
 
             double[] rates = new double[STORMS];
             for (int i = 0; i < STORMS; i++) {
                 rates[i] = storm.run(STORM);
             }
             Arrays.sort(rates);
-            figures.add(Figure.atLeast("storm_events_per_s", rates[STORMS / 2], 20_000));
+            add(Figure.atLeast("storm_events_per_s", rates[STORMS / 2], 20_000));
             thinClient(host);
         }
     }
@@ -139,7 +145,7 @@ public final class Latency {
                 }
             }
         }
-        figures.add(Figure.atMost(
+        add(Figure.atMost(
                 "thin_client_to_sh_hook",
                 thin.sample().medianMillis() / sh.sample().medianMillis(),
                 1));
@@ -166,10 +172,10 @@ public final class Latency {
                     each.change(i >= 0);
                 }
             }
-            figures.add(Figure.atMost("idle_wake_ups_per_s", host.wakeUpsPerSecond(IDLE_SECONDS), 5));
+            add(Figure.atMost("idle_wake_ups_per_s", host.wakeUpsPerSecond(IDLE_SECONDS), 5));
             double fastest =
                     Math.min(netplug.sample().medianMillis(), ifplugd.sample().medianMillis());
-            figures.add(
+            add(
                     Figure.atMost("carrier_to_fastest_other", nethook.sample().medianMillis() / fastest, 0.1));
             for (Map.Entry<String, Carrier> each : all.entrySet()) {
                 System.err.println(
