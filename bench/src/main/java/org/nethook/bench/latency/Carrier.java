@@ -1,10 +1,9 @@
 package org.nethook.bench.latency;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.nethook.api.netif.NetifControl;
@@ -20,9 +19,10 @@ final class Carrier implements AutoCloseable {
 
     private final NetifControl control;
     private final String peer;
-    private final FileChannel fifo;
+    private final RandomAccessFile fifo;
+    private final FileInputStream told;
     private final Sample sample = new Sample();
-    private final ByteBuffer heard = ByteBuffer.allocate(4096);
+    private final byte[] heard = new byte[4096];
     private volatile long since;
     private boolean up = true;
 
@@ -33,17 +33,20 @@ final class Carrier implements AutoCloseable {
     Carrier(NetifControl control, String peer, Path fifo) throws IOException {
         this.control = control;
         this.peer = peer;
-        this.fifo = FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.fifo = new RandomAccessFile(fifo.toFile(), "rw"); // to write, too: opening does not wait for a writer
+        this.told = new FileInputStream(this.fifo.getFD());
     }
 
     /** Changes the carrier once. */
     void change(boolean counts) throws IOException, NetifException {
+        while (told.available() > 0) {
+            told.read(heard); // of a contender's start, or of a second action at one change
+        }
         up = !up;
         since = System.nanoTime();
         long start = since;
         control.setUp(peer, up);
-        heard.clear();
-        fifo.read(heard);
+        told.read(heard);
         long took = System.nanoTime() - start;
         since = 0;
         if (counts) {

@@ -175,8 +175,7 @@ public final class Latency {
             add(Figure.atMost("idle_wake_ups_per_s", host.wakeUpsPerSecond(IDLE_SECONDS), 5));
             double fastest =
                     Math.min(netplug.sample().medianMillis(), ifplugd.sample().medianMillis());
-            add(
-                    Figure.atMost("carrier_to_fastest_other", nethook.sample().medianMillis() / fastest, 0.1));
+            add(Figure.atMost("carrier_to_fastest_other", nethook.sample().medianMillis() / fastest, 0.1));
             for (Map.Entry<String, Carrier> each : all.entrySet()) {
                 System.err.println(
                         each.getKey() + " " + each.getValue().sample().medianMillis() + " ms at "

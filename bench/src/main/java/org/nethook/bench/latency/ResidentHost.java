@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -84,25 +86,33 @@ final class ResidentHost implements AutoCloseable {
 
     /** How often its threads were given the processor within this time, per second. */
     double wakeUpsPerSecond(long seconds) throws IOException, InterruptedException {
-        long before = switches();
+        Map<String, Long> before = switches();
         long started = System.nanoTime();
         TimeUnit.SECONDS.sleep(seconds);
-        return (switches() - before) / ((System.nanoTime() - started) / 1e9);
+        double took = (System.nanoTime() - started) / 1e9;
+        long grown = 0;
+        for (Map.Entry<String, Long> thread : switches().entrySet()) {
+            grown += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+        }
+        return grown / took;
     }
 
-    private long switches() throws IOException {
-        long sum = 0;
+    /** By thread: one that has ended meanwhile would take its past along. */
+    private Map<String, Long> switches() throws IOException {
+        Map<String, Long> all = new HashMap<>();
         try (DirectoryStream<Path> threads =
                 Files.newDirectoryStream(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             for (Path thread : threads) {
                 try {
-                    sum += field(thread.resolve("status"), "voluntary_ctxt_switches:");
+                    all.put(
+                            thread.getFileName().toString(),
+                            field(thread.resolve("status"), "voluntary_ctxt_switches:"));
                 } catch (NoSuchFileException e) {
                     // it has just ended
                 }
             }
         }
-        return sum;
+        return all;
     }
 
     private static long field(Path file, String name) throws IOException {
