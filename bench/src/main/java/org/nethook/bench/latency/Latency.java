@@ -98,7 +98,7 @@ public final class Latency {
 
             Storm storm = new Storm(devd, client, count);
             storm.run(STORM);
-            add(Figure.atMost("rss_mb_after_24000_events", host.rss() / 1000.0 * 1.024, 56));
+            add(Figure.atMost("rss_mib_after_24000_events", host.rss() / 1024.0, 56));
 
             double[] rates = new double[STORMS];
             for (int i = 0; i < STORMS; i++) {
