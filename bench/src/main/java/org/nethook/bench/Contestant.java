@@ -13,10 +13,10 @@ import java.util.Map;
  * @param proof what it must print, or the measurement would be of something else
  * @param sample where its times go
  */
-record Contestant(List<String> command, Map<String, String> environment, String proof, Sample sample) {
+public record Contestant(List<String> command, Map<String, String> environment, String proof, Sample sample) {
 
     /** Runs it once and returns how long that took, in nanoseconds. */
-    long run() throws InterruptedException {
+    public long run() throws InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         String printed;

@@ -17,7 +17,7 @@ import org.nethook.api.Reconciler;
 import org.nethook.host.config.Section;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
-import org.nethook.host.replay.PluginSet;
+import org.nethook.host.replay.FreshPlugins;
 
 /**
  * The plugin under test, as if it had come from a jar.
@@ -36,13 +36,13 @@ record TestPlugin(
         Map<String, Map<ConfigKey<?>, Object>> ofInterfaces) {
 
     /** As it is, then, at each further start, with extensions made anew. */
-    Supplier<PluginSet> starts() {
-        List<PluginSet> first = new ArrayList<>(List.of(set()));
+    Supplier<FreshPlugins> starts() {
+        List<FreshPlugins> first = new ArrayList<>(List.of(set()));
         return () -> first.isEmpty() ? anew().set() : first.remove(0);
     }
 
-    private PluginSet set() {
-        return new PluginSet(List.of(loaded()), configs());
+    private FreshPlugins set() {
+        return new FreshPlugins(List.of(loaded()), configs());
     }
 
     private TestPlugin anew() {

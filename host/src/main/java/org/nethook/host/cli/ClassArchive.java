@@ -1,18 +1,22 @@
 package org.nethook.host.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.nethook.api.Extension;
+import org.nethook.host.daemon.Daemon;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.oneshot.ThisMachine;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.netif.source.EventSource;
 
 /**
  * Rehearses what one-shot starts do, in a process that writes an archive of the classes it has loaded when it ends. Only
@@ -24,7 +28,19 @@ public final class ClassArchive {
         {"event", "--dry-run", "NETHOOK", "rehearsal", "CLASS_ARCHIVE", "key=value"},
         {"event", "--dry-run", "--line", "!system=NETHOOK subsystem=rehearsal type=CLASS_ARCHIVE"},
         {"run", "dhcp-info", "hn0"},
-        {"run", "dns-info"}
+        {"run", "dns-info"},
+        {"daemon", "--help"}
+    };
+
+    /** What a resident host is made of. It cannot be rehearsed without telling plugins how the interfaces are. */
+    private static final String[] RESIDENT = {
+        "org/nethook/host/daemon/",
+        "org/nethook/host/resident/",
+        "org/nethook/host/control/",
+        "org/nethook/host/cli/resident/",
+        "org/nethook/netif/source/",
+        "org/nethook/netif/linux/monitor/",
+        "org/nethook/netif/freebsd/devd/"
     };
 
     private ClassArchive() {}
@@ -46,7 +62,18 @@ public final class ClassArchive {
         for (String[] rehearsal : REHEARSALS) {
             Main.run(rehearsal, nowhere, nowhere);
         }
+        loadClasses(Daemon.class);
+        loadClasses(EventSource.class);
         System.exit(0);
+    }
+
+    /** Loads what belongs to a resident host of the jar that the class is in. */
+    private static void loadClasses(Class<?> ofJar) {
+        CodeSource source = ofJar.getProtectionDomain().getCodeSource();
+        if (source == null || !source.getLocation().getPath().endsWith(".jar")) {
+            return;
+        }
+        loadClasses(ofJar.getClassLoader(), new File(source.getLocation().getPath()), RESIDENT);
     }
 
     private static void loadClasses(LoadedPlugin plugin) {
@@ -54,11 +81,18 @@ public final class ClassArchive {
         all.addAll(plugin.commands());
         all.addAll(plugin.reconcilers());
         ClassLoader loader = all.get(0).getClass().getClassLoader();
-        try (JarFile jar = new JarFile(plugin.jar().toFile())) {
+        loadClasses(loader, plugin.jar().toFile(), "");
+    }
+
+    private static void loadClasses(ClassLoader loader, File file, String... prefixes) {
+        try (JarFile jar = new JarFile(file)) {
             Enumeration<JarEntry> entries = jar.entries();
             while (entries.hasMoreElements()) {
                 String name = entries.nextElement().getName();
-                if (name.endsWith(".class") && !name.endsWith("-info.class") && !name.startsWith("META-INF/")) {
+                if (name.endsWith(".class")
+                        && !name.endsWith("-info.class")
+                        && !name.startsWith("META-INF/")
+                        && startsWithOne(name, prefixes)) {
                     load(
                             loader,
                             name.substring(0, name.length() - ".class".length()).replace('/', '.'));
@@ -67,6 +101,15 @@ public final class ClassArchive {
         } catch (IOException e) {
             // What cannot be read is not archived.
         }
+    }
+
+    private static boolean startsWithOne(String name, String... prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void load(ClassLoader loader, String className) {

@@ -19,8 +19,8 @@ import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.replay.FreshPlugins;
 import org.nethook.host.replay.LinesReplay;
-import org.nethook.host.replay.PluginSet;
 import org.nethook.host.replay.Replay;
 import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.ScenarioException;
@@ -135,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
             };
             return read == null
                     ? run(recorded, loaded.plugins(), configs, time, timeline, ending)
-                    : run(read, new PluginSet(loaded.plugins(), configs), time, timeline, ending);
+                    : run(read, new FreshPlugins(loaded.plugins(), configs), time, timeline, ending);
         } finally {
             out.flush();
         }
@@ -146,10 +146,10 @@ final class ReplayCommand implements Callable<Integer> {
         int of(SimulatedHost host, int failures);
     }
 
-    private int run(Scenario scenario, PluginSet first, VirtualTime time, Timeline timeline, Ending ending)
+    private int run(Scenario scenario, FreshPlugins first, VirtualTime time, Timeline timeline, Ending ending)
             throws NetifException {
-        List<PluginSet> starts = new ArrayList<>(List.of(first));
-        Supplier<PluginSet> plugins = () -> starts.isEmpty() ? loadAgain() : starts.remove(0);
+        List<FreshPlugins> starts = new ArrayList<>(List.of(first));
+        Supplier<FreshPlugins> plugins = () -> starts.isEmpty() ? loadAgain() : starts.remove(0);
         try (Replay replay = new Replay(scenario, plugins, time, timeline)) {
             replay.run();
             return ending.of(replay.host(), replay.failures());
@@ -157,10 +157,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /** Plugins that remember nothing, for a host that was killed. */
-    private PluginSet loadAgain() {
+    private FreshPlugins loadAgain() {
         try {
             LoadedPlugins loaded = call.loadPluginsSilently();
-            return new PluginSet(loaded.plugins(), call.readConfig(loaded).sections());
+            return new FreshPlugins(loaded.plugins(), call.readConfig(loaded).sections());
         } catch (Failure e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

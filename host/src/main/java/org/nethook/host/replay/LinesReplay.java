@@ -67,7 +67,7 @@ public final class LinesReplay implements AutoCloseable {
         this.plugins = List.copyOf(plugins);
         this.timeline = timeline;
         this.time = time;
-        PluginSet set = new PluginSet(plugins, configs);
+        FreshPlugins set = new FreshPlugins(plugins, configs);
         this.host = new SimulatedHost(spec, () -> set, time, timeline, SimulatedHost.Wiring.plain());
     }
 

@@ -29,7 +29,7 @@ public final class Replay implements AutoCloseable {
      * @param time a fresh {@link SimulatedHost#clock}
      * @param timeline is told of everything
      */
-    public Replay(Scenario scenario, Supplier<PluginSet> plugins, VirtualTime time, Timeline timeline) {
+    public Replay(Scenario scenario, Supplier<FreshPlugins> plugins, VirtualTime time, Timeline timeline) {
         this.scenario = scenario;
         this.time = time;
         this.timeline = timeline;

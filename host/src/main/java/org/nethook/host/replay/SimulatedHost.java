@@ -45,7 +45,7 @@ public final class SimulatedHost implements AutoCloseable {
     private final VirtualTime time;
     private final Timeline timeline;
     private final SimMachine machine;
-    private final Supplier<PluginSet> plugins;
+    private final Supplier<FreshPlugins> plugins;
     private final Wiring wiring;
     private final StepCounter steps;
     private final OutageMeter outage = new OutageMeter();
@@ -83,7 +83,7 @@ public final class SimulatedHost implements AutoCloseable {
      * @param timeline is told of everything
      */
     public SimulatedHost(
-            MachineSpec spec, Supplier<PluginSet> plugins, VirtualTime time, Timeline timeline, Wiring wiring) {
+            MachineSpec spec, Supplier<FreshPlugins> plugins, VirtualTime time, Timeline timeline, Wiring wiring) {
         this.time = time;
         this.timeline = timeline;
         this.machine = new SimMachine(spec, time);
@@ -159,7 +159,7 @@ public final class SimulatedHost implements AutoCloseable {
     }
 
     private void start() {
-        PluginSet set = plugins.get();
+        FreshPlugins set = plugins.get();
         loaded = set.plugins();
         life = new Life(set);
     }
@@ -263,7 +263,7 @@ public final class SimulatedHost implements AutoCloseable {
         private final HookRuntime runtime;
         private boolean over;
 
-        Life(PluginSet set) {
+        Life(FreshPlugins set) {
             Services services = new Services(
                     platform.query(),
                     platform.control(),

@@ -46,7 +46,7 @@ class ReplayTest {
     private Summary run(String timeline, Listener listener) throws Exception {
         Scenario scenario = ScenarioReader.read(Files.writeString(directory.resolve("s.conf"), MACHINE + timeline));
         VirtualTime time = SimulatedHost.clock();
-        PluginSet plugins = new PluginSet(List.of(listener.asPlugin()), Map.of());
+        FreshPlugins plugins = new FreshPlugins(List.of(listener.asPlugin()), Map.of());
         try (Replay replay = new Replay(scenario, () -> plugins, time, new JsonTimeline(bytes, time::elapsed))) {
             Summary summary = replay.run();
             failures = replay.failures();

@@ -17,7 +17,7 @@ import org.nethook.api.netif.NetifException;
  *
  * @param ifName its name
  * @param existing the lagg, when it is there
- * @param notes why it has another name than one would expect
+ * @param notes why it has this name, when it is new or not the one that would be expected
  */
 record LaggChoice(String ifName, Optional<Netif> existing, List<String> notes) {
     /** The group that marks a lagg as made by nethook. */
@@ -110,7 +110,12 @@ record LaggChoice(String ifName, Optional<Netif> existing, List<String> notes) {
         if (!objection.isEmpty()) {
             throw new RefusedException("lagg-name = " + configured + " cannot be used for " + hn + ": " + objection);
         }
-        return new LaggChoice(configured, present, List.of());
+        return new LaggChoice(
+                configured,
+                present,
+                present.isEmpty()
+                        ? List.of("why " + configured + ": it is " + hn + "'s lagg-name in nethook.conf")
+                        : List.of());
     }
 
     private static LaggChoice byUnit(Machine machine, String hn, SystemConfig config)
@@ -130,16 +135,17 @@ record LaggChoice(String ifName, Optional<Netif> existing, List<String> notes) {
                     && !present.get().addresses().isEmpty()
                     && !carriesWhatHnCarries(machine, present.get(), hn);
             if (objection.isEmpty() && !ofAnother) {
-                return new LaggChoice(name, present, why(name, notes));
+                return new LaggChoice(name, present, why(name, hn, present.isEmpty(), notes));
             }
             notes.add(ofAnother ? name + " carries what " + hn + " does not" : objection);
         }
         throw new RefusedException("every lagg from lagg" + first + " on is in use");
     }
 
-    private static List<String> why(String name, List<String> objections) {
+    /** Why this name; nothing for a lagg that has it already, unless another was expected. */
+    private static List<String> why(String name, String hn, boolean fresh, List<String> objections) {
         if (objections.isEmpty()) {
-            return List.of();
+            return fresh ? List.of("why " + name + ": base's hyperv_vfup names it so after " + hn) : List.of();
         }
         StringBuilder text = new StringBuilder("why ").append(name).append(": ");
         for (int i = 0; i < objections.size(); i++) {

@@ -134,8 +134,10 @@ class FailoverTest {
             guest.offerVf("mlxen0");
             Proposal proposal = guest.reconcile("hn0", "mlxen0");
             assertEquals(
-                    List.of("rc.conf gives hn0 10.0.0.4/24, which is not added: 10.0.0.9/24, which rc.conf does not"
-                            + " know, is there instead"),
+                    List.of(
+                            "why lagg0: base's hyperv_vfup names it so after hn0",
+                            "rc.conf gives hn0 10.0.0.4/24, which is not added: 10.0.0.9/24, which rc.conf does not"
+                                    + " know, is there instead"),
                     proposal.plan().notes());
             guest.applyReconcile("hn0", "mlxen0");
             assertEquals(List.of("10.0.0.9/24"), guest.addresses("lagg0"));

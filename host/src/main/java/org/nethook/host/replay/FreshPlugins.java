@@ -11,9 +11,9 @@ import org.nethook.host.plugin.LoadedPlugin;
  * @param plugins the plugins
  * @param configs their sections of nethook.conf, by plugin id
  */
-public record PluginSet(List<LoadedPlugin> plugins, Map<String, PluginConfig> configs) {
+public record FreshPlugins(List<LoadedPlugin> plugins, Map<String, PluginConfig> configs) {
 
-    public PluginSet {
+    public FreshPlugins {
         plugins = List.copyOf(plugins);
         configs = Map.copyOf(configs);
     }
