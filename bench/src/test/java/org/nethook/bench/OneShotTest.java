@@ -19,6 +19,14 @@ class OneShotTest {
     }
 
     @Test
+    void shouldTellWhatSoManyInAHundredDoNotExceed() {
+        Sample sample = sample(4_000_000, 1_000_000, 3_000_000, 2_000_000);
+        assertEquals(2.0, sample.percentileMillis(50));
+        assertEquals(4.0, sample.percentileMillis(99));
+        assertThrows(IllegalStateException.class, () -> new Sample().percentileMillis(50));
+    }
+
+    @Test
     void shouldAllowTheLimitAndNoMore() {
         assertTrue(new Ratio(160, 40, 4.0).holds());
         assertFalse(new Ratio(161, 40, 4.0).holds());

@@ -3,7 +3,6 @@ package org.nethook.bench.latency;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -177,9 +176,8 @@ public final class Latency {
                     Math.min(netplug.sample().medianMillis(), ifplugd.sample().medianMillis());
             add(Figure.atMost("carrier_to_fastest_other", nethook.sample().medianMillis() / fastest, 0.1));
             for (Map.Entry<String, Carrier> each : all.entrySet()) {
-                System.err.println(
-                        each.getKey() + " " + each.getValue().sample().medianMillis() + " ms at "
-                                + Clock.systemUTC().instant());
+                System.err.println("carrier, " + each.getKey() + ": "
+                        + Figure.decimal(each.getValue().sample().medianMillis()) + " ms");
             }
         }
     }

@@ -12,20 +12,21 @@ import org.nethook.netif.linux.abi.NlMsgHdr;
 /** A socket to the kernel's rtnetlink(7), for one thread. Takes bytes there and back. */
 public final class RtnetlinkSocket implements AutoCloseable {
     /** The kernel puts at most 32 KB of a dump in a datagram; read(2) would cut a longer one off. */
-    private static final int BUFFER = 65536;
+    private static final int DUMP = 65536;
+
+    /** What answers a change is an error code and, when it is none of success, the request again. */
+    private static final int ACKNOWLEDGEMENT = 1024;
 
     /** As often as a dump is made again when something changed meanwhile. */
     private static final int TRIES = 20;
 
     private final LibC libc;
-    private final Memory buffer;
     private final int fd;
     private int sequence;
 
     private RtnetlinkSocket(LibC libc, int fd) {
         this.libc = libc;
         this.fd = fd;
-        this.buffer = libc.allocate(BUFFER);
     }
 
     /**
@@ -83,6 +84,10 @@ public final class RtnetlinkSocket implements AutoCloseable {
         message.putShort(NlMsgHdr.NLMSG_FLAGS, (short) (NlMsgHdr.NLM_F_REQUEST | flags));
         message.putInt(NlMsgHdr.NLMSG_SEQ, sequence);
         message.put(NlMsgHdr.SIZEOF, payload);
+        // native memory is zeroed, and stays until the next collection: a hook that makes one change needs no room for
+        // a dump
+        int room = flags == NlMsgHdr.NLM_F_DUMP ? DUMP : length + ACKNOWLEDGEMENT;
+        Memory buffer = libc.allocate(room);
         buffer.put(0, message.array(), 0, length);
         int written = libc.write(fd, buffer, length);
         if (written < 0) {
@@ -90,7 +95,7 @@ public final class RtnetlinkSocket implements AutoCloseable {
         }
         Answer answer = new Answer(operation, ifName, sequence);
         while (!answer.isComplete()) {
-            int count = libc.read(fd, buffer, BUFFER);
+            int count = libc.read(fd, buffer, room);
             if (count == -LinuxErrno.EINTR) {
                 continue;
             }
