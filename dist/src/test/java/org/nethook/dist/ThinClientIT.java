@@ -129,22 +129,6 @@ class ThinClientIT {
     }
 
     @Test
-    void shouldWaitForAnAnswerThatTakesLongerThanASecond() throws IOException, InterruptedException {
-        assumeNc();
-        try (ControlServer host = serve((args, reply) -> {
-            // what a lane does meanwhile
-            long end = System.nanoTime() + Duration.ofMillis(1500).toNanos();
-            while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            reply.out("late");
-            return 0;
-        })) {
-            assertEquals(List.of("late"), nethook(EVENT).assertClean().lines());
-        }
-    }
-
-    @Test
     @Tag("C4")
     void shouldStartJavaWhenTheHostHangs() throws IOException, InterruptedException {
         assumeNc();

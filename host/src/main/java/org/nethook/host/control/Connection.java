@@ -5,10 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.nethook.api.ExitStatus;
 import org.slf4j.Logger;
@@ -21,21 +17,18 @@ final class Connection implements Runnable {
     private final SocketChannel client;
     private final Answerer answerer;
     private final Patience patience;
-    private final ScheduledExecutorService watch;
     private final Consumer<Connection> whenDone;
     private volatile boolean closed;
     private volatile Thread thread;
+    /** When the client has been waited for too long, of {@link System#nanoTime}; 0 while nobody waits for it. */
+    private volatile long tooLate;
+    /** The answer that is being worked on; null between two. */
+    private volatile Exchange working;
 
-    Connection(
-            SocketChannel client,
-            Answerer answerer,
-            Patience patience,
-            ScheduledExecutorService watch,
-            Consumer<Connection> whenDone) {
+    Connection(SocketChannel client, Answerer answerer, Patience patience, Consumer<Connection> whenDone) {
         this.client = client;
         this.answerer = answerer;
         this.patience = patience;
-        this.watch = watch;
         this.whenDone = whenDone;
     }
 
@@ -56,7 +49,7 @@ final class Connection implements Runnable {
         thread = Thread.currentThread();
         try {
             serve();
-        } catch (IOException | RejectedExecutionException e) {
+        } catch (IOException e) {
             LOG.debug("client left", e);
         } catch (InterruptedException e) {
             LOG.debug("the server closes");
@@ -89,9 +82,9 @@ final class Connection implements Runnable {
     private String next(LineReader lines) throws IOException, BadRequestException {
         String line = lines.buffered();
         while (line == null) {
-            ScheduledFuture<?> limit = in(lines.isWithinLine() ? patience.request() : patience.idle(), this::close);
+            waitNoLongerThan(lines.isWithinLine() ? patience.request() : patience.idle());
             int read = lines.fill();
-            limit.cancel(false);
+            tooLate = 0;
             if (read < 0) {
                 return null;
             }
@@ -102,7 +95,7 @@ final class Connection implements Runnable {
 
     private void answer(Request request) throws IOException, InterruptedException {
         Exchange exchange = new Exchange(request.form());
-        ScheduledFuture<?> late = in(patience.sign(), exchange::startSigning);
+        working = exchange;
         int status = ExitStatus.SOFTWARE;
         try {
             status = answerer.answer(request.args(), exchange);
@@ -110,13 +103,26 @@ final class Connection implements Runnable {
             LOG.error("bug while answering {}", request.args(), e);
             exchange.err("bug: " + e);
         } finally {
-            late.cancel(false);
+            working = null;
         }
         exchange.end(status);
     }
 
-    private ScheduledFuture<?> in(Duration time, Runnable task) {
-        return watch.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+    private void waitNoLongerThan(Duration time) {
+        long at = System.nanoTime() + time.toNanos();
+        tooLate = at == 0 ? 1 : at;
+    }
+
+    /** What time it is. Called now and then by another thread, which it does not hold up. */
+    void look(long now) {
+        long limit = tooLate;
+        if (limit != 0 && now - limit >= 0) {
+            close();
+        }
+        Exchange exchange = working;
+        if (exchange != null) {
+            exchange.look(now);
+        }
     }
 
     void close() {
@@ -138,7 +144,9 @@ final class Connection implements Runnable {
 
         private final Form form;
         private final StringBuilder pending = new StringBuilder(256);
+        private final long begun = System.nanoTime();
         private boolean ended;
+        private boolean signing; // the watchdog's
 
         Exchange(Form form) {
             this.form = form;
@@ -177,9 +185,12 @@ final class Connection implements Runnable {
             pending.append(out ? form.out(line) : form.err(line)).append('\n');
         }
 
-        /** The answer takes long: from now on a thread of its own tells the client that somebody works on it. */
-        private void startSigning() {
-            ControlServer.thread(this::signUntilEnd, "nethook-client-sign").start();
+        /** When the answer takes long, a thread of its own tells the client that somebody works on it. */
+        private void look(long now) {
+            if (!signing && now - begun >= patience.sign().toNanos()) {
+                signing = true;
+                ControlServer.thread(this::signUntilEnd, "nethook-client-sign").start();
+            }
         }
 
         private synchronized void signUntilEnd() {
@@ -206,7 +217,7 @@ final class Connection implements Runnable {
         private void flushQuietly() {
             try {
                 flush();
-            } catch (IOException | RejectedExecutionException e) {
+            } catch (IOException e) {
                 close();
             }
         }
@@ -217,13 +228,13 @@ final class Connection implements Runnable {
             if (closed) {
                 return;
             }
-            ScheduledFuture<?> limit = in(patience.reading(), Connection.this::close);
+            waitNoLongerThan(patience.reading());
             try {
                 while (bytes.hasRemaining()) {
                     client.write(bytes);
                 }
             } finally {
-                limit.cancel(false);
+                tooLate = 0;
             }
         }
     }

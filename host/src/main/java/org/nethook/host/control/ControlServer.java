@@ -10,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +28,7 @@ public final class ControlServer implements AutoCloseable {
     private final Answerer answerer;
     private final Patience patience;
     private final ServerSocketChannel server;
-    private final ScheduledThreadPoolExecutor watch;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Watchdog watch;
     private volatile boolean closed;
 
     private ControlServer(
@@ -42,8 +38,7 @@ public final class ControlServer implements AutoCloseable {
         this.answerer = answerer;
         this.patience = patience;
         this.server = server;
-        this.watch = new ScheduledThreadPoolExecutor(1, task -> thread(task, "nethook-control-watch"));
-        watch.setRemoveOnCancelPolicy(true);
+        this.watch = new Watchdog(patience.shortest());
     }
 
     /**
@@ -110,15 +105,15 @@ public final class ControlServer implements AutoCloseable {
         if (user != null && !access.allows(user)) {
             refusal = user + " may not ask this host";
             LOG.warn("control socket: {}", refusal);
-        } else if (connections.size() >= MOST_CLIENTS) {
+        } else if (watch.watched().size() >= MOST_CLIENTS) {
             refusal = MOST_CLIENTS + " clients are connected already";
         }
-        Connection connection = new Connection(client, answerer, patience, watch, connections::remove);
+        Connection connection = new Connection(client, answerer, patience, watch::remove);
         if (refusal != null) {
             connection.refuse(refusal);
             return;
         }
-        connections.add(connection);
+        watch.add(connection);
         thread(connection, "nethook-client").start();
     }
 
@@ -138,9 +133,9 @@ public final class ControlServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("control socket {}: {}", socket, e.getMessage());
         }
-        for (Connection connection : connections) {
+        for (Connection connection : watch.watched()) {
             connection.close();
         }
-        watch.shutdownNow();
+        watch.close();
     }
 }

@@ -15,4 +15,13 @@ public record Patience(Duration sign, Duration request, Duration idle, Duration 
     /** What the daemon uses. */
     public static final Patience USUAL =
             new Patience(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(5));
+
+    /** The shortest of them. */
+    Duration shortest() {
+        Duration shortest = sign;
+        for (Duration each : new Duration[] {request, idle, reading}) {
+            shortest = each.compareTo(shortest) < 0 ? each : shortest;
+        }
+        return shortest;
+    }
 }
