@@ -47,23 +47,45 @@ final class Attendant {
                 memory.save();
             }
         } catch (NetifException e) {
-            if (occasion.mayChange()) {
-                context.scheduler()
-                        .after(
-                                PairKeeper.key(device),
-                                after(occasion),
-                                "look again at " + device,
-                                task(device, Occasion.LOOK_AGAIN, context));
-            }
+            lookAgain(device, occasion, context);
             throw e;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Nobody else would come back to what was to be seen. */
+    private void lookAgain(String device, Occasion occasion, PluginContext context) {
+        switch (occasion) {
+            case LEASE, LEASE_AGAIN ->
+                context.scheduler()
+                        .after(
+                                PairKeeper.leaseKey(device),
+                                after(occasion),
+                                "",
+                                task(device, Occasion.LEASE_AGAIN, context));
+            case PORT, LINK_UP ->
+                context.scheduler()
+                        .after(PortClients.key(device), after(occasion), "", task(device, Occasion.PORT, context));
+            default -> {
+                if (occasion.mayChange()) {
+                    context.scheduler()
+                            .after(
+                                    PairKeeper.key(device),
+                                    after(occasion),
+                                    "look again at " + device,
+                                    task(device, Occasion.LOOK_AGAIN, context));
+                }
+            }
+        }
+    }
+
     /** When to ask again after a refusal on this occasion. */
     static Duration after(Occasion occasion) {
-        return occasion == Occasion.LOOK_AGAIN ? AFTER_MORE : AFTER_REFUSAL;
+        return switch (occasion) {
+            case LOOK_AGAIN, LEASE_AGAIN, PORT -> AFTER_MORE;
+            default -> AFTER_REFUSAL;
+        };
     }
 
     /** A task that attends to the pair. */

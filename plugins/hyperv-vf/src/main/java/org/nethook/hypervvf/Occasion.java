@@ -22,6 +22,8 @@ enum Occasion {
     PORT,
     /** A look at whether the lagg's DHCP client has its lease. */
     LEASE,
+    /** The kernel refused to tell when it was time for that look. */
+    LEASE_AGAIN,
     /** A second look by the same-MAC guard. */
     SECOND_LOOK,
     /** Anything else. */

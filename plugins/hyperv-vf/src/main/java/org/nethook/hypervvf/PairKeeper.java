@@ -52,6 +52,11 @@ final class PairKeeper {
         return "vf." + device;
     }
 
+    /** The key of the next look at a new DHCP client. */
+    static String leaseKey(String device) {
+        return "lease." + device;
+    }
+
     void attend(Occasion occasion) throws NetifException {
         boolean transparent = hyperv.isTransparent();
         Traffic traffic = new Traffic(context, hyperv, pair, memory, turns);
@@ -211,10 +216,16 @@ final class PairKeeper {
         for (Step step : plan.steps()) {
             startsClient |= step instanceof DhcpStep.Start;
         }
-        if (new Change(context, pair, memory).apply(plan, this::tryAgain) && startsClient) {
+        if (startsClient) {
+            // Before anything is changed: the host may be killed, and then finish the plan without this.
             MovedRoutes.remember(context.state(), pair.device(), plan);
+        }
+        boolean worked = new Change(context, pair, memory).apply(plan, this::tryAgain);
+        if (startsClient && worked) {
             memory.remove(Note.LEASE);
             lookAtLease();
+        } else if (startsClient) {
+            MovedRoutes.forget(context.state(), pair.device());
         }
     }
 
@@ -229,31 +240,59 @@ final class PairKeeper {
         boolean due = new PortClients(context, pair, memory)
                 .areDue(occasion, attendant.task(pair.device(), Occasion.PORT, context));
         boolean asks = PortClients.hasPlaceholder(pair.lagg().get());
-        boolean changed = (due || occasion == Occasion.LEASE) && putRight();
-        if (occasion == Occasion.LEASE && (changed || !asks)) {
-            memory.remove(Note.LEASE);
-            MovedRoutes.forget(context.state(), pair.device());
-        } else if (occasion == Occasion.LEASE) {
-            lookAtLease();
-        } else if (asks
-                && (occasion == Occasion.ARRIVED || memory.get(Note.LEASE).isEmpty())) {
+        if (occasion == Occasion.LEASE || occasion == Occasion.LEASE_AGAIN) {
+            afterLease(asks);
+            return;
+        }
+        if (due) {
+            Proposal proposal = proposeRight(false);
+            if (proposal.kind() == Proposal.Kind.CHANGE) {
+                apply(proposal.plan());
+            }
+        }
+        boolean anew = occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN;
+        if (asks && (anew || memory.get(Note.LEASE).isEmpty())) {
             // Started by a plan that the host finished after a crash, or that an operator asked for.
             memory.remove(Note.LEASE);
             lookAtLease();
         }
     }
 
-    /** Puts the lagg right; a VF that waits for the end of its delay is left out. Returns whether there was anything. */
-    private boolean putRight() throws NetifException {
+    /** At the last look nobody waits for a lease any more: where there is an address, 0.0.0.0/8 is what was left behind. */
+    private void afterLease(boolean asks) throws NetifException {
+        boolean last = memory.number(Note.LEASE) >= LEASE_LOOKS.length;
+        Proposal proposal = proposeRight(last);
+        if (proposal.kind() == Proposal.Kind.CHANGE) {
+            if (!new Change(context, pair, memory).apply(proposal.plan(), this::lookAtLeaseAgain)) {
+                return;
+            }
+        } else if (asks && !last) {
+            lookAtLease();
+            return;
+        }
+        memory.remove(Note.LEASE);
+        MovedRoutes.forget(context.state(), pair.device());
+    }
+
+    /** Undoing what failed added 0.0.0.0/8 as the last address, as if the client still asked; so this look is a last one. */
+    private void lookAtLeaseAgain(Duration later) {
+        memory.put(Note.LEASE, LEASE_LOOKS.length);
+        context.scheduler()
+                .after(
+                        leaseKey(pair.device()),
+                        later,
+                        "try again what failed with " + pair.hn(),
+                        attendant.task(pair.device(), Occasion.LEASE, context));
+    }
+
+    /** What puts the lagg right; a VF that waits for the end of its delay is left out. */
+    private Proposal proposeRight(boolean hasLease) throws NetifException {
         boolean vfIsPort = pair.vf().isPresent()
                 && pair.lagg().get().lagg().get().hasPort(pair.vf().get().ifName());
         Optional<String> vf = vfIsPort ? Optional.of(pair.vf().get().ifName()) : Optional.empty();
-        Proposal proposal = Failover.reconcile(pair.hn().ifName(), vf, context);
-        if (proposal.kind() != Proposal.Kind.CHANGE) {
-            return false;
-        }
-        apply(proposal.plan());
-        return true;
+        return hasLease
+                ? Failover.reconcileAfterLease(pair.hn().ifName(), vf, context)
+                : Failover.reconcile(pair.hn().ifName(), vf, context);
     }
 
     private void lookAtLease() {
@@ -262,7 +301,7 @@ final class PairKeeper {
             memory.put(Note.LEASE, looks + 1);
             context.scheduler()
                     .after(
-                            "lease." + pair.device(),
+                            leaseKey(pair.device()),
                             LEASE_LOOKS[looks],
                             "",
                             attendant.task(pair.device(), Occasion.LEASE, context));

@@ -97,6 +97,11 @@ final class PortClients {
     }
 
     private String key() {
-        return "port." + pair.device();
+        return key(pair.device());
+    }
+
+    /** The key of the next look. */
+    static String key(String device) {
+        return "port." + device;
     }
 }

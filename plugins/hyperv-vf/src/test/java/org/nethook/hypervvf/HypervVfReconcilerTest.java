@@ -112,6 +112,40 @@ class HypervVfReconcilerTest {
     }
 
     @Test
+    @Tag("B4")
+    @Tag("B16")
+    void shouldBeInOrderAtOnceWhenTheHoldIsLifted() throws Exception {
+        try (TestHost host = Guests.dhcp(probe).boot()) {
+            PluginContext context = probe.of(host);
+            advance(host, 30);
+            offer(host, "mce0");
+            host.advance(SETTLED);
+            advance(host, 60);
+            reconciler.hold("hn0", true, context);
+            assertTrue(context.apply(reconciler.release("hn0", context).plan()).isAsWanted());
+            advance(host, 120);
+            assertEquals(List.of("hn0", "lo0", "mce0"), Guests.names(host));
+
+            reconciler.hold("hn0", false, context);
+            Proposal proposal = reconciler.reconcile("hn0", context);
+            assertEquals(Proposal.Kind.CHANGE, proposal.kind());
+            assertTrue(context.apply(proposal.plan()).isAsWanted());
+            assertEquals(List.of("hn0", "mce0"), ports(host, "lagg0"));
+            assertEquals(
+                    Proposal.Kind.AS_WANTED,
+                    reconciler.reconcile("hn0", context).kind());
+            advance(host, 120);
+            assertEquals(
+                    Proposal.Kind.AS_WANTED,
+                    reconciler.reconcile("hn0", context).kind());
+            assertEquals(List.of("10.0.0.4/24"), Guests.ipv4(host, "lagg0"));
+            assertEquals("", Guests.fact(host, probe, "released"));
+            assertEquals(List.of(), Guests.alarms(host));
+            assertTrue(host.machine().hasPath());
+        }
+    }
+
+    @Test
     @Tag("A10")
     void shouldAnswerForARenamedHnByItsNewNameAndItsDevice() throws Exception {
         try (TestHost host = Guests.fixed(probe).boot()) {

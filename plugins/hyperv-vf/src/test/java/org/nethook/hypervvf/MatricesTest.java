@@ -14,14 +14,17 @@ import org.nethook.testkit.MatrixTally;
 
 /**
  * What the plugin does to a machine, killed wherever it can be and refused whatever it asks for. The tallies are printed; runs are
- * drawn by lot where there are too many, {@code -Dnethook.matrix=N} runs N times as many.
+ * drawn by lot where there are too many, {@code -Dnethook.matrix=N} runs N times as many, and {@code -Dnethook.matrix.of=B4}
+ * only those of scenarios whose names begin so.
  */
 class MatricesTest {
     private static final int FACTOR = Integer.getInteger("nethook.matrix", 1);
+    private static final String OF = System.getProperty("nethook.matrix.of", "");
     private static final List<MatrixTally> TALLIES = new ArrayList<>();
 
     static Stream<Arguments> scenarios() {
         return Stream.of(MatrixScenario.values())
+                .filter(scenario -> scenario.name().startsWith(OF))
                 .flatMap(scenario -> Stream.of("12.1", "14.0").map(release -> Arguments.of(scenario, release)));
     }
 

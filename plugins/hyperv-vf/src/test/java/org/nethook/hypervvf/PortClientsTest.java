@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.Route;
+import org.nethook.netif.ffi.FaultInjector.Call;
+import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.testkit.TestHost;
 
@@ -26,6 +28,8 @@ import org.nethook.testkit.TestHost;
 @Tag("B4")
 @Tag("B6")
 class PortClientsTest {
+    private static final int ENOMEM = 12;
+
     private final ContextProbe probe = new ContextProbe();
 
     @ParameterizedTest
@@ -124,6 +128,60 @@ class PortClientsTest {
             host.hardware().devctlLine("!system=ETHERNET subsystem=hn0 type=IFATTACH");
             advance(host, 4);
             assertOneOwner(host);
+        }
+    }
+
+    @Test
+    @Tag("fault")
+    void shouldComeBackToWhatTheClientLeftWhicheverCallIsRefusedAtTheLook() throws Exception {
+        for (Call call : List.of(Call.SYSCTL, Call.IOCTL)) {
+            int calls = leaseWithRefused(call, 1000);
+            assertTrue(calls > 10, call + ": " + calls);
+            for (int nth = 1; nth <= calls; nth++) {
+                leaseWithRefused(call, nth);
+            }
+        }
+    }
+
+    /** Returns the calls of this kind from the plan to the end of the look after the lease. */
+    private int leaseWithRefused(Call call, int nth) throws Exception {
+        try (TestHost host = Guests.dhcp(probe).boot()) {
+            advance(host, 30);
+            Route route = new Route(IpAddress.parse("10.9.0.0"), 16, Optional.of(IpAddress.parse("10.0.0.254")), "hn0");
+            host.machine().platform().control().addRoute(route);
+            offer(host, "mce0");
+            host.advance(Duration.ofMillis(12_500));
+            host.systemCalls().reset();
+            host.systemCalls().inject(Fault.of(call, nth, ENOMEM));
+            host.advance(Duration.ofMillis(1500));
+            int calls = host.systemCalls().calls(call);
+            advance(host, 600);
+            String when = call + " " + nth + " refused: " + host.routes();
+            assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg0"), when);
+            assertTrue(host.routes().toString().contains("10.9.0.0/16 via 10.0.0.254 dev lagg0"), when);
+            return calls;
+        }
+    }
+
+    @Test
+    @Tag("B9")
+    void shouldKnowTheRoutesOfAPlanThatTheHostFinishesAfterACrash() throws Exception {
+        for (int steps = 1; steps < 17; steps++) {
+            try (TestHost host = Guests.dhcp(probe).boot()) {
+                advance(host, 30);
+                Route route =
+                        new Route(IpAddress.parse("10.9.0.0"), 16, Optional.of(IpAddress.parse("10.0.0.254")), "hn0");
+                host.machine().platform().control().addRoute(route);
+                host.crashAfterSteps(steps);
+                offer(host, "mce0");
+                host.advance(SETTLED);
+                host.restart();
+                advance(host, 300);
+                assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg0"), "after " + steps);
+                assertTrue(
+                        host.routes().toString().contains("10.9.0.0/16 via 10.0.0.254 dev lagg0"),
+                        host.routes().toString());
+            }
         }
     }
 

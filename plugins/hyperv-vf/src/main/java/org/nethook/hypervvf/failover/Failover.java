@@ -51,6 +51,17 @@ public final class Failover {
      * @throws NetifException when the kernel refuses to tell
      */
     public static Proposal reconcile(String hn, Optional<String> vf, PluginContext context) throws NetifException {
+        return reconcile(hn, vf, false, context);
+    }
+
+    /** The same once the lagg's DHCP client had time enough: 0.0.0.0/8 beside another address is not what it asks with. */
+    public static Proposal reconcileAfterLease(String hn, Optional<String> vf, PluginContext context)
+            throws NetifException {
+        return reconcile(hn, vf, true, context);
+    }
+
+    private static Proposal reconcile(String hn, Optional<String> vf, boolean hasLease, PluginContext context)
+            throws NetifException {
         Machine machine = new Machine(context.netif(), context.dhcp());
         Optional<Netif> netif = machine.find(hn);
         if (netif.isEmpty()) {
@@ -59,14 +70,15 @@ public final class Failover {
         Optional<Netif> port = vf.isPresent() ? machine.find(vf.get()) : Optional.empty();
         try {
             return port.isPresent()
-                    ? withVf(machine, netif.get(), port, context)
-                    : withoutVf(machine, netif.get(), context);
+                    ? withVf(machine, netif.get(), port, hasLease, context)
+                    : withoutVf(machine, netif.get(), hasLease, context);
         } catch (RefusedException e) {
             return Proposal.refused(hn, e.getMessage());
         }
     }
 
-    private static Proposal withVf(Machine machine, Netif hn, Optional<Netif> vf, PluginContext context)
+    private static Proposal withVf(
+            Machine machine, Netif hn, Optional<Netif> vf, boolean hasLease, PluginContext context)
             throws RefusedException, NetifException {
         Optional<String> hook = BaseHook.of(hn.ifName(), context);
         if (hook.isPresent()) {
@@ -81,11 +93,11 @@ public final class Failover {
             bearers.add(choice.existing().get());
         }
         VfAsPort.check(machine, vf.get(), bearers, context.systemConfig());
-        return join(machine, hn, vf, choice, context);
+        return join(machine, hn, vf, choice, hasLease, context);
     }
 
     private static Proposal join(
-            Machine machine, Netif hn, Optional<Netif> vf, LaggChoice choice, PluginContext context)
+            Machine machine, Netif hn, Optional<Netif> vf, LaggChoice choice, boolean hasLease, PluginContext context)
             throws NetifException {
         RcConf rcConf = RcConf.read(context.systemConfig(), hn.ifName(), hn.mac(), machine.fibs());
         if (hn.device().isPresent()) {
@@ -94,7 +106,7 @@ public final class Failover {
         JoinPlanner planner = new JoinPlanner(machine, hn, vf, choice, rcConf);
         List<String> notes = new ArrayList<>(choice.notes());
         boolean ofRc = choice.existing().isPresent() && isOfRc(choice.ifName(), context);
-        List<Step> steps = ofRc ? planner.portOnly() : planner.steps();
+        List<Step> steps = ofRc ? planner.portOnly() : planner.steps(hasLease);
         if (!ofRc) {
             notes.addAll(planner.wanted().notes());
         }
@@ -164,7 +176,7 @@ public final class Failover {
     }
 
     /** A lagg stays when the VF leaves; one that was only begun is taken away again. */
-    private static Proposal withoutVf(Machine machine, Netif hn, PluginContext context)
+    private static Proposal withoutVf(Machine machine, Netif hn, boolean hasLease, PluginContext context)
             throws RefusedException, NetifException {
         Optional<String> hook = BaseHook.of(hn.ifName(), context);
         if (hook.isPresent()) {
@@ -180,7 +192,7 @@ public final class Failover {
                     machine, hn, lagg.get(), lagg.get() + " was begun for " + hn + ", whose VF is gone", context);
         }
         LaggChoice choice = LaggChoice.of(machine, hn.ifName(), Optional.empty(), configured, context.systemConfig());
-        return join(machine, hn, Optional.empty(), choice, context);
+        return join(machine, hn, Optional.empty(), choice, hasLease, context);
     }
 
     /**

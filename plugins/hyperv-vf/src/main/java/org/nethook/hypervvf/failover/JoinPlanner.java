@@ -82,7 +82,8 @@ final class JoinPlanner {
         return wanted;
     }
 
-    List<Step> steps() throws NetifException {
+    /** @param hasLease whether the lagg's DHCP client, if one runs, asks no more */
+    List<Step> steps(boolean hasLease) throws NetifException {
         beforeAnything();
         makeLagg();
         stopClients();
@@ -91,7 +92,7 @@ final class JoinPlanner {
         movePath();
         moveRest();
         takeVf(wanted.usesDhcp());
-        removePlaceholder();
+        removePlaceholder(hasLease);
         return steps;
     }
 
@@ -309,12 +310,12 @@ final class JoinPlanner {
      * The 0.0.0.0/8 a DHCP client asks with stays behind when it has replaced another address by its lease: then the lease
      * comes after it. While the client asks it is the last, and its own business.
      */
-    private void removePlaceholder() throws NetifException {
+    private void removePlaceholder(boolean hasLease) throws NetifException {
         if (choice.existing().isEmpty()) {
             return;
         }
         Netif lagg = choice.existing().get();
-        boolean asks = machine.dhcpRuns(lagg.ifName());
+        boolean asks = !hasLease && machine.dhcpRuns(lagg.ifName());
         AddressDetails placeholder = null;
         boolean others = false;
         boolean after = false;

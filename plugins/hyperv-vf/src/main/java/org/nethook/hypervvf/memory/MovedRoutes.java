@@ -48,6 +48,8 @@ public final class MovedRoutes {
         }
         if (text.length() > 0) {
             state.put(key(device), text.toString());
+        } else {
+            forget(state, device);
         }
     }
 
