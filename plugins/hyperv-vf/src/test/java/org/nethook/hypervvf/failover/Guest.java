@@ -1,5 +1,7 @@
 package org.nethook.hypervvf.failover;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -247,5 +249,15 @@ final class Guest implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+    }
+
+    static void assertRefused(String reason, Proposal proposal) {
+        assertEquals(reason, proposal.reason());
+        assertEquals(Proposal.Kind.REFUSED, proposal.kind());
+    }
+
+    static void assertAsWanted(Guest guest, String vf) {
+        Proposal again = guest.reconcile("hn0", vf);
+        assertEquals(List.of(), Guest.steps(again));
     }
 }
