@@ -134,6 +134,7 @@ public final class FaultMatrix {
         String label = name.isEmpty() || what.isEmpty() ? name + what : name + ", " + what;
         return new MatrixRuns("fault matrix", label, most)
                 .run(
+                        List.of(),
                         runs,
                         "start:\n" + String.join("\n\nor:\n", ends.starts) + "\n\ngoal, to which each is compared:\n"
                                 + ends.goal,

@@ -21,7 +21,7 @@ final class MatrixRuns {
     private final String name;
     private final int most;
 
-    /** @param most how many are run; when there are more they are drawn by lot, the same each time */
+    /** @param most how many are run, unless more must be; when there are more they are drawn by lot, the same each time */
     MatrixRuns(String matrix, String name, int most) {
         this.matrix = matrix;
         this.name = name;
@@ -47,15 +47,17 @@ final class MatrixRuns {
     /**
      * Runs them and prints the tally.
      *
+     * @param always what is run in any case
+     * @param others what is drawn from
      * @param wanted what is shown before the runs that ended badly
      * @throws AssertionError that tells of runs that ended badly, or when there is nothing to run
      */
-    MatrixTally run(List<Callable<Verdict>> all, String wanted, PrintStream out) throws Exception {
-        List<Callable<Verdict>> drawn = new ArrayList<>(all);
-        if (all.size() > most) {
-            Collections.shuffle(drawn, new Random(SEED));
-            drawn = drawn.subList(0, most);
-        }
+    MatrixTally run(List<Callable<Verdict>> always, List<Callable<Verdict>> others, String wanted, PrintStream out)
+            throws Exception {
+        List<Callable<Verdict>> shuffled = new ArrayList<>(others);
+        Collections.shuffle(shuffled, new Random(SEED));
+        List<Callable<Verdict>> drawn = new ArrayList<>(always);
+        drawn.addAll(shuffled.subList(0, Math.min(shuffled.size(), Math.max(0, most - always.size()))));
         int forOperator = 0;
         List<String> failures = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -70,8 +72,8 @@ final class MatrixRuns {
         } finally {
             threads.shutdownNow();
         }
-        MatrixTally tally =
-                new MatrixTally(matrix, drawn.size() - failures.size(), drawn.size(), all.size(), forOperator);
+        MatrixTally tally = new MatrixTally(
+                matrix, drawn.size() - failures.size(), drawn.size(), always.size() + others.size(), forOperator);
         out.println(tally.line(name));
         if (drawn.isEmpty()) {
             throw new AssertionError(matrix + ": " + name + ": there is nothing to run");
