@@ -39,7 +39,7 @@ class ImageIT {
         assertEquals(List.of("nethook"), image.names("bin"));
         assertEquals(List.of("nethook.conf"), image.names("etc"));
         assertEquals(
-                List.of("class-archive", "hv_get_dhcp_info", "hv_get_dns_info", "wait-until-due"),
+                List.of("class-archive", "hv_get_dhcp_info", "hv_get_dns_info", "is-lagg-port", "wait-until-due"),
                 image.names("libexec"));
         assertEquals(
                 List.of(
