@@ -48,6 +48,7 @@ public final class Daemon {
     private final DaemonOptions options;
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Machinery begun;
 
     private final Thread atEnd = new Thread(this::endAndWait, "nethook-end");
     private volatile Duration drainLimit;
@@ -73,6 +74,7 @@ public final class Daemon {
         Daemon daemon = new Daemon(call, options);
         HostLog.withPriorities(JournalStream.isStandardError());
         makeDirectory(options.runDirectory());
+        daemon.handleSignals();
         try (PidFile pidFile = PidFile.take(options.pidFile())) {
             LOG.debug("process {} holds {}", ProcessHandle.current().pid(), pidFile);
             return daemon.run(answers);
@@ -105,6 +107,7 @@ public final class Daemon {
                 EventSource source = source(platform);
                 Machinery machinery = machinery(platform)) {
             machinery.begin();
+            begun = machinery;
             SourceFeed feed = machinery.feed(source.name(), this::sourceEnded);
             Thread reader = new Thread(() -> source.run(feed), "nethook-source");
             reader.setDaemon(true);
@@ -115,7 +118,6 @@ public final class Daemon {
                 LOG.debug("answering at {}", control);
                 drainLimit = drain(machinery.config());
                 ready(platform, machinery, source);
-                handleSignals(machinery);
                 told.await();
                 Duration drain = drain(machinery.config());
                 drainLimit = drain;
@@ -162,16 +164,23 @@ public final class Daemon {
         }
     }
 
-    private void handleSignals(Machinery machinery) {
-        Signals.handle("HUP", () -> {
-            try {
-                machinery.reload();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+    /** Before anything else: a JVM that nobody told otherwise ends at SIGHUP. */
+    private void handleSignals() {
+        Signals.handle("HUP", this::readAgain);
         // SIGTERM and SIGINT end a JVM as soon as its hooks have ended; this one ends when the host has
         Runtime.getRuntime().addShutdownHook(atEnd);
+    }
+
+    private void readAgain() {
+        Machinery running = begun;
+        if (running == null) {
+            return; // what it reads at its start is new enough
+        }
+        try {
+            running.reload();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void endAndWait() {
