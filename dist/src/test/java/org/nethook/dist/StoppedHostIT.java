@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands while the resident host hangs: whoever asks does the work itself, in less than a second. */
+/** Commands while the resident host hangs: whoever asks does the work itself, before long. */
 @Tag("C4")
 class StoppedHostIT {
     /** A host that hangs costs 0.7 s (ControlClient.PATIENCE), in the shell 0.8 s; a busy machine adds to that. */
