@@ -119,6 +119,11 @@ public final class HostPluginContext implements PluginContext {
                 }
                 return services.files().read(config.get(directory).resolve(name));
             }
+
+            @Override
+            public byte[] submitted(Path file) throws IOException {
+                return services.files().submitted(file);
+            }
         };
     }
 
