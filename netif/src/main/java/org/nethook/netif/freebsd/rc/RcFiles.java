@@ -1,54 +1,40 @@
 package org.nethook.netif.freebsd.rc;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.nethook.api.SystemConfigException;
 
-/** Where the loader finds its files: on disk, or in texts that somebody handed over. */
+/** The files of one load: which one may read, and how they were when they were looked at. */
 final class RcFiles {
-    private static final long LIMIT = 1024 * 1024;
-    private final Map<String, String> texts;
+    private final RcStore store;
     private final Set<String> given = new HashSet<>();
     /** What was looked at, by path, and how it was then. */
     private final Map<String, String> stamps = new HashMap<>();
 
-    private RcFiles(Map<String, String> texts) {
-        this.texts = texts;
-    }
+    private final long writes;
 
-    /** Texts by path; a path without a slash in front gets one. */
-    static RcFiles ofTexts(Map<String, String> pathToText) {
-        Map<String, String> texts = new TreeMap<>();
-        for (Map.Entry<String, String> entry : pathToText.entrySet()) {
-            String path = entry.getKey();
-            texts.put(path.startsWith("/") ? path : "/" + path, entry.getValue());
+    RcFiles(RcStore store) {
+        this.store = store;
+        this.writes = store.writes();
+        if (store instanceof RcTexts texts) {
+            for (String path : texts.paths()) {
+                given.add(path);
+            }
         }
-        RcFiles files = new RcFiles(texts);
-        files.given.addAll(texts.keySet());
-        return files;
     }
 
-    /** The files of this machine. */
-    static RcFiles onDisk() {
-        return new RcFiles(null);
+    /** Whether files were replaced by this process since. */
+    boolean wereWritten() {
+        return store.writes() != writes;
     }
 
     /** Whether any file or directory that was looked at is another now, or came, or went. */
     boolean haveChanged() {
         for (Map.Entry<String, String> each : stamps.entrySet()) {
-            if (!stamp(each.getKey()).equals(each.getValue())) {
+            if (!store.stamp(each.getKey()).equals(each.getValue())) {
                 return true;
             }
         }
@@ -56,15 +42,8 @@ final class RcFiles {
     }
 
     private void lookAt(String path) {
-        stamps.putIfAbsent(path, stamp(path));
-    }
-
-    private static String stamp(String path) {
-        try {
-            BasicFileAttributes now = Files.readAttributes(Path.of(path), BasicFileAttributes.class);
-            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
-        } catch (IOException e) {
-            return "";
+        if (!stamps.containsKey(path)) {
+            stamps.put(path, store.stamp(path));
         }
     }
 
@@ -80,74 +59,20 @@ final class RcFiles {
 
     /** Whether there is such a file, or null where that is not known. */
     Boolean exists(String path) {
-        if (texts == null) {
-            lookAt(path);
-            return Files.isRegularFile(Path.of(path));
-        }
-        return texts.containsKey(path) ? Boolean.TRUE : given.contains(path) ? Boolean.FALSE : null;
-    }
-
-    /**
-     * The files of a directory in the order sh names them, without the hidden ones.
-     *
-     * @return null when it is no directory
-     */
-    List<String> list(String directory) throws SystemConfigException {
-        List<String> paths = new ArrayList<>();
-        if (texts != null) {
-            String prefix = directory + "/";
-            for (String path : texts.keySet()) {
-                if (path.startsWith(prefix)
-                        && !path.startsWith(".", prefix.length())
-                        && path.indexOf('/', prefix.length()) < 0) {
-                    paths.add(path);
-                }
-            }
-            return paths.isEmpty() ? null : paths;
-        }
-        lookAt(directory);
-        if (!Files.isDirectory(Path.of(directory))) {
-            return null;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(directory))) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (!name.startsWith(".") && Files.isRegularFile(entry)) {
-                    paths.add(directory + "/" + name);
-                }
-            }
-        } catch (IOException e) {
-            throw unreadable(directory, e);
-        }
-        Collections.sort(paths);
-        return paths;
-    }
-
-    /**
-     * Reads a file.
-     *
-     * @return null when there is none
-     */
-    String read(String path) throws SystemConfigException {
-        if (texts != null) {
-            return texts.get(path);
-        }
         lookAt(path);
-        Path file = Path.of(path);
-        if (!Files.exists(file) || Files.isDirectory(file)) {
-            return null;
-        }
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LIMIT) {
-                throw new SystemConfigException(path + ": it is no regular file of at most a mebibyte");
-            }
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
+        Boolean exists = store.exists(path);
+        return exists == null && given.contains(path) ? Boolean.FALSE : exists;
     }
 
-    private static SystemConfigException unreadable(String path, IOException e) {
-        return new SystemConfigException(path + ": it cannot be read: " + e);
+    /** As {@link RcStore#list}. */
+    List<String> list(String directory) throws SystemConfigException {
+        lookAt(directory);
+        return store.list(directory);
+    }
+
+    /** As {@link RcStore#read}. */
+    String read(String path) throws SystemConfigException {
+        lookAt(path);
+        return store.read(path);
     }
 }

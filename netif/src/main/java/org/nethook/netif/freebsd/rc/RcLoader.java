@@ -28,6 +28,23 @@ final class RcLoader {
         return variables;
     }
 
+    /** Whether nothing but the system's defaults sets a variable. */
+    boolean isDefault(String name) {
+        String place = variables.place(name);
+        return place != null && (place.startsWith(DEFAULTS) || place.startsWith(VENDOR));
+    }
+
+    /** The files that sysrc(8) looks in, in the order they are read. */
+    List<String> configurationFiles() throws SystemConfigException {
+        List<String> paths = new ArrayList<>();
+        for (String path : order.isEmpty() ? words("rc_conf_files", "") : order) {
+            if (files.list(path) == null && !paths.contains(path)) {
+                paths.add(path);
+            }
+        }
+        return paths;
+    }
+
     /** Lines that rc would run as a command and nethook does not. */
     List<String> warnings() {
         return warnings;

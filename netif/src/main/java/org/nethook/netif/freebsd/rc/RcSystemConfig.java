@@ -22,6 +22,7 @@ public final class RcSystemConfig implements SystemConfig {
     /** Between two looks whether files have changed: one plan asks hundreds of questions. */
     private static final long FRESH_NANOS = 500_000_000L;
 
+    private final RcStore store;
     private final List<String> order;
     private final LongSupplier nanoTime;
     private RcFiles files;
@@ -29,8 +30,9 @@ public final class RcSystemConfig implements SystemConfig {
     private RcLoader loaded;
     private SystemConfigException failure;
 
-    private RcSystemConfig(RcFiles files, List<String> order, LongSupplier nanoTime) {
-        this.files = files;
+    RcSystemConfig(RcStore store, List<String> order, LongSupplier nanoTime) {
+        this.store = store;
+        this.files = new RcFiles(store);
         this.order = order;
         this.nanoTime = nanoTime;
     }
@@ -38,7 +40,7 @@ public final class RcSystemConfig implements SystemConfig {
     /** One text and nothing else: what FreeBSD's defaults would set is unset. The name is for messages. */
     public static RcSystemConfig ofText(String fileName, String text) {
         String path = fileName.startsWith("/") ? fileName : "/" + fileName;
-        return new RcSystemConfig(RcFiles.ofTexts(Map.of(path, text)), List.of(path), System::nanoTime);
+        return new RcSystemConfig(new RcTexts(Map.of(path, text)), List.of(path), System::nanoTime);
     }
 
     /**
@@ -47,7 +49,7 @@ public final class RcSystemConfig implements SystemConfig {
      * /usr/local/etc/rc.conf.d/netif}, or what they redefine that to. Others are read where one of these says so.
      */
     public static RcSystemConfig ofTexts(Map<String, String> pathToText) {
-        return new RcSystemConfig(RcFiles.ofTexts(pathToText), List.of(), System::nanoTime);
+        return new RcSystemConfig(new RcTexts(pathToText), List.of(), System::nanoTime);
     }
 
     /**
@@ -64,12 +66,18 @@ public final class RcSystemConfig implements SystemConfig {
         for (Path path : paths) {
             order.add(path.toString());
         }
-        return new RcSystemConfig(RcFiles.onDisk(), order, nanoTime);
+        return new RcSystemConfig(new RcDisk(), order, nanoTime);
     }
 
     @Override
     public Optional<String> variable(String name) throws SystemConfigException {
         return Optional.ofNullable(value(load().variables(), name));
+    }
+
+    @Override
+    public Optional<String> setting(String name) throws SystemConfigException {
+        RcLoader now = load();
+        return now.isDefault(name) ? Optional.empty() : Optional.ofNullable(value(now.variables(), name));
     }
 
     /**
@@ -160,10 +168,10 @@ public final class RcSystemConfig implements SystemConfig {
         long now = nanoTime.getAsLong();
         if (loaded == null && failure == null) {
             looked = now;
-        } else if (now - looked >= FRESH_NANOS) {
+        } else if (files.wereWritten() || now - looked >= FRESH_NANOS) {
             looked = now;
-            if (files.haveChanged()) {
-                files = RcFiles.onDisk();
+            if (files.wereWritten() || files.haveChanged()) {
+                files = new RcFiles(store);
                 loaded = null;
                 failure = null;
             }

@@ -187,8 +187,9 @@ final class ShParser {
             if (!scanner.atWord()) {
                 break;
             }
+            int begin = scanner.position();
             ShWord word = scanner.word();
-            Assignment assignment = words.isEmpty() ? assignment(word) : null;
+            Assignment assignment = words.isEmpty() ? assignment(word, begin, scanner.position()) : null;
             if (assignment != null) {
                 assignments.add(assignment);
             } else {
@@ -217,13 +218,13 @@ final class ShParser {
         return new Function(start, name.bareText(), parseCommand());
     }
 
-    private static Assignment assignment(ShWord word) {
+    private static Assignment assignment(ShWord word, int start, int end) {
         if (!word.parts().isEmpty() && word.parts().get(0) instanceof ShWord.Text first && !first.quoted()) {
             int equals = first.text().indexOf('=');
             if (equals > 0 && ShWord.isName(first.text().substring(0, equals))) {
                 List<ShWord.Part> value = new ArrayList<>(word.parts());
                 value.set(0, new ShWord.Text(first.text().substring(equals + 1), false));
-                return new Assignment(first.text().substring(0, equals), new ShWord(value, word.line()));
+                return new Assignment(first.text().substring(0, equals), new ShWord(value, word.line()), start, end);
             }
         }
         return null;

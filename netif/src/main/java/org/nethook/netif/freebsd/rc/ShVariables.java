@@ -2,7 +2,9 @@ package org.nethook.netif.freebsd.rc;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.nethook.api.SystemConfigException;
 
 /** The variables of a load: each has a text, is unset, or cannot be decided. */
@@ -12,6 +14,7 @@ final class ShVariables {
             Set.of("IFS", "sourced_files", "_d", "_rc", "_rc_conf_loaded", "rcvar", "rcvars", "rcvars_obsolete");
 
     private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> places = new HashMap<>();
     private final Map<String, String> undecided = new HashMap<>();
     private final Map<String, String> readonly = new HashMap<>();
 
@@ -20,6 +23,7 @@ final class ShVariables {
     /** A copy, as a subshell has it. */
     ShVariables(ShVariables other) {
         known.putAll(other.known);
+        places.putAll(other.places);
         undecided.putAll(other.undecided);
         readonly.putAll(other.readonly);
     }
@@ -33,6 +37,7 @@ final class ShVariables {
     void set(String name, String value, String where) throws SystemConfigException {
         change(name, where);
         known.put(name, value);
+        places.put(name, where);
     }
 
     /** Unsets a variable; throws as {@link #set}. */
@@ -44,6 +49,7 @@ final class ShVariables {
     void blur(String name, String reason, String where) throws SystemConfigException {
         change(name, where);
         undecided.put(name, reason);
+        places.put(name, where);
     }
 
     private void change(String name, String where) throws SystemConfigException {
@@ -54,6 +60,7 @@ final class ShVariables {
         requireWritable(name, where);
         known.remove(name);
         undecided.remove(name);
+        places.remove(name);
     }
 
     /** @throws SystemConfigException when the variable is readonly, so that rc's shell would end here */
@@ -68,6 +75,24 @@ final class ShVariables {
     /** Forbids changes from now on. */
     void makeReadonly(String name, String where) {
         readonly.putIfAbsent(name, where);
+    }
+
+    /** Where a variable was set last, such as {@code /etc/rc.conf line 3}; null when nothing sets it. */
+    String place(String name) {
+        return places.get(name);
+    }
+
+    /** Whether a variable has the same text in another load, or cannot be decided in both. */
+    boolean isSame(String name, ShVariables other) {
+        return undecided.containsKey(name) == other.undecided.containsKey(name)
+                && Objects.equals(known.get(name), other.known.get(name));
+    }
+
+    /** All that are set, decided or not. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(known.keySet());
+        names.addAll(undecided.keySet());
+        return names;
     }
 
     /** The text a file gave this variable, or null when it is unset. */
