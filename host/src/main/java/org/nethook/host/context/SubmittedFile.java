@@ -66,7 +66,8 @@ final class SubmittedFile {
             throw refused("it is no regular file");
         }
         if ((Integer) attributes.get("nlink") != 1) {
-            throw refused("it has " + attributes.get("nlink") + " names; allowed is one, so that nobody's other file is read");
+            throw refused("it has " + attributes.get("nlink")
+                    + " names; allowed is one, so that nobody's other file is read");
         }
         if ((Long) attributes.get("size") > LIMIT) {
             throw tooLarge();

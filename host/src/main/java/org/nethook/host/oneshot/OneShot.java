@@ -84,6 +84,7 @@ final class OneShot implements AutoCloseable {
                     platform.scripts(),
                     platform.systemConfig(config.rcConf()),
                     platform.settings(config.rcConf()),
+                    platform.resolver(),
                     new Disk(),
                     timer,
                     new StoredStates(kept, dryRun),

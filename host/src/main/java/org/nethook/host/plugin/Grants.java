@@ -11,8 +11,10 @@ import java.util.jar.Attributes;
  * @param sysctls {@code Nethook-Sysctls}: sysctls it may read
  * @param scripts {@code Nethook-Scripts}: paths of scripts its plans may run, as root; {@code *} stands for slashes too
  * @param settings {@code Nethook-Settings}: variables of the system's configuration its plans may change
+ * @param resolver {@code Nethook-Resolver: yes}: whether its plans may set the name servers
  */
-public record Grants(List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings) {
+public record Grants(
+        List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings, boolean resolver) {
 
     /** A plugin that may change nothing and read no sysctl. */
     public static final Grants NONE = new Grants(List.of(), List.of());
@@ -22,6 +24,11 @@ public record Grants(List<String> interfaces, List<String> sysctls, List<String>
         sysctls = List.copyOf(sysctls);
         scripts = List.copyOf(scripts);
         settings = List.copyOf(settings);
+    }
+
+    /** Without name servers. */
+    public Grants(List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings) {
+        this(interfaces, sysctls, scripts, settings, false);
     }
 
     /** Without scripts and settings. */
@@ -35,7 +42,8 @@ public record Grants(List<String> interfaces, List<String> sysctls, List<String>
                 patterns(manifest, "Nethook-Control"),
                 patterns(manifest, "Nethook-Sysctls"),
                 patterns(manifest, "Nethook-Scripts"),
-                patterns(manifest, "Nethook-Settings"));
+                patterns(manifest, "Nethook-Settings"),
+                "yes".equalsIgnoreCase(manifest.getValue("Nethook-Resolver")));
     }
 
     private static List<String> patterns(Attributes manifest, String key) {

@@ -102,7 +102,8 @@ public record Nic(Netif named, NetifDetails carrier, String configured) {
         }
         for (Netif netif : all) {
             if (isHn(netif) && netif.mac().equals(named.mac())) {
-                throw given.bad(named + " has the MAC of " + netif + "; allowed is " + netif + ", which has the addresses");
+                throw given.bad(
+                        named + " has the MAC of " + netif + "; allowed is " + netif + ", which has the addresses");
             }
         }
     }
@@ -146,8 +147,8 @@ public record Nic(Netif named, NetifDetails carrier, String configured) {
                 boolean own = netif.ifName().equals(ifName()) || netif.ifName().equals(named.ifName());
                 boolean everywhere = wanted.isLinkLocalV6() || request.dhcp().value() && wanted.isV4();
                 if (!own && !everywhere && has(netif, wanted)) {
-                    throw each.bad(netif + " has the address " + wanted + " already; allowed are addresses that no other"
-                            + " interface has");
+                    throw each.bad(netif + " has the address " + wanted
+                            + " already; allowed are addresses that no other" + " interface has");
                 }
             }
         }

@@ -56,7 +56,8 @@ public final class Rules {
             return;
         }
         if (ip.equals(ip.network(length))) {
-            throw given.bad(ip + " is the address of the network " + address + " itself; allowed are those of hosts in it");
+            throw given.bad(
+                    ip + " is the address of the network " + address + " itself; allowed are those of hosts in it");
         }
         if (ip.isV4() && ip.equals(ip.broadcast(length))) {
             throw given.bad(ip + " is the broadcast address of " + address + "; allowed are those of hosts in it");
@@ -127,7 +128,8 @@ public final class Rules {
         IpAddress ip = given.value();
         unicast(given, ip);
         if (ip.isLinkLocalV6()) {
-            throw given.bad(ip + " is a link-local address, which resolv.conf would need an interface for; allowed are others");
+            throw given.bad(
+                    ip + " is a link-local address, which resolv.conf would need an interface for; allowed are others");
         }
     }
 }

@@ -90,5 +90,4 @@ final class DaemonDialect {
         }
         return paired;
     }
-
 }

@@ -8,8 +8,9 @@ import org.nethook.api.netif.IpAddress;
  * underscore ({@code IPADDR}, {@code IPADDR_1}), for name servers without one ({@code DNS1}).
  */
 final class HeaderDialect {
-    static final String KEYS = "HWADDR, IF_NAME, IPADDR, IPADDR_1 ..., NETMASK, NETMASK_1 ..., GATEWAY, DNS1 ..., IPV6ADDR,"
-            + " IPV6ADDR_1 ..., IPV6NETMASK, IPV6NETMASK_1 ..., IPV6_DEFAULTGW and DHCP";
+    static final String KEYS =
+            "HWADDR, IF_NAME, IPADDR, IPADDR_1 ..., NETMASK, NETMASK_1 ..., GATEWAY, DNS1 ..., IPV6ADDR,"
+                    + " IPV6ADDR_1 ..., IPV6NETMASK, IPV6NETMASK_1 ..., IPV6_DEFAULTGW and DHCP";
     private static final int GREATEST = 63;
     private static final String[] NUMBERED = {
         "IPADDR", "NETMASK", "GATEWAY", "IPV6ADDR", "IPV6NETMASK", "IPV6_DEFAULTGW",

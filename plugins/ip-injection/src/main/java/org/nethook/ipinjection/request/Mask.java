@@ -29,8 +29,9 @@ final class Mask {
         try {
             mask = IpAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            throw given.bad(Quoted.of(text)
-                    + " is not a subnet mask; allowed is one such as 255.255.255.0, or a prefix length such as 24 or /64");
+            throw given.bad(
+                    Quoted.of(text)
+                            + " is not a subnet mask; allowed is one such as 255.255.255.0, or a prefix length such as 24 or /64");
         }
         byte[] octets = mask.octets();
         int ones = 0;
@@ -38,12 +39,12 @@ final class Mask {
             ones++;
         }
         if (!mask.network(ones).equals(mask)) {
-            throw given.bad(Quoted.of(text) + " has a one after a zero; allowed is a mask such as 255.255.255.0, whose ones"
-                    + " stand together in front");
+            throw given.bad(
+                    Quoted.of(text) + " has a one after a zero; allowed is a mask such as 255.255.255.0, whose ones"
+                            + " stand together in front");
         }
         return new Mask(given, mask.isV4(), ones);
     }
-
 
     /** Up to three digits without a leading zero; -1 for any other text. */
     private static int number(String text) {

@@ -26,7 +26,8 @@ public final class RequestParser {
             Given<String> before = byKey.put(entry.key(), entry);
             if (before != null) {
                 throw new BadRequestException(
-                        entry.line(), entry.key() + " stands in line " + before.line() + " already; allowed is each key once");
+                        entry.line(),
+                        entry.key() + " stands in line " + before.line() + " already; allowed is each key once");
             }
             if (DaemonDialect.isItsOwn(entry.key())) {
                 ofDaemon = entry;
@@ -35,7 +36,8 @@ public final class RequestParser {
             } else if (!isOfBoth(entry.key())) {
                 throw new BadRequestException(
                         entry.line(),
-                        entry.key() + " is no known key; allowed are " + DaemonDialect.KEYS + "; or " + HeaderDialect.KEYS);
+                        entry.key() + " is no known key; allowed are " + DaemonDialect.KEYS + "; or "
+                                + HeaderDialect.KEYS);
             }
             if (ofDaemon != null && ofHeader != null) {
                 throw new BadRequestException(

@@ -47,8 +47,8 @@ final class Values {
 
     static String ifName(Given<String> given) throws BadRequestException {
         if (!isIfName(given.value())) {
-            throw given.bad(Quoted.of(given.value()) + " is not the name of an interface; allowed are 1 to " + LONGEST_NAME
-                    + " letters, digits, dots, hyphens and underscores, with a letter in front");
+            throw given.bad(Quoted.of(given.value()) + " is not the name of an interface; allowed are 1 to "
+                    + LONGEST_NAME + " letters, digits, dots, hyphens and underscores, with a letter in front");
         }
         return given.value();
     }
@@ -86,8 +86,8 @@ final class Values {
         try {
             return IpAddress.parse(given.value());
         } catch (IllegalArgumentException e) {
-            throw given.bad(Quoted.of(given.value())
-                    + " is not an IP address; allowed is one such as 10.0.0.4 or 2001:db8::4");
+            throw given.bad(
+                    Quoted.of(given.value()) + " is not an IP address; allowed is one such as 10.0.0.4 or 2001:db8::4");
         }
     }
 
