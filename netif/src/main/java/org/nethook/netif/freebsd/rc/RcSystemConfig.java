@@ -8,6 +8,18 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
+import org.nethook.netif.freebsd.rc.file.RcDisk;
+import org.nethook.netif.freebsd.rc.file.RcStore;
+import org.nethook.netif.freebsd.rc.file.RcTexts;
+import org.nethook.netif.freebsd.rc.load.RcFiles;
+import org.nethook.netif.freebsd.rc.load.RcLoader;
+import org.nethook.netif.freebsd.rc.sh.ShCommand;
+import org.nethook.netif.freebsd.rc.sh.ShExpansion;
+import org.nethook.netif.freebsd.rc.sh.ShParser;
+import org.nethook.netif.freebsd.rc.sh.ShScanner;
+import org.nethook.netif.freebsd.rc.sh.ShVariables;
+import org.nethook.netif.freebsd.rc.sh.ShWord;
+import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 
 /**
  * rc.conf(5) and the files rc reads with it, followed as far as they only set variables. Nothing in them is run: what

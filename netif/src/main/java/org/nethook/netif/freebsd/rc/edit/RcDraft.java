@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.edit;
 
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.plan.VariableChange;
+import org.nethook.netif.freebsd.rc.file.RcOverlay;
+import org.nethook.netif.freebsd.rc.file.RcStore;
+import org.nethook.netif.freebsd.rc.load.RcFiles;
+import org.nethook.netif.freebsd.rc.load.RcLoader;
+import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 
 /** How the files would be with changes made, and whether rc would then read what is wanted and nothing else. */
 final class RcDraft {

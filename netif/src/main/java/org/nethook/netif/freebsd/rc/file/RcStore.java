@@ -1,10 +1,10 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.file;
 
 import java.util.List;
 import org.nethook.api.SystemConfigException;
 
 /** Where rc's files stand. Paths are absolute, texts ISO 8859-1, a byte a character. */
-interface RcStore {
+public interface RcStore {
 
     /** Whether there is such a regular file; null where that is not known. */
     Boolean exists(String path);
@@ -27,6 +27,11 @@ interface RcStore {
 
     /** What is another text once the file or directory has changed, come or gone. */
     String stamp(String path);
+
+    /** Files that others may read by name though they are not in rc's order. */
+    default Iterable<String> named() {
+        return List.of();
+    }
 
     /** How often files were replaced through this object. */
     default long writes() {

@@ -1,9 +1,9 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.List;
 
 /** One command of sh. */
-sealed interface ShCommand {
+public sealed interface ShCommand {
 
     /** The line it begins on, from 1. */
     int line();

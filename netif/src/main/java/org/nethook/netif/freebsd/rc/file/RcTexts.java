@@ -1,25 +1,27 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.file;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Texts by path in place of a file system. */
-final class RcTexts implements RcWritableStore {
+public final class RcTexts implements RcWritableStore {
     private final Map<String, String> texts = new ConcurrentSkipListMap<>();
+    private final Map<String, String> kept = new ConcurrentHashMap<>();
     private volatile long writes;
 
     /** A path without a slash in front gets one. */
-    RcTexts(Map<String, String> pathToText) {
+    public RcTexts(Map<String, String> pathToText) {
         for (Map.Entry<String, String> entry : pathToText.entrySet()) {
             String path = entry.getKey();
             texts.put(path.startsWith("/") ? path : "/" + path, entry.getValue());
         }
     }
 
-    /** Those there were at first. */
-    Iterable<String> paths() {
+    @Override
+    public Iterable<String> named() {
         return texts.keySet();
     }
 
@@ -64,11 +66,19 @@ final class RcTexts implements RcWritableStore {
     }
 
     @Override
+    public String before(String path) {
+        return kept.get(path);
+    }
+
+    @Override
     public Lock lock(String path) {
         return new Lock() {
             @Override
             public void replace(String text) {
-                texts.put(path, text);
+                String before = texts.put(path, text);
+                if (before != null) {
+                    kept.put(path, before);
+                }
                 writes++;
             }
 

@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.edit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,26 +8,23 @@ import java.util.TreeMap;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.plan.SystemSettings;
 import org.nethook.api.plan.VariableChange;
+import org.nethook.netif.freebsd.rc.file.RcOverlay;
+import org.nethook.netif.freebsd.rc.file.RcWritableStore;
+import org.nethook.netif.freebsd.rc.load.RcLoader;
 
 /**
- * Changes rc.conf(5) where sysrc(8) would. Before a file is replaced, its text is kept in a hidden file beside it; a change
- * that takes back exactly what led from there to the file's text gives back that text.
+ * Changes rc.conf(5) where sysrc(8) would. A change that takes back exactly what led from the text a file had before to the one
+ * it has gives back the one before, to the byte.
  */
-final class RcSettings implements SystemSettings {
+public final class RcSettings implements SystemSettings {
     private static final Object ONE_WRITER = new Object();
     private final RcWritableStore store;
     private final List<String> order;
 
     /** @param order as for {@link RcLoader} */
-    RcSettings(RcWritableStore store, List<String> order) {
+    public RcSettings(RcWritableStore store, List<String> order) {
         this.store = store;
         this.order = order;
-    }
-
-    /** Hidden, so that rc does not read it where it reads whole directories. */
-    static String before(String path) {
-        int slash = path.lastIndexOf('/') + 1;
-        return path.substring(0, slash) + "." + path.substring(slash) + ".nethook-before";
     }
 
     @Override
@@ -84,12 +81,6 @@ final class RcSettings implements SystemSettings {
         }
         Map<String, String> earlier = earlier(changes, texts);
         for (Map.Entry<String, String> each : earlier.isEmpty() ? texts.entrySet() : earlier.entrySet()) {
-            String now = store.read(each.getKey());
-            if (now != null) {
-                try (RcWritableStore.Lock kept = store.lock(before(each.getKey()))) {
-                    kept.replace(now);
-                }
-            }
             locks.get(each.getKey()).replace(each.getValue());
         }
     }
@@ -99,7 +90,7 @@ final class RcSettings implements SystemSettings {
             throws SystemConfigException {
         Map<String, String> kept = new TreeMap<>();
         for (String path : texts.keySet()) {
-            String text = store.read(before(path));
+            String text = store.before(path);
             if (text == null) {
                 return Map.of();
             }

@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.file;
 
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.nethook.api.SystemConfigException;
  *
  * @param texts by path; none of them of a file in a directory that is read as a whole, unless it is there already
  */
-record RcOverlay(RcStore store, Map<String, String> texts) implements RcStore {
+public record RcOverlay(RcStore store, Map<String, String> texts) implements RcStore {
 
     @Override
     public Boolean exists(String path) {
@@ -25,6 +25,11 @@ record RcOverlay(RcStore store, Map<String, String> texts) implements RcStore {
     public String read(String path) throws SystemConfigException {
         String text = texts.get(path);
         return text == null ? store.read(path) : text;
+    }
+
+    @Override
+    public Iterable<String> named() {
+        return store.named();
     }
 
     @Override

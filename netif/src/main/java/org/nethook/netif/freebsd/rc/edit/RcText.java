@@ -1,10 +1,13 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.edit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nethook.netif.freebsd.rc.ShCommand.Assignment;
-import org.nethook.netif.freebsd.rc.ShCommand.Sequence;
-import org.nethook.netif.freebsd.rc.ShCommand.Simple;
+import org.nethook.netif.freebsd.rc.sh.ShCommand;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Assignment;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Sequence;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Simple;
+import org.nethook.netif.freebsd.rc.sh.ShParser;
+import org.nethook.netif.freebsd.rc.sh.ShScanner;
 
 /**
  * The text of one file and the assignments in it that surely run: those that are commands of their own, not in an {@code if},

@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.load;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nethook.api.SystemConfigException;
+import org.nethook.netif.freebsd.rc.file.RcStore;
+import org.nethook.netif.freebsd.rc.sh.ShFiles;
 
 /** The files of one load: which one may read, and how they were when they were looked at. */
-final class RcFiles {
+public final class RcFiles implements ShFiles {
     private final RcStore store;
     private final Set<String> given = new HashSet<>();
     /** What was looked at, by path, and how it was then. */
@@ -16,23 +18,22 @@ final class RcFiles {
 
     private final long writes;
 
-    RcFiles(RcStore store) {
+    /** Nothing is looked at yet. */
+    public RcFiles(RcStore store) {
         this.store = store;
         this.writes = store.writes();
-        if (store instanceof RcTexts texts) {
-            for (String path : texts.paths()) {
-                given.add(path);
-            }
+        for (String path : store.named()) {
+            given.add(path);
         }
     }
 
     /** Whether files were replaced by this process since. */
-    boolean wereWritten() {
+    public boolean wereWritten() {
         return store.writes() != writes;
     }
 
     /** Whether any file or directory that was looked at is another now, or came, or went. */
-    boolean haveChanged() {
+    public boolean haveChanged() {
         for (Map.Entry<String, String> each : stamps.entrySet()) {
             if (!store.stamp(each.getKey()).equals(each.getValue())) {
                 return true;
@@ -52,13 +53,13 @@ final class RcFiles {
         given.add(path);
     }
 
-    /** Whether another file may read this one by name. */
-    boolean isGiven(String path) {
+    @Override
+    public boolean isGiven(String path) {
         return given.contains(path);
     }
 
-    /** Whether there is such a file, or null where that is not known. */
-    Boolean exists(String path) {
+    @Override
+    public Boolean exists(String path) {
         lookAt(path);
         Boolean exists = store.exists(path);
         return exists == null && given.contains(path) ? Boolean.FALSE : exists;
@@ -70,8 +71,8 @@ final class RcFiles {
         return store.list(directory);
     }
 
-    /** As {@link RcStore#read}. */
-    String read(String path) throws SystemConfigException {
+    @Override
+    public String read(String path) throws SystemConfigException {
         lookAt(path);
         return store.read(path);
     }
