@@ -28,6 +28,7 @@ public final class RcSystemConfig implements SystemConfig {
     private long looked;
     private RcLoader loaded;
     private SystemConfigException failure;
+    private Object version = new Object();
 
     private RcSystemConfig(RcFiles files, List<String> order, LongSupplier nanoTime) {
         this.files = files;
@@ -148,6 +149,17 @@ public final class RcSystemConfig implements SystemConfig {
         return List.copyOf(load().warnings());
     }
 
+    @Override
+    public synchronized Object version() {
+        looked = nanoTime.getAsLong() - FRESH_NANOS;
+        try {
+            load();
+        } catch (SystemConfigException e) {
+            // That is an answer too, and stays the same as long as the files do.
+        }
+        return version;
+    }
+
     private static String value(ShVariables variables, String name) throws SystemConfigException {
         try {
             return variables.value(name);
@@ -164,6 +176,7 @@ public final class RcSystemConfig implements SystemConfig {
             looked = now;
             if (files.haveChanged()) {
                 files = RcFiles.onDisk();
+                version = new Object();
                 loaded = null;
                 failure = null;
             }
