@@ -3,6 +3,7 @@ package org.nethook.dhcpinfo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -17,9 +18,10 @@ import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.testkit.CommandOutcome;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
+import org.nethook.testkit.Told;
 
 /** The command on simulated guests: what rc.conf says, and which hn counts. */
-class DhcpInfoCommandTest {
+class DhcpInfoTest {
     private static final String MAC_0 = "00:0d:3a:00:00:00";
     private static final String MAC_1 = "00:0d:3a:00:00:01";
     private static final String MAC_10 = "00:0d:3a:00:00:10";
@@ -35,7 +37,7 @@ class DhcpInfoCommandTest {
     }
 
     private static TestHostBuilder machine(String... rcConf) {
-        return TestHost.with(new DhcpInfoCommand())
+        return TestHost.with(new DhcpInfo())
                 .id("dhcp-info")
                 .mayRead("hw.hn.vfmap")
                 .rcConf(rcConf);
@@ -181,8 +183,60 @@ class DhcpInfoCommandTest {
     }
 
     @Test
-    void shouldAnswerFromTheConfigurationForAnInterfaceThatIsNotThere() {
-        assertAnswer("Enabled", guest("ifconfig_hn7=\"DHCP\""), "hn7");
+    @Tag("C2")
+    void shouldAnswerForAnHnAndItsVfFromTheLaggOfTheOperatorThatHoldsThem() {
+        TestHostBuilder configured = guest(
+                "cloned_interfaces=\"lagg0\"",
+                "ifconfig_hn0=\"up\"",
+                "ifconfig_lagg0=\"laggproto failover laggport hn0 DHCP\"");
+        try (TestHost host = configured.boot()) {
+            offerVf(host, "mce0", "mce", MAC_0);
+            assertAnswer("Enabled", host, "hn0");
+            assertAnswer("Enabled", host, "mce0");
+            assertAnswer("Disabled", host, "hn1");
+        }
+    }
+
+    @Test
+    @Tag("C2")
+    void shouldAnswerForAVfThatHasJustLeftFromItsHn() {
+        try (TestHost host = guest("ifconfig_hn1=\"DHCP\"").boot()) {
+            offerVf(host, "mce0", "mce", MAC_1);
+            host.advance(Duration.ZERO);
+            host.hardware().revokeVf("mce0");
+            assertAnswer("Enabled", host, "mce0");
+            host.advance(Duration.ofSeconds(1));
+            assertAnswer("Enabled", host, "mce0");
+        }
+    }
+
+    @Test
+    @Tag("C2")
+    void shouldAnswerForAnHnByItsNewNameAndForTheOldNameToo() {
+        try (TestHost host =
+                guest("ifconfig_hn1=\"DHCP\"", "ifconfig_wan0=\"SYNCDHCP\"").boot()) {
+            offerVf(host, "mce0", "mce", MAC_0);
+            assertAnswer("Disabled", host, "mce0");
+            host.hardware().rename("hn0", "wan0");
+            assertAnswer("Enabled", host, "wan0"); // before the event is delivered
+            assertAnswer("Enabled", host, "mce0");
+            host.advance(Duration.ZERO);
+            assertAnswer("Enabled", host, "hn0");
+        }
+    }
+
+    @Test
+    @Tag("C6")
+    void shouldRefuseAnInterfaceThatIsNotThere() {
+        try (TestHost host =
+                guest("ifconfig_hn7=\"DHCP\"", "ifconfig_DEFAULT=\"DHCP\"").boot()) {
+            assertEquals(
+                    new CommandOutcome(
+                            ExitStatus.UNAVAILABLE,
+                            "",
+                            List.of("dhcp-info: answer for hn7: there is no such interface")),
+                    host.run("dhcp-info", "hn7"));
+        }
     }
 
     @Test
@@ -201,16 +255,55 @@ class DhcpInfoCommandTest {
         }
     }
 
+    @Test
+    void shouldSayEnabledWhenItCannotBeDecidedButADhcpClientRuns() throws Exception {
+        try (TestHost host = guest("ifconfig_hn0=\"DHCP\"", "", "ifconfig_hn2=\"$(cat /etc/hn2)\"")
+                .boot()) {
+            host.hardware().plugIn(new InterfaceSpec("hn2", "hn", MacAddress.parse(MAC_10), 1500, true));
+            host.machine().platform().dhcp().start("hn2");
+            assertAnswer("Enabled", host, "hn2");
+            List<String> notes = host.texts(Told.Kind.NOTE);
+            assertEquals(
+                    "Enabled, since dhclient runs for hn2; ifconfig_hn2 cannot be decided: "
+                            + "/etc/rc.conf line 3: it depends on the output of a command",
+                    notes.get(notes.size() - 1));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "hn0;x", "../x", "a-name-too-long0", "-e", "hn 0", "hn0\n", "h\u00e90"})
+    @Tag("C6")
+    @ValueSource(
+            strings = {
+                "",
+                "hn0;x",
+                "../x",
+                "a-name-too-long0",
+                "-e",
+                "hn 0",
+                "hn0\n",
+                "h\u00e90",
+                "$(id)",
+                "..",
+                "hn0/",
+                "`id`",
+                "hn*"
+            })
     void shouldRefuseWhatIsNoInterfaceName(String text) {
         assertUsage("an interface name has 1 to 15 letters, digits, ", text);
     }
 
     @Test
     void shouldWantOneArgument() {
-        assertUsage("dhcp-info wants one interface name, not 0; usage: nethook run dhcp-info IFNAME");
-        assertUsage("dhcp-info wants one interface name, not 2; usage: nethook run dhcp-info IFNAME", "hn0", "hn1");
+        assertUsage("dhcp-info wants one interface name, not 0; usage: nethook run dhcp-info IFNAME [--json]");
+        assertUsage(
+                "dhcp-info wants one interface name, not 2; usage: nethook run dhcp-info IFNAME [--json]",
+                "hn0",
+                "hn1");
+    }
+
+    @Test
+    void shouldTakeNoNameForAnOption() {
+        assertUsage("dhcp-info has no option but --json; usage: nethook run dhcp-info IFNAME [--json]", "-e");
     }
 
     private static void assertUsage(String complaint, String... arguments) {
@@ -219,6 +312,7 @@ class DhcpInfoCommandTest {
             assertEquals(ExitStatus.USAGE, outcome.status());
             assertEquals("", outcome.out());
             assertTrue(outcome.complaints().get(0).startsWith(complaint), outcome.toString());
+            assertEquals(1, outcome.complaints().size());
         }
     }
 }
