@@ -41,4 +41,12 @@ public interface SystemConfig {
      * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
      */
     boolean usesDhcp(String ifName) throws SystemConfigException;
+
+    /**
+     * Looks now whether the configuration has changed, for who keeps what was made of its answers: as long as this gives objects that
+     * are equal, all answers stay the same. What is asked next is answered from the configuration as it is now.
+     */
+    default Object version() {
+        return new Object();
+    }
 }

@@ -8,12 +8,17 @@ import java.util.Optional;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.plan.SystemSettings;
 import org.nethook.netif.ConfigurationSource;
+import org.nethook.netif.freebsd.rc.edit.RcSettings;
+import org.nethook.netif.freebsd.rc.file.RcDisk;
+import org.nethook.netif.freebsd.rc.file.RcTexts;
+import org.nethook.netif.freebsd.rc.file.RcWritableStore;
 
 /** rc.conf(5), read and written. Usable from any thread. */
 public final class RcConfiguration implements ConfigurationSource {
-    private final RcStore store;
+    private final RcWritableStore store;
 
-    private RcConfiguration(RcStore store) {
+    /** The files of a store. */
+    public RcConfiguration(RcWritableStore store) {
         this.store = store;
     }
 
@@ -35,7 +40,7 @@ public final class RcConfiguration implements ConfigurationSource {
 
     @Override
     public SystemSettings settings(List<Path> files) {
-        return store instanceof RcWritableStore writable ? new RcSettings(writable, order(files)) : SystemSettings.NONE;
+        return new RcSettings(store, order(files));
     }
 
     /**

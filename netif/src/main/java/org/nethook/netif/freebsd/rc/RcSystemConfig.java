@@ -8,6 +8,18 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
+import org.nethook.netif.freebsd.rc.file.RcDisk;
+import org.nethook.netif.freebsd.rc.file.RcStore;
+import org.nethook.netif.freebsd.rc.file.RcTexts;
+import org.nethook.netif.freebsd.rc.load.RcFiles;
+import org.nethook.netif.freebsd.rc.load.RcLoader;
+import org.nethook.netif.freebsd.rc.sh.ShCommand;
+import org.nethook.netif.freebsd.rc.sh.ShExpansion;
+import org.nethook.netif.freebsd.rc.sh.ShParser;
+import org.nethook.netif.freebsd.rc.sh.ShScanner;
+import org.nethook.netif.freebsd.rc.sh.ShVariables;
+import org.nethook.netif.freebsd.rc.sh.ShWord;
+import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 
 /**
  * rc.conf(5) and the files rc reads with it, followed as far as they only set variables. Nothing in them is run: what
@@ -29,6 +41,7 @@ public final class RcSystemConfig implements SystemConfig {
     private long looked;
     private RcLoader loaded;
     private SystemConfigException failure;
+    private Object version = new Object();
 
     RcSystemConfig(RcStore store, List<String> order, LongSupplier nanoTime) {
         this.store = store;
@@ -156,6 +169,17 @@ public final class RcSystemConfig implements SystemConfig {
         return List.copyOf(load().warnings());
     }
 
+    @Override
+    public synchronized Object version() {
+        looked = nanoTime.getAsLong() - FRESH_NANOS;
+        try {
+            load();
+        } catch (SystemConfigException e) {
+            // That is an answer too, and stays the same as long as the files do.
+        }
+        return version;
+    }
+
     private static String value(ShVariables variables, String name) throws SystemConfigException {
         try {
             return variables.value(name);
@@ -172,6 +196,7 @@ public final class RcSystemConfig implements SystemConfig {
             looked = now;
             if (files.wereWritten() || files.haveChanged()) {
                 files = new RcFiles(store);
+                version = new Object();
                 loaded = null;
                 failure = null;
             }
