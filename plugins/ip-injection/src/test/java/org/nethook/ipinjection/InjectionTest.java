@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
+import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.Route;
 import org.nethook.testkit.CommandOutcome;
 import org.nethook.testkit.TestHost;
@@ -62,7 +66,9 @@ class InjectionTest {
             assertEquals(rcConf, host.rcConf());
         }
         try (TestHost host = Guest.machine(THREE).rcConf(rcConf.split("\n")).boot()) {
-            assertEquals(List.of("10.0.0.5/24", "192.168.7.5/16", "2001:db8::5/64"), Guest.addresses(host, "hn0"));
+            assertEquals(
+                    Set.of("10.0.0.5/24", "192.168.7.5/16", "2001:db8::5/64"),
+                    Set.copyOf(Guest.addresses(host, "hn0")));
             assertEquals(
                     List.of("default via 192.168.1.1 dev hn0", "default6 via 2001:db8::1 dev hn0"), Guest.routes(host));
         }
@@ -96,7 +102,7 @@ class InjectionTest {
 
     private static void add(TestHost host, String to, int length, String gateway, String ifName, int fib)
             throws Exception {
-        Route route = new Route(IpAddress.parse(to), length, java.util.Optional.of(IpAddress.parse(gateway)), ifName);
+        Route route = new Route(IpAddress.parse(to), length, Optional.of(IpAddress.parse(gateway)), ifName);
         host.machine().platform().control().addRoute(route, fib);
     }
 
@@ -204,9 +210,9 @@ class InjectionTest {
         try (TestHost host = Guest.plain(Guest.request("10.0.0.5", "24", "10.0.0.1", "", false))
                 .rcConf("cloned_interfaces=\"lagg0\"", "ifconfig_hn1=\"up\"")
                 .boot()) {
-            var control = host.machine().platform().control();
+            NetifControl control = host.machine().platform().control();
             control.addLaggPort("lagg0", "hn0");
-            control.addAddress("lagg0", org.nethook.api.netif.InterfaceAddress.parse("10.0.0.4/24"));
+            control.addAddress("lagg0", InterfaceAddress.parse("10.0.0.4/24"));
             succeeds(host);
 
             assertEquals(List.of("10.0.0.5/24"), Guest.addresses(host, "lagg0"));

@@ -179,6 +179,7 @@ final class Family {
                 }
             }
         }
+        keepOrder(steps);
         for (AddressDetails each : replaced) {
             steps.add(remove(each));
             for (InterfaceAddress other : wanted) {
@@ -188,6 +189,25 @@ final class Family {
             }
         }
         defaultSteps(steps);
+    }
+
+    /** What stands behind an address that goes would stand in front of it when that comes back. */
+    private void keepOrder(List<Step> steps) {
+        List<AddressDetails> behind = new ArrayList<>();
+        boolean goes = false;
+        boolean stays = false;
+        for (AddressDetails each : present.addresses(v4)) {
+            if (goes) {
+                behind.add(each);
+                stays |= !removed.contains(each);
+            }
+            goes |= removed.contains(each) || replaced.contains(each);
+        }
+        if (v4 && (stays || !replaced.isEmpty())) {
+            for (int i = behind.size() - 1; i >= 0; i--) {
+                steps.add(new AddressStep.Behind(present.ifName(), behind.get(i).address()));
+            }
+        }
     }
 
     private void defaultSteps(List<Step> steps) {
@@ -201,8 +221,8 @@ final class Family {
 
     /** What is to go, and the routes that went with it. */
     void removeSteps(List<Step> steps) {
-        for (AddressDetails each : removed) {
-            steps.add(remove(each));
+        for (int i = removed.size() - 1; i >= 0; i--) {
+            steps.add(remove(removed.get(i))); // undone in their order
         }
         if (takesRoutes()) {
             for (TableRoute each : present.routes(v4)) {
