@@ -86,6 +86,7 @@ final class OneShot implements AutoCloseable {
                     platform.dhcp(),
                     platform.scripts(),
                     platform.systemConfig(config.rcConf()),
+                    platform.settings(config.rcConf()),
                     new Disk(),
                     timer,
                     new StoredStates(kept, dryRun),

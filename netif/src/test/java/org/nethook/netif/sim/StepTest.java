@@ -64,7 +64,10 @@ class StepTest {
 
     private StepTarget target(TestMachine machine) {
         Platform platform = machine.machine.platform();
-        return new StepTarget(platform.query(), platform.control(), platform.dhcp(), platform.scripts(), notes::add);
+        return new StepTarget(platform.query(), platform.control(), platform.dhcp())
+                .with(platform.scripts())
+                .with(platform.settings(List.of()))
+                .withNotes(notes::add);
     }
 
     private static List<Step> steps() {
