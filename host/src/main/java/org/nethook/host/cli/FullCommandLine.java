@@ -61,7 +61,7 @@ final class FullCommandLine {
         all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));
         OperatorCommands.addTo(all, new LocalSeat(call));
-        all.addSubcommand(new DaemonCommand(call, FullCommandLine::moreQuestions));
+        all.addSubcommand(new DaemonCommand());
         HostCommands.addTo(all, call);
         giveHelp(all);
         all.getCommandSpec().versionProvider(new Version());
@@ -71,7 +71,7 @@ final class FullCommandLine {
     }
 
     /** What else the resident host is asked. */
-    private static void moreQuestions(CommandLine all, Resident resident, PrintStream out) {
+    static void moreQuestions(CommandLine all, Resident resident, PrintStream out) {
         all.addSubcommand(new PluginsCommand(resident.pluginDirectory(), resident.plugins(), out));
         all.addSubcommand(NetifCommand.of(resident.platform()));
     }
