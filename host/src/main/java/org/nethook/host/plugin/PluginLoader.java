@@ -128,10 +128,7 @@ public final class PluginLoader {
                 wrapper.getDescriptor().getVersion(),
                 wrapper.getDescriptor().getPluginDescription(),
                 wrapper.getPluginPath(),
-                Grants.parse(
-                        manifest.getValue("Nethook-Control"),
-                        manifest.getValue("Nethook-Sysctls"),
-                        manifest.getValue("Nethook-Scripts")),
+                Grants.of(manifest),
                 listeners,
                 own,
                 reconcilers);
