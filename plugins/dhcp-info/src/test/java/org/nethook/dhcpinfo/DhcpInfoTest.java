@@ -278,7 +278,7 @@ class DhcpInfoTest {
                 "hn0;x",
                 "../x",
                 "a-name-too-long0",
-                "-e",
+                ".e",
                 "hn 0",
                 "hn0\n",
                 "h\u00e90",
