@@ -18,6 +18,14 @@ public interface SystemConfig {
     Optional<String> variable(String name) throws SystemConfigException;
 
     /**
+     * What the machine's own files set a variable to, without the system's defaults: what a change of it starts from.
+     *
+     * @return empty when they do not set it
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
+     */
+    Optional<String> setting(String name) throws SystemConfigException;
+
+    /**
      * A per-interface variable, with rc's rule for unusual characters and {@code ifconfig_DEFAULT}.
      *
      * @param prefix such as {@code ifconfig}

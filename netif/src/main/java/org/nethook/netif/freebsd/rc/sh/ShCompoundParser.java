@@ -1,11 +1,11 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nethook.netif.freebsd.rc.ShCommand.If;
-import org.nethook.netif.freebsd.rc.ShCommand.Isolated;
-import org.nethook.netif.freebsd.rc.ShCommand.Sequence;
-import org.nethook.netif.freebsd.rc.ShCommand.Uncertain;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.If;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Isolated;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Sequence;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Uncertain;
 
 /** The compound commands of sh(1): groups, if, loops and case. */
 final class ShCompoundParser {

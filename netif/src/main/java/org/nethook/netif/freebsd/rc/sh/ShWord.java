@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.List;
 
@@ -8,17 +8,17 @@ import java.util.List;
  * @param parts its pieces from left to right
  * @param line the line it begins on, from 1
  */
-record ShWord(List<Part> parts, int line) {
+public record ShWord(List<Part> parts, int line) {
 
-    ShWord {
+    public ShWord {
         parts = List.copyOf(parts);
     }
 
     /** A piece of a word. */
-    sealed interface Part permits Text, Parameter, Opaque {}
+    public sealed interface Part permits Text, Parameter, Opaque {}
 
     /** Characters that stand for themselves. Empty quotes are an empty quoted text. */
-    record Text(String text, boolean quoted) implements Part {}
+    public record Text(String text, boolean quoted) implements Part {}
 
     /**
      * A reference such as {@code ${name:-word}}.
@@ -27,7 +27,7 @@ record ShWord(List<Part> parts, int line) {
      * @param operator what follows the name, such as {@code :-}; empty for a plain reference
      * @param word the operator's operand; null without one
      */
-    record Parameter(String name, String operator, ShWord word, boolean quoted) implements Part {}
+    public record Parameter(String name, String operator, ShWord word, boolean quoted) implements Part {}
 
     /**
      * Something that only a shell can expand.
@@ -35,7 +35,7 @@ record ShWord(List<Part> parts, int line) {
      * @param what it is, such as {@code command substitution}
      * @param fatal whether expanding it may end the shell or change a variable
      */
-    record Opaque(String what, boolean fatal) implements Part {}
+    public record Opaque(String what, boolean fatal) implements Part {}
 
     /** The text of a word without quotes and references, or null; this is how reserved words and names are found. */
     String bareText() {
@@ -58,7 +58,7 @@ record ShWord(List<Part> parts, int line) {
     }
 
     /** Whether a name can be a variable's: ASCII letters, digits and underscores, no digit in front. */
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isNameCharacter(text.charAt(i), i == 0)) {
                 return false;

@@ -1,15 +1,15 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.SystemConfigException;
-import org.nethook.netif.freebsd.rc.ShWord.Opaque;
-import org.nethook.netif.freebsd.rc.ShWord.Parameter;
-import org.nethook.netif.freebsd.rc.ShWord.Part;
-import org.nethook.netif.freebsd.rc.ShWord.Text;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Opaque;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Parameter;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Part;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Text;
 
 /** Expands words: references, quotes, and the splitting of unquoted results. */
-final class ShExpansion {
+public final class ShExpansion {
     private final ShVariables variables;
     private String file = "";
     private String service;
@@ -17,12 +17,12 @@ final class ShExpansion {
 
     private record Piece(String text, boolean quoted, boolean splits) {}
 
-    ShExpansion(ShVariables variables) {
+    public ShExpansion(ShVariables variables) {
         this.variables = variables;
     }
 
     /** Where the words stand. The service's name is {@code $1} in its own files, null elsewhere. */
-    void enter(String newFile, String newService) {
+    public void enter(String newFile, String newService) {
         this.file = newFile;
         this.service = newService;
     }
@@ -74,7 +74,7 @@ final class ShExpansion {
     }
 
     /** Words as a command gets them; throws as {@link #text}. */
-    List<String> fields(List<ShWord> words) throws UndecidedException, SystemConfigException {
+    public List<String> fields(List<ShWord> words) throws UndecidedException, SystemConfigException {
         List<String> fields = new ArrayList<>();
         UndecidedException first = null;
         for (ShWord word : words) {
@@ -141,7 +141,7 @@ final class ShExpansion {
     }
 
     /** Whether sh separates words here; a carriage return does not. */
-    static boolean isBlank(char c) {
+    public static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || c == '\n';
     }
 

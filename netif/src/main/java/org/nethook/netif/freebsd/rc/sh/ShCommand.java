@@ -1,15 +1,20 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.List;
 
 /** One command of sh. */
-sealed interface ShCommand {
+public sealed interface ShCommand {
 
     /** The line it begins on, from 1. */
     int line();
 
-    /** {@code NAME=value} in front of a command or alone. */
-    record Assignment(String name, ShWord value) {}
+    /**
+     * {@code NAME=value} in front of a command or alone.
+     *
+     * @param start where it begins in the text
+     * @param end where it ends, exclusive
+     */
+    record Assignment(String name, ShWord value, int start, int end) {}
 
     /**
      * Assignments, a command's words and its redirections.

@@ -1,12 +1,12 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nethook.netif.freebsd.rc.ShWord.Opaque;
-import org.nethook.netif.freebsd.rc.ShWord.Text;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Opaque;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Text;
 
 /** Reads blanks, operators, words and here-documents of sh. The grammar is {@link ShParser}'s. */
-final class ShScanner {
+public final class ShScanner {
     private static final String METACHARACTERS = " \t\n;&|<>()";
     private final String text;
     private final List<HereDocument> pending = new ArrayList<>();
@@ -16,7 +16,7 @@ final class ShScanner {
     private record HereDocument(String end, boolean literal, boolean stripTabs, int line, List<ShWord> effects) {}
 
     /** Scans a text; like sh, it drops NUL characters. */
-    ShScanner(String text) {
+    public ShScanner(String text) {
         this.text = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 

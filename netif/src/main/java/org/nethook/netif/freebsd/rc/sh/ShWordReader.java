@@ -1,11 +1,11 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nethook.netif.freebsd.rc.ShWord.Opaque;
-import org.nethook.netif.freebsd.rc.ShWord.Parameter;
-import org.nethook.netif.freebsd.rc.ShWord.Part;
-import org.nethook.netif.freebsd.rc.ShWord.Text;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Opaque;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Parameter;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Part;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Text;
 
 /** Reads the pieces of one word: plain and quoted text, references and substitutions. */
 final class ShWordReader {

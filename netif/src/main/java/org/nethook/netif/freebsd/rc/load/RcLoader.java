@@ -1,13 +1,17 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.load;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.nethook.api.SystemConfigException;
+import org.nethook.netif.freebsd.rc.sh.ShEvaluator;
+import org.nethook.netif.freebsd.rc.sh.ShExpansion;
+import org.nethook.netif.freebsd.rc.sh.ShVariables;
+import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 
 /** Reads the files in rc's order, as {@code load_rc_config netif} does. */
-final class RcLoader {
+public final class RcLoader {
     private static final String DEFAULTS = "/etc/defaults/rc.conf";
     private static final String VENDOR = "/etc/defaults/vendor.conf";
     private static final String SERVICE = "netif";
@@ -18,23 +22,40 @@ final class RcLoader {
     private final ShEvaluator evaluator;
 
     /** @param order the files and directories to read; empty for rc's usual order */
-    RcLoader(RcFiles files, List<String> order) {
+    public RcLoader(RcFiles files, List<String> order) {
         this.files = files;
         this.order = order;
         this.evaluator = new ShEvaluator(files, variables, warnings);
     }
 
-    ShVariables variables() {
+    public ShVariables variables() {
         return variables;
     }
 
+    /** Whether nothing but the system's defaults sets a variable. */
+    public boolean isDefault(String name) {
+        String place = variables.place(name);
+        return place != null && (place.startsWith(DEFAULTS) || place.startsWith(VENDOR));
+    }
+
+    /** The files that sysrc(8) looks in, in the order they are read. */
+    public List<String> configurationFiles() throws SystemConfigException {
+        List<String> paths = new ArrayList<>();
+        for (String path : order.isEmpty() ? words("rc_conf_files", "") : order) {
+            if (files.list(path) == null && !paths.contains(path)) {
+                paths.add(path);
+            }
+        }
+        return paths;
+    }
+
     /** Lines that rc would run as a command and nethook does not. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return warnings;
     }
 
     /** @throws SystemConfigException when a file cannot be read, or rc would or might stop loading */
-    void load() throws SystemConfigException {
+    public void load() throws SystemConfigException {
         for (String path : order) {
             files.give(path);
         }

@@ -1,10 +1,10 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.List;
 import java.util.Set;
 import org.nethook.api.SystemConfigException;
-import org.nethook.netif.freebsd.rc.ShCommand.Simple;
-import org.nethook.netif.freebsd.rc.ShWord.Text;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Simple;
+import org.nethook.netif.freebsd.rc.sh.ShWord.Text;
 
 /** The commands whose effect on variables, or on whether rc goes on, has to be known. */
 final class ShBuiltins {
@@ -43,11 +43,11 @@ final class ShBuiltins {
     private static final Set<String> RC_FUNCTIONS =
             Set.of("get_if_var", "_ifconfig_getargs", "dhcpif", "noafif", "debug", "echo");
 
-    private final RcFiles files;
+    private final ShFiles files;
     private final ShVariables variables;
     private final ShExpansion expansion;
 
-    ShBuiltins(RcFiles files, ShVariables variables, ShExpansion expansion) {
+    ShBuiltins(ShFiles files, ShVariables variables, ShExpansion expansion) {
         this.files = files;
         this.variables = variables;
         this.expansion = expansion;

@@ -1,25 +1,25 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nethook.netif.freebsd.rc.ShCommand.AndOr;
-import org.nethook.netif.freebsd.rc.ShCommand.Assignment;
-import org.nethook.netif.freebsd.rc.ShCommand.Broken;
-import org.nethook.netif.freebsd.rc.ShCommand.Function;
-import org.nethook.netif.freebsd.rc.ShCommand.Isolated;
-import org.nethook.netif.freebsd.rc.ShCommand.Not;
-import org.nethook.netif.freebsd.rc.ShCommand.Sequence;
-import org.nethook.netif.freebsd.rc.ShCommand.Simple;
-import org.nethook.netif.freebsd.rc.ShCommand.Uncertain;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.AndOr;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Assignment;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Broken;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Function;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Isolated;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Not;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Sequence;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Simple;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Uncertain;
 
 /** The grammar of sh(1) up to lists, pipes and simple commands; {@link ShCompoundParser} has the rest. */
-final class ShParser {
+public final class ShParser {
     private static final String RESERVED_CHARACTERS = "abcdefghijklmnopqrstuvwxyz!{}";
     private static final List<String> CLOSING = List.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
     private final ShScanner scanner;
     private final ShCompoundParser compounds;
 
-    ShParser(ShScanner scanner) {
+    public ShParser(ShScanner scanner) {
         this.scanner = scanner;
         this.compounds = new ShCompoundParser(this, scanner);
     }
@@ -29,7 +29,7 @@ final class ShParser {
      *
      * @return the lines' commands; the last is {@link Broken} when there is a syntax error
      */
-    List<ShCommand> parseFile() {
+    public List<ShCommand> parseFile() {
         List<ShCommand> lines = new ArrayList<>();
         try {
             for (skipLines(); !scanner.atEnd(); skipLines()) {
@@ -187,8 +187,9 @@ final class ShParser {
             if (!scanner.atWord()) {
                 break;
             }
+            int begin = scanner.position();
             ShWord word = scanner.word();
-            Assignment assignment = words.isEmpty() ? assignment(word) : null;
+            Assignment assignment = words.isEmpty() ? assignment(word, begin, scanner.position()) : null;
             if (assignment != null) {
                 assignments.add(assignment);
             } else {
@@ -217,13 +218,13 @@ final class ShParser {
         return new Function(start, name.bareText(), parseCommand());
     }
 
-    private static Assignment assignment(ShWord word) {
+    private static Assignment assignment(ShWord word, int start, int end) {
         if (!word.parts().isEmpty() && word.parts().get(0) instanceof ShWord.Text first && !first.quoted()) {
             int equals = first.text().indexOf('=');
             if (equals > 0 && ShWord.isName(first.text().substring(0, equals))) {
                 List<ShWord.Part> value = new ArrayList<>(word.parts());
                 value.set(0, new ShWord.Text(first.text().substring(equals + 1), false));
-                return new Assignment(first.text().substring(0, equals), new ShWord(value, word.line()));
+                return new Assignment(first.text().substring(0, equals), new ShWord(value, word.line()), start, end);
             }
         }
         return null;

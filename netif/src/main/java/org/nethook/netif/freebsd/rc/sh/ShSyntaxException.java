@@ -1,7 +1,7 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 /** The text is no valid sh; rc's shell would end on it. */
-final class ShSyntaxException extends Exception {
+public final class ShSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int line;
 

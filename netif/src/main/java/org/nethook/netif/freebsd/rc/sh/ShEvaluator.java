@@ -1,4 +1,4 @@
-package org.nethook.netif.freebsd.rc;
+package org.nethook.netif.freebsd.rc.sh;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nethook.api.SystemConfigException;
-import org.nethook.netif.freebsd.rc.ShCommand.AndOr;
-import org.nethook.netif.freebsd.rc.ShCommand.Assignment;
-import org.nethook.netif.freebsd.rc.ShCommand.Broken;
-import org.nethook.netif.freebsd.rc.ShCommand.Function;
-import org.nethook.netif.freebsd.rc.ShCommand.If;
-import org.nethook.netif.freebsd.rc.ShCommand.Not;
-import org.nethook.netif.freebsd.rc.ShCommand.Sequence;
-import org.nethook.netif.freebsd.rc.ShCommand.Simple;
-import org.nethook.netif.freebsd.rc.ShCommand.Uncertain;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.AndOr;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Assignment;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Broken;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Function;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.If;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Not;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Sequence;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Simple;
+import org.nethook.netif.freebsd.rc.sh.ShCommand.Uncertain;
 
 /**
  * Follows what the commands of a file do to variables. Where it is not certain that a command runs ("in doubt"), what it
  * would set becomes undecided; what could end the shell ends the load. Nothing is run.
  */
-final class ShEvaluator {
+public final class ShEvaluator {
     private static final int DEEPEST_NESTING = 20;
 
-    private final RcFiles files;
+    private final ShFiles files;
     private final ShVariables variables;
     private final List<String> warnings;
     private final ShExpansion expansion;
@@ -35,7 +35,7 @@ final class ShEvaluator {
     private boolean returned;
     private String restInDoubt;
 
-    ShEvaluator(RcFiles files, ShVariables variables, List<String> warnings) {
+    public ShEvaluator(ShFiles files, ShVariables variables, List<String> warnings) {
         this.files = files;
         this.variables = variables;
         this.warnings = warnings;
@@ -49,7 +49,7 @@ final class ShEvaluator {
      * @param service what {@code $1} is in it, or null when that is not known
      * @throws SystemConfigException when rc's shell would or might end in it
      */
-    void load(String path, String service) throws SystemConfigException {
+    public void load(String path, String service) throws SystemConfigException {
         String text = files.read(path);
         if (text == null) {
             return;
