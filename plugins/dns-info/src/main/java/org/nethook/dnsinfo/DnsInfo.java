@@ -106,8 +106,7 @@ public final class DnsInfo implements AnsweringCommand {
             throw new UsageException("dns-info wants one interface name at most, not " + arguments.size());
         }
         if (!Netif.isPlainName(arguments.get(0))) {
-            throw new UsageException(
-                    "an interface name has 1 to 15 letters, digits, \"_\", \"-\" or \".\", with neither \"-\" nor \".\" in front");
+            throw new UsageException("the name of an interface is " + Netif.PLAIN_NAME);
         }
         return arguments.get(0);
     }

@@ -145,7 +145,7 @@ class DnsInfoTest {
         CommandOutcome outcome = run(machine(), name);
         assertEquals(ExitStatus.USAGE, outcome.status());
         assertEquals("", outcome.out());
-        assertTrue(outcome.complaints().get(0).startsWith("an interface name has "), outcome.toString());
+        assertTrue(outcome.complaints().get(0).startsWith("the name of an interface is "), outcome.toString());
     }
 
     @Test
