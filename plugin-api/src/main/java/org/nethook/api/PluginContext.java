@@ -32,7 +32,8 @@ public interface PluginContext {
      * In a dry run the plan is shown and nothing changes. An empty plan is {@link PlanResult.Outcome#NOTHING_TO_DO}.
      *
      * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan, and
-     *     {@code Nethook-Scripts} for every script that it runs
+     *     {@code Nethook-Scripts} for every script that it runs, and {@code Nethook-Settings} for every variable of the
+     *     system's configuration that it changes
      */
     PlanResult apply(Plan plan);
 

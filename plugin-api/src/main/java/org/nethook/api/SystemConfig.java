@@ -18,6 +18,14 @@ public interface SystemConfig {
     Optional<String> variable(String name) throws SystemConfigException;
 
     /**
+     * What the machine's own files set a variable to, without the system's defaults: what a change of it starts from.
+     *
+     * @return empty when they do not set it
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
+     */
+    Optional<String> setting(String name) throws SystemConfigException;
+
+    /**
      * A per-interface variable, with rc's rule for unusual characters and {@code ifconfig_DEFAULT}.
      *
      * @param prefix such as {@code ifconfig}
@@ -33,4 +41,12 @@ public interface SystemConfig {
      * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
      */
     boolean usesDhcp(String ifName) throws SystemConfigException;
+
+    /**
+     * Looks now whether the configuration has changed, for who keeps what was made of its answers: as long as this gives objects that
+     * are equal, all answers stay the same. What is asked next is answered from the configuration as it is now.
+     */
+    default Object version() {
+        return new Object();
+    }
 }

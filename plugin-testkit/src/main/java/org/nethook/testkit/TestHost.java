@@ -72,7 +72,7 @@ public final class TestHost implements AutoCloseable {
             systemCalls.judge(saboteur.get()::judge);
             dhcp = saboteur.get().over(dhcp);
         }
-        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.platform()::systemConfig);
+        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.configuration());
     }
 
     /** Starts describing a host with a plugin of these extensions. */
@@ -88,6 +88,11 @@ public final class TestHost implements AutoCloseable {
     /** What a test does to the machine. Its events are delivered during the next {@link #advance}. */
     public Hardware hardware() {
         return host.machine().hardware();
+    }
+
+    /** The text of rc.conf as it is now. */
+    public String rcConf() {
+        return host.machine().rcConf();
     }
 
     /** Lets events be delivered and time pass; zero delivers what is due now. */

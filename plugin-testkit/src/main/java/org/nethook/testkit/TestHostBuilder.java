@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.netif.InterfaceAddress;
@@ -36,6 +37,7 @@ public final class TestHostBuilder {
     private String control;
     private String readable;
     private String runnable;
+    private String settable;
     private String release = "14.0";
     private String rcConf = "";
     private LinkUpRule linkUp = LinkUpRule.NETHOOK;
@@ -68,6 +70,12 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Scripts} says; without it the plugin's plans may run none. */
     public TestHostBuilder mayRun(String patterns) {
         this.runnable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Settings} says; without it the plugin's plans may change no variable of rc.conf. */
+    public TestHostBuilder maySet(String patterns) {
+        this.settable = patterns;
         return this;
     }
 
@@ -161,6 +169,21 @@ public final class TestHostBuilder {
         return this;
     }
 
+    private Attributes manifest() {
+        Attributes manifest = new Attributes();
+        put(manifest, "Nethook-Control", control);
+        put(manifest, "Nethook-Sysctls", readable);
+        put(manifest, "Nethook-Scripts", runnable);
+        put(manifest, "Nethook-Settings", settable);
+        return manifest;
+    }
+
+    private static void put(Attributes manifest, String key, String value) {
+        if (value != null) {
+            manifest.putValue(key, value);
+        }
+    }
+
     /**
      * The machine, booted, with everything delivered that booting caused.
      *
@@ -170,7 +193,7 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
-                new TestPlugin(id, Grants.parse(control, readable, runnable), extensions, values, ofInterfaces),
+                new TestPlugin(id, Grants.of(manifest()), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,

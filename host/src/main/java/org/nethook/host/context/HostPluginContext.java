@@ -20,6 +20,8 @@ import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.RunScript;
 import org.nethook.api.plan.Step;
+import org.nethook.api.plan.SystemConfigStep;
+import org.nethook.api.plan.VariableChange;
 import org.nethook.host.plan.PlanExecutor;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.slf4j.Logger;
@@ -85,8 +87,21 @@ public final class HostPluginContext implements PluginContext {
                 throw new SecurityException("plugin " + plugin.id() + " does not declare to run " + script.path()
                         + " (Nethook-Scripts in the manifest of " + plugin.jar().getFileName() + ")");
             }
+            if (step instanceof SystemConfigStep settings) {
+                checkSettings(settings);
+            }
         }
         return executor.apply(plugin.id(), plan);
+    }
+
+    private void checkSettings(SystemConfigStep step) {
+        for (VariableChange change : step.changes()) {
+            if (!plugin.grants().maySet(change.name())) {
+                throw new SecurityException("plugin " + plugin.id() + " does not declare to set " + change.name()
+                        + " (Nethook-Settings in the manifest of "
+                        + plugin.jar().getFileName() + ")");
+            }
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Timer;
@@ -20,6 +21,7 @@ import org.nethook.netif.Timer;
  * @param dhcp DHCP clients
  * @param scripts the operator's scripts
  * @param systemConfig the system's own configuration
+ * @param settings changes it
  * @param files where configured files are read from
  * @param timer runs work later
  * @param states what plugins keep from one run to the next
@@ -36,6 +38,7 @@ public record Services(
         DhcpClients dhcp,
         Scripts scripts,
         SystemConfig systemConfig,
+        SystemSettings settings,
         FileSource files,
         Timer timer,
         States states,
@@ -54,6 +57,7 @@ public record Services(
                 dhcp,
                 scripts,
                 systemConfig,
+                settings,
                 files,
                 timer,
                 states,
@@ -73,6 +77,7 @@ public record Services(
                 dhcp,
                 scripts,
                 systemConfig,
+                settings,
                 files,
                 other,
                 states,

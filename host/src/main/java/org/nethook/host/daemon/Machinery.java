@@ -149,6 +149,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 platform.dhcp(),
                 platform.scripts(),
                 platform.systemConfig(read.rcConf()),
+                platform.settings(read.rcConf()),
                 FileSource::fromDisk,
                 timer,
                 new StoredStates(state, false),

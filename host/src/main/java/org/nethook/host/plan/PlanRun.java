@@ -8,6 +8,7 @@ import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.PlanResult.Outcome;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.StepTarget;
+import org.nethook.api.plan.SystemConfigStep;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
 import org.nethook.host.pending.PendingLog;
@@ -43,8 +44,7 @@ final class PlanRun {
     PlanRun(PendingPlan plan, PendingLog log, StepTarget target, Journal journal) {
         this.plan = plan;
         this.log = log;
-        this.target = new StepTarget(
-                target.query(), target.control(), target.dhcp(), target.scripts(), new Notes(journal, plan.pluginId()));
+        this.target = target.withNotes(new Notes(journal, plan.pluginId()));
         this.journal = journal;
     }
 
@@ -241,7 +241,7 @@ final class PlanRun {
 
     /** What went took its state along. */
     private boolean isMoot(Step undo) {
-        if (undo instanceof InterfaceStep.Create) {
+        if (undo instanceof InterfaceStep.Create || undo instanceof SystemConfigStep) {
             return false;
         }
         try {

@@ -120,10 +120,7 @@ public final class PluginLoader {
                 wrapper.getDescriptor().getVersion(),
                 wrapper.getDescriptor().getPluginDescription(),
                 jarOf(wrapper),
-                Grants.parse(
-                        manifest.getValue("Nethook-Control"),
-                        manifest.getValue("Nethook-Sysctls"),
-                        manifest.getValue("Nethook-Scripts")),
+                Grants.of(manifest),
                 listeners,
                 own,
                 reconcilers);

@@ -271,6 +271,7 @@ public final class SimulatedHost implements AutoCloseable {
                     platform.dhcp(),
                     platform.scripts(),
                     platform.systemConfig(List.of()),
+                    platform.settings(List.of()),
                     wiring.files(),
                     this,
                     new StoredStates(wiring.state(), wiring.dryRun()),

@@ -29,6 +29,7 @@ class PluginLoaderTest {
                 .manifest("Nethook-Control", "hn*, lagg0")
                 .manifest("Nethook-Sysctls", "hw.hn.*")
                 .manifest("Nethook-Scripts", "*/good.*")
+                .manifest("Nethook-Settings", "ifconfig_*")
                 .listener("Good", "")
                 .command("Deed", "good-deed", "return 0;")
                 .write(directory, "good.jar");
@@ -43,7 +44,9 @@ class PluginLoaderTest {
         assertEquals("1.0.0", good.version());
         assertEquals("Does good.", good.description());
         assertEquals(directory.resolve("good.jar"), good.jar());
-        assertEquals(new Grants(List.of("hn*", "lagg0"), List.of("hw.hn.*"), List.of("*/good.*")), good.grants());
+        assertEquals(
+                new Grants(List.of("hn*", "lagg0"), List.of("hw.hn.*"), List.of("*/good.*"), List.of("ifconfig_*")),
+                good.grants());
         assertEquals("example.Good", good.listeners().get(0).getClass().getName());
         assertEquals("good-deed", good.commands().get(0).name());
     }

@@ -49,6 +49,21 @@ public final class Netif {
         return new Builder(ifName);
     }
 
+    /**
+     * Whether a text that came from outside can be an interface's name, and means nothing but that in a path, a shell or a pattern:
+     * 1 to 15 letters, digits, underscores, hyphens and dots, no hyphen or dot in front. The kernels allow more.
+     */
+    public static boolean isPlainName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            if (!letter && (i == 0 || c != '-' && c != '.')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 15;
+    }
+
     /** The name, at most 15 characters. */
     public String ifName() {
         return ifName;

@@ -226,7 +226,7 @@ final class JoinPlanner {
     }
 
     private void movePath() throws NetifException {
-        moves.reparent(true, mtu());
+        moves.reparent(true);
         moves.changeRoutes(true, true);
         nd6();
         moves.add(wanted.addresses(false));
@@ -272,7 +272,7 @@ final class JoinPlanner {
     private void moveRest() throws NetifException {
         moves.changeRoutes(true, false);
         moves.remove(true);
-        moves.reparent(false, mtu());
+        moves.reparent(false);
         moves.addRoutes(wanted.missingRoutes());
     }
 
