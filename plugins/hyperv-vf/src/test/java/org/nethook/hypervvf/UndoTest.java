@@ -72,7 +72,7 @@ class UndoTest {
                 "test",
                 "",
                 Path.of("hyperv-vf.jar"),
-                Grants.parse("*", "kern.vm_guest, hw.hn.*, dev.*", null),
+                new Grants(List.of("*"), List.of("kern.vm_guest", "hw.hn.*", "dev.*")),
                 List.of(listener),
                 List.of(),
                 List.of());
