@@ -1,4 +1,4 @@
-package org.nethook.host.plugin;
+package org.nethook.host.plugin.classfile;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -41,7 +41,7 @@ public final class ExitCalls {
     }
 
     /** The class without such calls; the same array when it has none. A class that is malformed is left for the JVM to refuse. */
-    static byte[] disarm(byte[] classFile) {
+    public static byte[] disarm(byte[] classFile) {
         if (classFile.length < 10 || ByteBuffer.wrap(classFile).getInt(0) != 0xCAFEBABE) {
             return classFile;
         }

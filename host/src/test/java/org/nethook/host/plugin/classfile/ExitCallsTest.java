@@ -1,4 +1,4 @@
-package org.nethook.host.plugin;
+package org.nethook.host.plugin.classfile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nethook.api.HostCommand;
+import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.plugin.PluginJarBuilder;
+import org.nethook.host.plugin.PluginLoader;
+import org.nethook.host.plugin.trust.TrustPolicy;
 
 @Tag("E5")
 class ExitCallsTest {
@@ -82,7 +86,7 @@ class ExitCallsTest {
 
     private HostCommand command(String code) throws Exception {
         PluginJarBuilder.plugin("exiting").command("Exiting", "exiting", code).write(directory, "exiting.jar");
-        LoadedPlugins loaded = PluginLoader.load(directory);
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
         assertEquals(List.of(), loaded.problems());
         return loaded.plugins().get(0).commands().get(0);
     }
