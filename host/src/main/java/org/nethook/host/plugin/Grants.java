@@ -11,10 +11,16 @@ import java.util.jar.Attributes;
  * @param sysctls {@code Nethook-Sysctls}: sysctls it may read
  * @param scripts {@code Nethook-Scripts}: paths of scripts its plans may run, as root; {@code *} stands for slashes too
  * @param settings {@code Nethook-Settings}: variables of the system's configuration its plans may change
+ * @param kvp {@code Nethook-Kvp}: keys it may publish to the administrators of a Hyper-V host
  * @param resolver {@code Nethook-Resolver: yes}: whether its plans may set the name servers
  */
 public record Grants(
-        List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings, boolean resolver) {
+        List<String> interfaces,
+        List<String> sysctls,
+        List<String> scripts,
+        List<String> settings,
+        List<String> kvp,
+        boolean resolver) {
 
     /** A plugin that may change nothing and read no sysctl. */
     public static final Grants NONE = new Grants(List.of(), List.of());
@@ -24,11 +30,12 @@ public record Grants(
         sysctls = List.copyOf(sysctls);
         scripts = List.copyOf(scripts);
         settings = List.copyOf(settings);
+        kvp = List.copyOf(kvp);
     }
 
-    /** Without name servers. */
+    /** Without keys to publish and name servers. */
     public Grants(List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings) {
-        this(interfaces, sysctls, scripts, settings, false);
+        this(interfaces, sysctls, scripts, settings, List.of(), false);
     }
 
     /** Without scripts and settings. */
@@ -43,6 +50,7 @@ public record Grants(
                 patterns(manifest, "Nethook-Sysctls"),
                 patterns(manifest, "Nethook-Scripts"),
                 patterns(manifest, "Nethook-Settings"),
+                patterns(manifest, "Nethook-Kvp"),
                 "yes".equalsIgnoreCase(manifest.getValue("Nethook-Resolver")));
     }
 
@@ -77,6 +85,17 @@ public record Grants(
     /** Whether its plans may run the script of this path. */
     public boolean mayRun(String path) {
         return matchesAny(scripts, path);
+    }
+
+    /** Whether it may publish every key that begins with this prefix. */
+    public boolean mayPublishAll(String prefix) {
+        for (String pattern : kvp) {
+            int star = pattern.indexOf('*');
+            if (star >= 0 && star == pattern.length() - 1 && prefix.startsWith(pattern.substring(0, star))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether its plans may change this variable of the system's configuration. */

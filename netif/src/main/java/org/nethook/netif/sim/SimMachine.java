@@ -54,6 +54,7 @@ public final class SimMachine implements AutoCloseable {
     private final Dhclients dhclients;
     private final SimScripts scripts = new SimScripts();
     private final SimResolverFiles resolverFiles = new SimResolverFiles();
+    private final SimKvpPool kvp = new SimKvpPool();
     private final Hardware hardware;
     private final PathFinder paths;
     /** A source may be made on any thread. */
@@ -131,6 +132,11 @@ public final class SimMachine implements AutoCloseable {
     /** What stands in resolv.conf and resolvconf.conf, and whether there is a resolvconf(8). */
     public SimResolverFiles resolverFiles() {
         return resolverFiles;
+    }
+
+    /** What this guest shows its host; there from the beginning. */
+    public SimKvpPool kvp() {
+        return kvp;
     }
 
     /** The text of rc.conf as it is now; what changes it outlasts every process, as a file does. */

@@ -69,7 +69,7 @@ class RollbackTest {
     void shouldBeUndoneWhateverFails(Change change) throws Exception {
         FaultMatrix.of(change::machine, RollbackTest::inject)
                 .named(change.name())
-                .atMost(300)
+                .atMost(120)
                 .run(System.out);
     }
 
@@ -78,7 +78,7 @@ class RollbackTest {
     void shouldBeFinishedOrUndoneWheneverTheHostIsKilled(Change change) throws Exception {
         CrashMatrix.of(change::machine, RollbackTest::inject)
                 .named(change.name())
-                .atMost(100)
+                .atMost(40)
                 .run(System.out);
     }
 
