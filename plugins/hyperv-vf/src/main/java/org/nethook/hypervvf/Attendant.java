@@ -59,14 +59,18 @@ final class Attendant {
         switch (occasion) {
             case LEASE, LEASE_AGAIN ->
                 context.scheduler()
-                        .after(
+                        .quietlyAfter(
                                 PairKeeper.leaseKey(device),
                                 after(occasion),
-                                "",
+                                PairKeeper.LEASE_PURPOSE,
                                 task(device, Occasion.LEASE_AGAIN, context));
             case PORT, LINK_UP ->
                 context.scheduler()
-                        .after(PortClients.key(device), after(occasion), "", task(device, Occasion.PORT, context));
+                        .quietlyAfter(
+                                PortClients.key(device),
+                                after(occasion),
+                                PortClients.PURPOSE,
+                                task(device, Occasion.PORT, context));
             default -> {
                 if (occasion.mayChange()) {
                     context.scheduler()

@@ -50,7 +50,7 @@ public final class MacGuard {
             memory.put(Note.GUARD, wrong.get());
             context.report().alarm(wrong.get());
         } else {
-            context.scheduler().after(key(), SECOND_LOOK, "", again);
+            context.scheduler().quietlyAfter(key(), SECOND_LOOK, "look once more who has the addresses", again);
         }
     }
 

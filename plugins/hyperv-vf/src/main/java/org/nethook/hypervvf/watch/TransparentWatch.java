@@ -121,7 +121,7 @@ public final class TransparentWatch {
     }
 
     private void after(Duration delay, Scheduler.Task next) {
-        context.scheduler().after(key(), delay, "", next);
+        context.scheduler().quietlyAfter(key(), delay, "look whether the VF carries the traffic", next);
     }
 
     private String key() {
