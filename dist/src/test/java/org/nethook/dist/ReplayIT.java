@@ -110,6 +110,16 @@ class ReplayIT {
         assertTrue(takenUp.contains("lagg0"), takenUp);
     }
 
+    /** An alarm that is over is no alarm any more. */
+    @Test
+    @Tag("B3")
+    void shouldShowNoAlarmAfterTheAllClear() throws IOException, InterruptedException {
+        String[] replay = {"replay", "--color=never", example("unused-vf.conf")};
+        String status = then(replay, "status");
+        assertTrue(status.contains("\nalarms     none\n"), status);
+        assertTrue(status.contains("ALARM  hyperv-vf: VF mlxen0 of hn0 has carried no traffic"), status);
+    }
+
     private String then(String[] replay, String... commands) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(Arrays.asList(replay));
         for (String command : commands) {

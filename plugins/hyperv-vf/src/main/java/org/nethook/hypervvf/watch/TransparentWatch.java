@@ -69,7 +69,7 @@ public final class TransparentWatch {
         memory.remove(Note.UNUSED);
         memory.remove(Note.ALARM);
         if (alarm) {
-            context.report().note("the alarm about " + pair.hn() + " is over: " + why);
+            context.report().note("all clear for " + pair.hn() + ": " + why);
         }
         if (again.isPresent()) {
             after(again.get(), next);
