@@ -52,4 +52,12 @@ public interface SystemConfig {
      * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
      */
     boolean usesDhcp(String ifName) throws SystemConfigException;
+
+    /**
+     * Everything the system's start-up decides about an interface, from its name alone: it need not exist.
+     *
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it, or one of the answers cannot be
+     *     told
+     */
+    InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException;
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.nethook.api.InterfaceConfig;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.netif.freebsd.rc.file.RcDisk;
@@ -36,6 +37,7 @@ public final class RcSystemConfig implements SystemConfig {
 
     private final RcStore store;
     private final List<String> order;
+    private final List<String> services;
     private final LongSupplier nanoTime;
     private RcFiles files;
     private long looked;
@@ -43,6 +45,11 @@ public final class RcSystemConfig implements SystemConfig {
     private SystemConfigException failure;
 
     RcSystemConfig(RcStore store, List<String> order, LongSupplier nanoTime) {
+        this(store, order, List.of("netif"), nanoTime);
+    }
+
+    private RcSystemConfig(RcStore store, List<String> order, List<String> services, LongSupplier nanoTime) {
+        this.services = services;
         this.store = store;
         this.files = new RcFiles(store);
         this.order = order;
@@ -79,6 +86,11 @@ public final class RcSystemConfig implements SystemConfig {
             order.add(path.toString());
         }
         return new RcSystemConfig(new RcDisk(), order, nanoTime);
+    }
+
+    /** The same files as other scripts than rc.d/netif read them: with these services' files of rc.conf.d, in this order. */
+    RcSystemConfig as(String... others) {
+        return new RcSystemConfig(store, order, List.of(others), nanoTime);
     }
 
     @Override
@@ -151,12 +163,17 @@ public final class RcSystemConfig implements SystemConfig {
 
     @Override
     public boolean usesDhcp(String ifName) throws SystemConfigException {
-        load();
-        if (InterfaceRules.isNeverDhcp(ifName)) {
-            return false;
-        }
-        Optional<String> arguments = interfaceVariable("ifconfig", ifName, "");
-        return arguments.isPresent() && InterfaceRules.asksForDhcp(arguments.get(), ifName);
+        return new InterfaceDecisions(this, load().variables(), ifName).usesDhcp();
+    }
+
+    @Override
+    public InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException {
+        return new InterfaceDecisions(this, load().variables(), ifName).decide();
+    }
+
+    /** A variable's value, or null. */
+    String value(String name) throws SystemConfigException {
+        return value(load().variables(), name);
     }
 
     /**
@@ -196,7 +213,7 @@ public final class RcSystemConfig implements SystemConfig {
             throw new SystemConfigException(failure.getMessage());
         }
         if (loaded == null) {
-            RcLoader loader = new RcLoader(files, order);
+            RcLoader loader = new RcLoader(files, order, services);
             try {
                 loader.load();
             } catch (SystemConfigException e) {
