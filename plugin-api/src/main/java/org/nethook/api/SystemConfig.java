@@ -60,4 +60,12 @@ public interface SystemConfig {
      *     told
      */
     InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException;
+
+    /**
+     * Looks now whether the configuration has changed, for who keeps what was made of its answers: as long as this gives objects that
+     * are equal, all answers stay the same. What is asked next is answered from the configuration as it is now.
+     */
+    default Object version() {
+        return new Object();
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.Extension;
+import org.nethook.api.KvpPool;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
@@ -93,6 +94,11 @@ public final class TestHost implements AutoCloseable {
     /** The text of rc.conf as it is now. */
     public String rcConf() {
         return host.machine().rcConf();
+    }
+
+    /** What the guest shows its Hyper-V host: pairs, in the pool's order; a test may also publish some of its own. */
+    public KvpPool kvp() {
+        return host.machine().kvp();
     }
 
     /** Lets events be delivered and time pass; zero delivers what is due now. */

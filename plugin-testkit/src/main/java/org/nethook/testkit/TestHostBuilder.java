@@ -38,6 +38,7 @@ public final class TestHostBuilder {
     private String readable;
     private String runnable;
     private String settable;
+    private String publishable;
     private String release = "14.0";
     private String rcConf = "";
     private LinkUpRule linkUp = LinkUpRule.NETHOOK;
@@ -76,6 +77,12 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Settings} says; without it the plugin's plans may change no variable of rc.conf. */
     public TestHostBuilder maySet(String patterns) {
         this.settable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Kvp} says; without it the plugin may publish nothing to the host's administrators. */
+    public TestHostBuilder mayPublish(String patterns) {
+        this.publishable = patterns;
         return this;
     }
 
@@ -175,6 +182,7 @@ public final class TestHostBuilder {
         put(manifest, "Nethook-Sysctls", readable);
         put(manifest, "Nethook-Scripts", runnable);
         put(manifest, "Nethook-Settings", settable);
+        put(manifest, "Nethook-Kvp", publishable);
         return manifest;
     }
 

@@ -43,6 +43,7 @@ public final class RcSystemConfig implements SystemConfig {
     private long looked;
     private RcLoader loaded;
     private SystemConfigException failure;
+    private Object version = new Object();
 
     RcSystemConfig(RcStore store, List<String> order, LongSupplier nanoTime) {
         this(store, order, List.of("netif"), nanoTime);
@@ -185,6 +186,17 @@ public final class RcSystemConfig implements SystemConfig {
         return List.copyOf(load().warnings());
     }
 
+    @Override
+    public synchronized Object version() {
+        looked = nanoTime.getAsLong() - FRESH_NANOS;
+        try {
+            load();
+        } catch (SystemConfigException e) {
+            // That is an answer too, and stays the same as long as the files do.
+        }
+        return version;
+    }
+
     private static String value(ShVariables variables, String name) throws SystemConfigException {
         try {
             return variables.value(name);
@@ -201,6 +213,7 @@ public final class RcSystemConfig implements SystemConfig {
             looked = now;
             if (files.wereWritten() || files.haveChanged()) {
                 files = new RcFiles(store);
+                version = new Object();
                 loaded = null;
                 failure = null;
             }
