@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.nethook.api.InterfaceConfig;
 import org.nethook.api.SystemConfig;
@@ -113,9 +114,18 @@ public final class RcSystemConfig implements SystemConfig {
     public Optional<String> interfaceVariable(String prefix, String ifName, String suffix)
             throws SystemConfigException {
         ShVariables variables = load().variables();
-        boolean configuration = prefix.equals("ifconfig") && (suffix.isEmpty() || suffix.equals("_ipv6"));
-        String fallback = configuration ? value(variables, "ifconfig_DEFAULT") : null;
+        String fallback = fallsBack(prefix, suffix) ? value(variables, "ifconfig_DEFAULT") : null;
         return interfaceVariable(prefix, ifName, suffix, fallback);
+    }
+
+    /** Whether {@code ifconfig_DEFAULT} takes the place of such a variable. */
+    static boolean fallsBack(String prefix, String suffix) {
+        return prefix.equals("ifconfig") && (suffix.isEmpty() || suffix.equals("_ipv6"));
+    }
+
+    /** Every file that was looked at or wanted by another one. */
+    synchronized Set<String> asked() {
+        return files.asked();
     }
 
     /** The same with a text to fall back to, which is evaluated as rc does; null for none. */
