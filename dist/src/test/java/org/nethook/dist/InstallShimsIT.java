@@ -50,8 +50,7 @@ class InstallShimsIT {
     }
 
     private Outcome installShims(String... words) throws IOException, InterruptedException {
-        String[] all = Stream.concat(
-                        Stream.of("install-shims", "--directory", directory.toString()), Stream.of(words))
+        String[] all = Stream.concat(Stream.of("install-shims", "--directory", directory.toString()), Stream.of(words))
                 .toArray(String[]::new);
         return image.nethook(all);
     }
@@ -78,10 +77,13 @@ class InstallShimsIT {
                         .contains(temporary.resolve("nethook") + "/libexec"),
                 "by way of the link, which a newer nethook takes over");
 
-        JsonNode again = new ObjectMapper().readTree(installShims("--json").assertClean().out());
+        JsonNode again =
+                new ObjectMapper().readTree(installShims("--json").assertClean().out());
         assertEquals(
                 List.of("in_place"),
-                again.get("scripts").findValuesAsText("outcome").stream().distinct().toList());
+                again.get("scripts").findValuesAsText("outcome").stream()
+                        .distinct()
+                        .toList());
         assertTrue(again.get("done").asBoolean());
 
         installShims("--undo").assertClean();

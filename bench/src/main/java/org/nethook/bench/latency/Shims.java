@@ -50,8 +50,7 @@ public final class Shims {
             all.add(figure.json());
             holds &= figure.holds();
         }
-        System.out.println(
-                "{\"benchmark\":\"shims\",\"runs\":" + runs + "," + all + ",\"holds\":" + holds + "}");
+        System.out.println("{\"benchmark\":\"shims\",\"runs\":" + runs + "," + all + ",\"holds\":" + holds + "}");
         return holds;
     }
 
@@ -89,10 +88,8 @@ public final class Shims {
             dns.sample().add(dns.run());
             dhcp.sample().add(dhcp.run());
         }
-        figures.add(Figure.atMost(
-                "hanging_host_dns_median_ms", dns.sample().medianMillis(), 1000));
-        figures.add(Figure.atMost(
-                "hanging_host_dhcp_median_ms", dhcp.sample().medianMillis(), 1000));
+        figures.add(Figure.atMost("hanging_host_dns_median_ms", dns.sample().medianMillis(), 1000));
+        figures.add(Figure.atMost("hanging_host_dhcp_median_ms", dhcp.sample().medianMillis(), 1000));
     }
 
     /** A whole GET, as hv_kvp_daemon makes it. */
@@ -113,7 +110,11 @@ public final class Shims {
         command.addAll(List.of(words).subList(1, words.length));
         return new Contestant(
                 command,
-                Map.of("NETHOOK_SOCKET", socket.toString(), "NETHOOK_ANSWERS", work.resolve(answers).toString()),
+                Map.of(
+                        "NETHOOK_SOCKET",
+                        socket.toString(),
+                        "NETHOOK_ANSWERS",
+                        work.resolve(answers).toString()),
                 proof,
                 new Sample());
     }

@@ -19,8 +19,7 @@ class GuardedKvpTest {
 
     private KvpPool guarded(boolean dryRun) {
         Grants grants = new Grants(List.of(), List.of(), List.of(), List.of(), List.of("nethook.*"));
-        LoadedPlugin plugin =
-                new LoadedPlugin("p", "1", "", Path.of("p.jar"), grants, List.of(), List.of(), List.of());
+        LoadedPlugin plugin = new LoadedPlugin("p", "1", "", Path.of("p.jar"), grants, List.of(), List.of(), List.of());
         return new GuardedKvp(plugin, pool, dryRun);
     }
 
