@@ -116,8 +116,7 @@ class HypervScriptsTest {
     @Test
     @Tag("C2")
     void shouldAnswerByShForALaggThatHasAConfigurationOfItsOwn() throws IOException, InterruptedException {
-        HypervScripts scripts = beside("exit 69")
-                .command("ifconfig", "printf '\\tlaggport: hn0 flags=5<MASTER>\\n'\n");
+        HypervScripts scripts = beside("exit 69").command("ifconfig", "printf '\\tlaggport: hn0 flags=5<MASTER>\\n'\n");
         scripts.write("etc/rc.conf", "ifconfig_hn0=up\nifconfig_lagg7='laggport hn0 DHCP'\n");
         assertEquals("Enabled\n", scripts.run("hv_get_dhcp_info", "lagg7").out());
         assertEquals("Disabled\n", scripts.run("hv_get_dhcp_info", "lagg8").out());
