@@ -43,6 +43,7 @@ final class Attendant {
             PairMemory memory = PairMemory.of(context.state(), device);
             try {
                 new PairKeeper(this, context, pair.get(), memory).attend(occasion);
+                new Publication(context, device, memory).update();
             } finally {
                 memory.save();
             }
