@@ -55,6 +55,16 @@ public interface Platform extends AutoCloseable {
     SystemConfig systemConfig(List<Path> files);
 
     /**
+     * The same, with the system's own start-up to ask for what reading alone cannot tell: that runs commands that stand in the
+     * files, as the start-up does. Only files that nobody but root could have written are read that way, and only the usual ones.
+     *
+     * @param shell whether it may be asked
+     */
+    default SystemConfig systemConfig(List<Path> files, boolean shell) {
+        return systemConfig(files);
+    }
+
+    /**
      * Changes the system's own configuration; what was written is seen at once by what {@link #systemConfig} gave.
      *
      * @param files where it stands, as for {@link #systemConfig}

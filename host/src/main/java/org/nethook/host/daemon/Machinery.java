@@ -148,7 +148,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 platform.sysctl(),
                 platform.dhcp(),
                 platform.scripts(),
-                platform.systemConfig(read.rcConf()),
+                platform.systemConfig(read.rcConf(), read.rcShell()),
                 platform.settings(read.rcConf()),
                 platform.resolver(),
                 FileSource::fromDisk,

@@ -85,7 +85,7 @@ final class OneShot implements AutoCloseable {
                     platform.sysctl(),
                     platform.dhcp(),
                     platform.scripts(),
-                    platform.systemConfig(config.rcConf()),
+                    platform.systemConfig(config.rcConf(), config.rcShell()),
                     platform.settings(config.rcConf()),
                     platform.resolver(),
                     new Disk(),

@@ -162,6 +162,11 @@ public final class FreeBsdPlatform implements Platform {
     }
 
     @Override
+    public SystemConfig systemConfig(List<Path> files, boolean shell) {
+        return systemConfig.read(files, shell);
+    }
+
+    @Override
     public SystemSettings settings(List<Path> files) {
         return systemConfig.settings(files);
     }

@@ -51,7 +51,8 @@ public final class Platforms {
             return new LinuxPlatform(new JnrLibC(), RcConfiguration.onDisk());
         }
         if (property != null || freebsd) {
-            return new FreeBsdPlatform(new JnrLibC(), new Dhclient(), new OperatorScripts(), RcConfiguration.onDisk())
+            return new FreeBsdPlatform(
+                    new JnrLibC(), new Dhclient(), new OperatorScripts(), RcConfiguration.ofFreeBsd())
                     .with(FileResolver.onDisk());
         }
         throw new IllegalArgumentException("this machine is neither FreeBSD (" + FREEBSD + ") nor Linux (" + LINUX

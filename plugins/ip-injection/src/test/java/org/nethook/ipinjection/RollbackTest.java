@@ -133,7 +133,11 @@ class RollbackTest {
     void shouldGoBackWhenNoLeaseComes() throws Exception {
         try (TestHost host = Guest.machine(Guest.request("", "", "", "", true))
                 .interfaceNamed("hn2", "hn", "00:15:5d:01:02:05")
-                .file(Guest.FILE, Guest.request("", "", "", "", true).replace("hn0", "hn2").replace(":3\n", ":5\n"))
+                .file(
+                        Guest.FILE,
+                        Guest.request("", "", "", "", true)
+                                .replace("hn0", "hn2")
+                                .replace(":3\n", ":5\n"))
                 .rcConf("ifconfig_hn2=\"inet 10.0.0.4/24\"", "defaultrouter=\"10.0.0.1\"")
                 .config(InjectionPlanner.CONFIRM, Duration.ofSeconds(10))
                 .boot()) {

@@ -57,7 +57,8 @@ class FileResolverTest {
 
     @Test
     void shouldReplaceTheServersOfResolvConfAndNothingElse() throws Exception {
-        String before = "# mine\nsearch example.org\nnameserver\t10.0.0.2 # old\noptions timeout:1\nnameserver 10.0.0.3";
+        String before =
+                "# mine\nsearch example.org\nnameserver\t10.0.0.2 # old\noptions timeout:1\nnameserver 10.0.0.3";
         Files.writeString(conf, before);
         Files.setPosixFilePermissions(conf, PosixFilePermissions.fromString("rw-r-----"));
         ResolverChange change = change();
@@ -110,7 +111,8 @@ class FileResolverTest {
         installResolvconf(0);
         Files.writeString(conf, "nameserver 127.0.0.1\noptions edns0\n");
         Files.writeString(
-                resolvconfConf, "resolv_conf=\"/dev/null\" # prevent updating\nunbound_conf=\"/var/unbound/forward.conf\"\n");
+                resolvconfConf,
+                "resolv_conf=\"/dev/null\" # prevent updating\nunbound_conf=\"/var/unbound/forward.conf\"\n");
         resolver.apply(change());
 
         assertEquals("nameserver 127.0.0.1\noptions edns0\n", Files.readString(conf));
