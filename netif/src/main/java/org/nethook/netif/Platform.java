@@ -12,6 +12,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -70,6 +71,11 @@ public interface Platform extends AutoCloseable {
      */
     default SystemSettings settings(List<Path> files) {
         return SystemSettings.NONE;
+    }
+
+    /** The machine's name servers; none where a platform cannot set them. */
+    default Resolver resolver() {
+        return Resolver.NONE;
     }
 
     /** What this machine, as a guest, shows its hypervisor's administrators; most machines have no such thing. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.cli.ask.HostCommands;
+import org.nethook.host.cli.author.AuthorCommands;
 import org.nethook.host.cli.operator.LocalSeat;
 import org.nethook.host.cli.operator.OperatorCommands;
 import org.nethook.host.cli.resident.DaemonCommand;
@@ -31,7 +32,7 @@ final class FullCommandLine {
         {"Look", "plugins", "netif", "selftest"},
         {"The resident host", "daemon", "watch", "metrics", "reload", "park", "unpark", "stop"},
         {"Set up", "install-shims"},
-        {"Try out", "replay"}
+        {"Try out", "replay", "dev"}
     };
 
     private FullCommandLine() {}
@@ -58,6 +59,7 @@ final class FullCommandLine {
     static CommandLine commands(Invocation call) {
         CommandLine all = new CommandLine(new NethookCommand(call));
         all.addSubcommand(new PluginsCommand(call));
+        AuthorCommands.addTo(all, call);
         all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));

@@ -150,6 +150,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 platform.scripts(),
                 platform.systemConfig(read.rcConf(), read.rcShell()),
                 platform.settings(read.rcConf()),
+                platform.resolver(),
                 FileSource::fromDisk,
                 timer,
                 new StoredStates(state, false),

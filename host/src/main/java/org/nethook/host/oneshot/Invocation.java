@@ -239,6 +239,11 @@ public final class Invocation {
         return ExitStatus.SOFTWARE;
     }
 
+    /** Where this nethook is installed. */
+    public Path home() throws Failure {
+        return home("nothing else");
+    }
+
     private static Path home(String instead) throws Failure {
         String home = System.getProperty("nethook.home");
         if (home == null) {

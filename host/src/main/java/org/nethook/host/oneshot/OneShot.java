@@ -87,6 +87,7 @@ final class OneShot implements AutoCloseable {
                     platform.scripts(),
                     platform.systemConfig(config.rcConf(), config.rcShell()),
                     platform.settings(config.rcConf()),
+                    platform.resolver(),
                     new Disk(),
                     timer,
                     new StoredStates(kept, dryRun),

@@ -45,11 +45,20 @@ final class MortalContext implements PluginContext {
         return new Scheduler() {
             @Override
             public void after(String key, Duration delay, String purpose, Task task) {
-                real.scheduler().after(key, delay, purpose, () -> {
+                real.scheduler().after(key, delay, purpose, unlessDead(task));
+            }
+
+            @Override
+            public void quietlyAfter(String key, Duration delay, String purpose, Task task) {
+                real.scheduler().quietlyAfter(key, delay, purpose, unlessDead(task));
+            }
+
+            private Task unlessDead(Task task) {
+                return () -> {
                     if (!dead) {
                         task.run();
                     }
-                });
+                };
             }
 
             @Override
