@@ -109,9 +109,7 @@ class MainTest {
         assertEquals(0, session.run("run", "--dry-run", "upper"));
         assertEquals("SHOWN\n", session.out());
         assertEquals(
-                List.of(
-                        "upper: plan for em0: it should be up (dry run: only shown)",
-                        "upper:   would bring up em0"),
+                List.of("upper: plan for em0: it should be up (dry run: only shown)", "upper:   would bring up em0"),
                 session.errors());
         assertFalse(session.machine.up);
     }
