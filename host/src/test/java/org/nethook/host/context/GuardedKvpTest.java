@@ -18,7 +18,7 @@ class GuardedKvpTest {
     private final SimKvpPool pool = new SimKvpPool();
 
     private KvpPool guarded(boolean dryRun) {
-        Grants grants = new Grants(List.of(), List.of(), List.of(), List.of(), List.of("nethook.*"));
+        Grants grants = new Grants(List.of(), List.of(), List.of(), List.of(), List.of("nethook.*"), false);
         LoadedPlugin plugin = new LoadedPlugin("p", "1", "", Path.of("p.jar"), grants, List.of(), List.of(), List.of());
         return new GuardedKvp(plugin, pool, dryRun);
     }
