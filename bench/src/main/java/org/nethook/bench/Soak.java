@@ -22,6 +22,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
+import org.nethook.api.plan.SystemSettings;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
@@ -75,6 +76,7 @@ public final class Soak {
                 null,
                 Scripts.NONE,
                 null,
+                SystemSettings.NONE,
                 null,
                 null,
                 new MemoryStates(),

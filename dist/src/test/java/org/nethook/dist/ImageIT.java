@@ -39,8 +39,11 @@ class ImageIT {
         assertEquals(List.of("nethook"), image.names("bin"));
         assertEquals(List.of("nethook.conf"), image.names("etc"));
         assertEquals(
-                List.of("class-archive", "hv_get_dhcp_info", "hv_get_dns_info", "is-lagg-port", "wait-until-due"),
+                List.of("ask-host", "class-archive", "hyperv", "hyperv-answers", "is-lagg-port", "wait-until-due"),
                 image.names("libexec"));
+        assertEquals(
+                List.of("hv_get_dhcp_info", "hv_get_dns_info", "hv_set_ifconfig", "hyperv_vfattach", "hyperv_vfup"),
+                image.names("libexec/hyperv"));
         assertEquals(
                 List.of(
                         "dhcp-info-" + VERSION + ".jar",

@@ -75,6 +75,40 @@ class ReplayIT {
     }
 
     @Test
+    @Tag("C1")
+    @Tag("C2")
+    @Tag("C6")
+    void shouldAnswerForTheLaggTheVfAndTheirHn() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("replay", "--color=never", LIVE_MIGRATION));
+        for (String asked : List.of("hn0", "lagg0", "mlxen1", "mlxen0", "hn0 --json")) {
+            command.addAll(List.of("--then", "run dhcp-info " + asked));
+        }
+        command.addAll(List.of("--then", "run dns-info"));
+        String out = IMAGE.nethook(command.toArray(new String[0])).assertClean().out();
+        String json = "{'interface':'hn0','answered_for':'hn0','dhcp':true,'synchronous':false,'configuration':'DHCP',"
+                + "'undecided':null,'clients':[{'interface':'lagg0','pid':501}],'lease':{'interface':'lagg0',"
+                + "'address':'10.0.0.4/24','in_use':true,'server':null,'routers':['10.0.0.1'],'name_servers':[],"
+                + "'domains':[],'renew':null,'expire':null,'expired':null}}";
+        assertEquals(
+                """
+                $ nethook run dhcp-info hn0
+                Enabled
+
+                $ nethook run dhcp-info lagg0
+                Enabled
+
+                $ nethook run dhcp-info mlxen1
+                Enabled
+
+                $ nethook run dhcp-info mlxen0
+                Enabled
+
+                $ nethook run dhcp-info hn0 --json
+                """ + json.replace('\'', '"') + "\n\n$ nethook run dns-info\n",
+                out.substring(out.indexOf("$ nethook run")));
+    }
+
+    @Test
     @Tag("B4")
     void shouldDoNothingOnceHypervVfIsMovedAway(@TempDir Path temporary) throws IOException, InterruptedException {
         Image image = IMAGE.copyTo(temporary.resolve("image"));

@@ -3,6 +3,7 @@ package org.nethook.netif;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -10,6 +11,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -50,6 +52,20 @@ public interface Platform extends AutoCloseable {
      * @param files where it stands, in the order it is read; empty for this system's usual places
      */
     SystemConfig systemConfig(List<Path> files);
+
+    /**
+     * Changes the system's own configuration; what was written is seen at once by what {@link #systemConfig} gave.
+     *
+     * @param files where it stands, as for {@link #systemConfig}
+     */
+    default SystemSettings settings(List<Path> files) {
+        return SystemSettings.NONE;
+    }
+
+    /** What this machine, as a guest, shows its hypervisor's administrators; most machines have no such thing. */
+    default KvpPool kvp() {
+        return KvpPool.NONE;
+    }
 
     /**
      * A text that stays the same until the machine boots again.

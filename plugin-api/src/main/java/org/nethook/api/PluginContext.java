@@ -32,7 +32,8 @@ public interface PluginContext {
      * In a dry run the plan is shown and nothing changes. An empty plan is {@link PlanResult.Outcome#NOTHING_TO_DO}.
      *
      * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan, and
-     *     {@code Nethook-Scripts} for every script that it runs
+     *     {@code Nethook-Scripts} for every script that it runs, and {@code Nethook-Settings} for every variable of the
+     *     system's configuration that it changes
      */
     PlanResult apply(Plan plan);
 
@@ -47,6 +48,14 @@ public interface PluginContext {
 
     /** Reads the files that the plugin's own {@linkplain ConfigKey#file file keys} name. */
     ConfiguredFiles files();
+
+    /**
+     * What the guest shows the administrators of its Hyper-V host, those keys that are declared under {@code Nethook-Kvp}; {@link
+     * KvpPool#NONE} where there is no such thing.
+     */
+    default KvpPool kvp() {
+        return KvpPool.NONE;
+    }
 
     /** Runs work later, on a clock that is virtual in tests and in {@code nethook replay}. */
     Scheduler scheduler();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.Extension;
+import org.nethook.api.KvpPool;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
@@ -78,7 +79,7 @@ public final class TestHost implements AutoCloseable {
             systemCalls.judge(saboteur.get()::judge);
             dhcp = saboteur.get().over(dhcp);
         }
-        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.platform()::systemConfig);
+        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.configuration());
     }
 
     /** Starts describing a host with a plugin of these extensions. */
@@ -94,6 +95,16 @@ public final class TestHost implements AutoCloseable {
     /** What a test does to the machine. Its events are delivered during the next {@link #advance}. */
     public Hardware hardware() {
         return host.machine().hardware();
+    }
+
+    /** The text of rc.conf as it is now. */
+    public String rcConf() {
+        return host.machine().rcConf();
+    }
+
+    /** What the guest shows its Hyper-V host: pairs, in the pool's order; a test may also publish some of its own. */
+    public KvpPool kvp() {
+        return host.machine().kvp();
     }
 
     /** Lets events be delivered and time pass; zero delivers what is due now. */

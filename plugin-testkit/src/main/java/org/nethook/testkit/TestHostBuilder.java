@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.netif.InterfaceAddress;
@@ -41,6 +42,8 @@ public final class TestHostBuilder {
     private String control;
     private String readable;
     private String runnable;
+    private String settable;
+    private String publishable;
     private String release = "14.0";
     private String rcConf = "";
     private LinkUpRule linkUp = LinkUpRule.NETHOOK;
@@ -75,6 +78,18 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Scripts} says; without it the plugin's plans may run none. */
     public TestHostBuilder mayRun(String patterns) {
         this.runnable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Settings} says; without it the plugin's plans may change no variable of rc.conf. */
+    public TestHostBuilder maySet(String patterns) {
+        this.settable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Kvp} says; without it the plugin may publish nothing to the host's administrators. */
+    public TestHostBuilder mayPublish(String patterns) {
+        this.publishable = patterns;
         return this;
     }
 
@@ -201,6 +216,22 @@ public final class TestHostBuilder {
         return this;
     }
 
+    private Attributes manifest() {
+        Attributes manifest = new Attributes();
+        put(manifest, "Nethook-Control", control);
+        put(manifest, "Nethook-Sysctls", readable);
+        put(manifest, "Nethook-Scripts", runnable);
+        put(manifest, "Nethook-Settings", settable);
+        put(manifest, "Nethook-Kvp", publishable);
+        return manifest;
+    }
+
+    private static void put(Attributes manifest, String key, String value) {
+        if (value != null) {
+            manifest.putValue(key, value);
+        }
+    }
+
     /**
      * The machine, booted, with everything delivered that booting caused.
      *
@@ -212,7 +243,7 @@ public final class TestHostBuilder {
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
                 new TestPlugin(
                         id,
-                        grants.orElseGet(() -> Grants.parse(control, readable, runnable)),
+                        grants.orElseGet(() -> Grants.of(manifest())),
                         extensions,
                         values,
                         ofInterfaces),

@@ -31,6 +31,7 @@ final class FullCommandLine {
         {"Order", "apply", "release"},
         {"Look", "plugins", "netif", "selftest"},
         {"The resident host", "daemon", "watch", "metrics", "reload", "park", "unpark", "stop"},
+        {"Set up", "install-shims"},
         {"Try out", "replay", "dev"}
     };
 
@@ -62,8 +63,9 @@ final class FullCommandLine {
         all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));
+        all.addSubcommand(new InstallShimsCommand(call));
         OperatorCommands.addTo(all, new LocalSeat(call));
-        all.addSubcommand(new DaemonCommand(call, FullCommandLine::moreQuestions));
+        all.addSubcommand(new DaemonCommand());
         HostCommands.addTo(all, call);
         giveHelp(all);
         all.getCommandSpec().versionProvider(new Version());
@@ -73,7 +75,7 @@ final class FullCommandLine {
     }
 
     /** What else the resident host is asked. */
-    private static void moreQuestions(CommandLine all, Resident resident, PrintStream out) {
+    static void moreQuestions(CommandLine all, Resident resident, PrintStream out) {
         all.addSubcommand(new PluginsCommand(resident.pluginDirectory(), resident.plugins(), out));
         all.addSubcommand(NetifCommand.of(resident.platform()));
     }
@@ -118,7 +120,7 @@ final class FullCommandLine {
                 CommandLine command = commands.get(group[i]);
                 UsageMessageSpec usage = command.getCommandSpec().usageMessage();
                 String[] summary = usage.header().length > 0 ? usage.header() : usage.description();
-                text.append(String.format("  %-9s %s%n", group[i], summary[0]));
+                text.append(String.format("  %-13s %s%n", group[i], summary[0]));
             }
         }
         return text.toString();

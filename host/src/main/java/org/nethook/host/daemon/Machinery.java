@@ -149,6 +149,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 platform.dhcp(),
                 platform.scripts(),
                 platform.systemConfig(read.rcConf()),
+                platform.settings(read.rcConf()),
                 FileSource::fromDisk,
                 timer,
                 new StoredStates(state, false),
@@ -156,7 +157,8 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 clock,
                 dispatcher.journal(),
                 false,
-                Waits.HERE);
+                Waits.HERE,
+                platform.kvp());
     }
 
     /** Where a source's events go. */

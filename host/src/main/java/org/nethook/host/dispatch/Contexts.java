@@ -44,7 +44,9 @@ public final class Contexts {
         this.configs = configs;
         this.guard = guard;
         this.executor = new PlanExecutor(
-                new StepTarget(shared.query(), shared.control(), shared.dhcp(), shared.scripts()),
+                new StepTarget(shared.query(), shared.control(), shared.dhcp())
+                        .with(shared.scripts())
+                        .with(shared.settings()),
                 shared.journal(),
                 shared.state(),
                 shared.timer(),

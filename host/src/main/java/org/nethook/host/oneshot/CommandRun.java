@@ -30,7 +30,7 @@ public final class CommandRun {
         OneShot.Prepared prepared = OneShot.Prepared.prepare(call);
         WaitingRoom room = call.waitingRoom(prepared.state());
         Waits waits = new ProcessWaits(room, call.machine().clock(), false);
-        try (OneShot shot = prepared.start(journal, journal, waits, false)) {
+        try (OneShot shot = prepared.start(journal, waits, false)) {
             if (from >= args.length) {
                 return list(shot.hooks().commands(), call.out());
             }

@@ -332,6 +332,11 @@ public final class FakeMachine
     }
 
     @Override
+    public Optional<String> setting(String name) throws SystemConfigException {
+        return variable(name);
+    }
+
+    @Override
     public Optional<String> interfaceVariable(String prefix, String ifName, String suffix)
             throws SystemConfigException {
         return variable(prefix);

@@ -23,6 +23,7 @@ import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
+import org.nethook.api.plan.SystemSettings;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
@@ -162,6 +163,7 @@ class HookRuntimeTest {
                         null,
                         Scripts.NONE,
                         null,
+                        SystemSettings.NONE,
                         file -> Optional.empty(),
                         timer,
                         new MemoryStates(),

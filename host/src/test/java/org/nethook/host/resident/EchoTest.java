@@ -133,6 +133,7 @@ class EchoTest {
                 machine.platform().dhcp(),
                 Scripts.NONE,
                 machine.platform().systemConfig(List.of()),
+                machine.platform().settings(List.of()),
                 null,
                 null,
                 new MemoryStates(),

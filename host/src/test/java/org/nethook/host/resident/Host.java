@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.Contexts;
@@ -65,6 +66,7 @@ final class Host implements AutoCloseable {
                 null,
                 Scripts.NONE,
                 null,
+                SystemSettings.NONE,
                 null,
                 null,
                 null,

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -13,11 +14,14 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
 import org.nethook.netif.freebsd.check.FreeBsdChecks;
 import org.nethook.netif.freebsd.devd.DevdSource;
+import org.nethook.netif.freebsd.kvp.KvpPoolFile;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -33,7 +37,7 @@ public final class FreeBsdPlatform implements Platform {
     private final SysctlReader sysctl;
     private final DhcpClients dhcp;
     private final Scripts scripts;
-    private final Function<List<Path>, SystemConfig> systemConfig;
+    private final ConfigurationSource systemConfig;
     private final Function<InstantSource, EventSource> events;
 
     /**
@@ -43,7 +47,7 @@ public final class FreeBsdPlatform implements Platform {
      * @param dhcp its DHCP clients
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
-    public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
+    public FreeBsdPlatform(LibC libc, DhcpClients dhcp, ConfigurationSource systemConfig) {
         this(libc, dhcp, Scripts.NONE, systemConfig);
     }
 
@@ -52,8 +56,7 @@ public final class FreeBsdPlatform implements Platform {
      *
      * @param scripts its operator's scripts
      */
-    public FreeBsdPlatform(
-            LibC libc, DhcpClients dhcp, Scripts scripts, Function<List<Path>, SystemConfig> systemConfig) {
+    public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Scripts scripts, ConfigurationSource systemConfig) {
         this(libc, dhcp, scripts, systemConfig, new Devd(libc));
     }
 
@@ -67,7 +70,7 @@ public final class FreeBsdPlatform implements Platform {
             LibC libc,
             DhcpClients dhcp,
             Scripts scripts,
-            Function<List<Path>, SystemConfig> systemConfig,
+            ConfigurationSource systemConfig,
             Function<InstantSource, EventSource> events) {
         this.libc = libc;
         this.kernel = new KernelCalls(libc);
@@ -137,7 +140,12 @@ public final class FreeBsdPlatform implements Platform {
 
     @Override
     public SystemConfig systemConfig(List<Path> files) {
-        return systemConfig.apply(files);
+        return systemConfig.read(files);
+    }
+
+    @Override
+    public SystemSettings settings(List<Path> files) {
+        return systemConfig.settings(files);
     }
 
     /**
@@ -162,6 +170,11 @@ public final class FreeBsdPlatform implements Platform {
             }
         }
         throw new NetifException("read sysctl " + names[1], "", "this kernel has none");
+    }
+
+    @Override
+    public KvpPool kvp() {
+        return new KvpPoolFile(KvpPoolFile.GUEST);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.nethook.netif.freebsd.rc;
 import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.SystemConfigException;
+import org.nethook.netif.freebsd.rc.sh.ShExpansion;
 
 /** What network.subr does with the variables of an interface. */
 final class InterfaceRules {

@@ -8,6 +8,18 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
+import org.nethook.netif.freebsd.rc.file.RcDisk;
+import org.nethook.netif.freebsd.rc.file.RcStore;
+import org.nethook.netif.freebsd.rc.file.RcTexts;
+import org.nethook.netif.freebsd.rc.load.RcFiles;
+import org.nethook.netif.freebsd.rc.load.RcLoader;
+import org.nethook.netif.freebsd.rc.sh.ShCommand;
+import org.nethook.netif.freebsd.rc.sh.ShExpansion;
+import org.nethook.netif.freebsd.rc.sh.ShParser;
+import org.nethook.netif.freebsd.rc.sh.ShScanner;
+import org.nethook.netif.freebsd.rc.sh.ShVariables;
+import org.nethook.netif.freebsd.rc.sh.ShWord;
+import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 
 /**
  * rc.conf(5) and the files rc reads with it, followed as far as they only set variables. Nothing in them is run: what
@@ -22,15 +34,18 @@ public final class RcSystemConfig implements SystemConfig {
     /** Between two looks whether files have changed: one plan asks hundreds of questions. */
     private static final long FRESH_NANOS = 500_000_000L;
 
+    private final RcStore store;
     private final List<String> order;
     private final LongSupplier nanoTime;
     private RcFiles files;
     private long looked;
     private RcLoader loaded;
     private SystemConfigException failure;
+    private Object version = new Object();
 
-    private RcSystemConfig(RcFiles files, List<String> order, LongSupplier nanoTime) {
-        this.files = files;
+    RcSystemConfig(RcStore store, List<String> order, LongSupplier nanoTime) {
+        this.store = store;
+        this.files = new RcFiles(store);
         this.order = order;
         this.nanoTime = nanoTime;
     }
@@ -38,7 +53,7 @@ public final class RcSystemConfig implements SystemConfig {
     /** One text and nothing else: what FreeBSD's defaults would set is unset. The name is for messages. */
     public static RcSystemConfig ofText(String fileName, String text) {
         String path = fileName.startsWith("/") ? fileName : "/" + fileName;
-        return new RcSystemConfig(RcFiles.ofTexts(Map.of(path, text)), List.of(path), System::nanoTime);
+        return new RcSystemConfig(new RcTexts(Map.of(path, text)), List.of(path), System::nanoTime);
     }
 
     /**
@@ -47,7 +62,7 @@ public final class RcSystemConfig implements SystemConfig {
      * /usr/local/etc/rc.conf.d/netif}, or what they redefine that to. Others are read where one of these says so.
      */
     public static RcSystemConfig ofTexts(Map<String, String> pathToText) {
-        return new RcSystemConfig(RcFiles.ofTexts(pathToText), List.of(), System::nanoTime);
+        return new RcSystemConfig(new RcTexts(pathToText), List.of(), System::nanoTime);
     }
 
     /**
@@ -64,12 +79,18 @@ public final class RcSystemConfig implements SystemConfig {
         for (Path path : paths) {
             order.add(path.toString());
         }
-        return new RcSystemConfig(RcFiles.onDisk(), order, nanoTime);
+        return new RcSystemConfig(new RcDisk(), order, nanoTime);
     }
 
     @Override
     public Optional<String> variable(String name) throws SystemConfigException {
         return Optional.ofNullable(value(load().variables(), name));
+    }
+
+    @Override
+    public Optional<String> setting(String name) throws SystemConfigException {
+        RcLoader now = load();
+        return now.isDefault(name) ? Optional.empty() : Optional.ofNullable(value(now.variables(), name));
     }
 
     /**
@@ -148,6 +169,17 @@ public final class RcSystemConfig implements SystemConfig {
         return List.copyOf(load().warnings());
     }
 
+    @Override
+    public synchronized Object version() {
+        looked = nanoTime.getAsLong() - FRESH_NANOS;
+        try {
+            load();
+        } catch (SystemConfigException e) {
+            // That is an answer too, and stays the same as long as the files do.
+        }
+        return version;
+    }
+
     private static String value(ShVariables variables, String name) throws SystemConfigException {
         try {
             return variables.value(name);
@@ -160,10 +192,11 @@ public final class RcSystemConfig implements SystemConfig {
         long now = nanoTime.getAsLong();
         if (loaded == null && failure == null) {
             looked = now;
-        } else if (now - looked >= FRESH_NANOS) {
+        } else if (files.wereWritten() || now - looked >= FRESH_NANOS) {
             looked = now;
-            if (files.haveChanged()) {
-                files = RcFiles.onDisk();
+            if (files.wereWritten() || files.haveChanged()) {
+                files = new RcFiles(store);
+                version = new Object();
                 loaded = null;
                 failure = null;
             }
