@@ -241,12 +241,7 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
-                new TestPlugin(
-                        id,
-                        grants.orElseGet(() -> Grants.of(manifest())),
-                        extensions,
-                        values,
-                        ofInterfaces),
+                new TestPlugin(id, grants.orElseGet(() -> Grants.of(manifest())), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,
