@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +107,24 @@ class ReplayIT {
                 $ nethook run dhcp-info hn0 --json
                 """ + json.replace('\'', '"') + "\n\n$ nethook run dns-info\n",
                 out.substring(out.indexOf("$ nethook run")));
+    }
+
+    @Test
+    @Tag("C1")
+    @Tag("C2")
+    @Tag("C6")
+    void shouldKeepTheAnswersOfTwoPairsApart() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("replay", "--color=never", example("two-vfs.conf")));
+        List<String> dhcp = List.of("hn0", "mce1", "lagg0");
+        List<String> fixed = List.of("hn1", "mce10", "lagg1");
+        StringBuilder expected = new StringBuilder();
+        for (String asked : Stream.concat(dhcp.stream(), fixed.stream()).toList()) {
+            command.addAll(List.of("--then", "run dhcp-info " + asked));
+            expected.append("\n$ nethook run dhcp-info ").append(asked).append('\n');
+            expected.append(dhcp.contains(asked) ? "Enabled\n" : "Disabled\n");
+        }
+        String out = IMAGE.nethook(command.toArray(new String[0])).assertClean().out();
+        assertEquals(expected.toString(), out.substring(out.indexOf("\n$ nethook run")));
     }
 
     @Test

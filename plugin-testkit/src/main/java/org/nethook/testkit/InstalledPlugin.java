@@ -17,6 +17,7 @@ import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.plugin.PluginSet;
+import org.nethook.host.plugin.trust.TrustPolicy;
 
 /**
  * A plugin as the host loads it: found by its index, checked, in a class loader of its own, and allowed what its manifest declares. Its
@@ -45,14 +46,13 @@ public final class InstalledPlugin implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("nethook-plugin");
             Path plugins = Files.createDirectory(directory.resolve("plugins"));
-            Path copies = Files.createDirectory(directory.resolve("copies"));
             Path jar = plugins.resolve("plugin.jar");
             if (Files.isDirectory(jarOrClasses)) {
                 ClassesJar.pack(jarOrClasses, jar);
             } else {
                 Files.copy(jarOrClasses, jar);
             }
-            PluginSet set = PluginLoader.loadCopies(plugins, copies);
+            PluginSet set = PluginLoader.load(plugins, TrustPolicy.FILES);
             for (PluginProblem problem : set.plugins().problems()) {
                 set.close();
                 throw new AssertionError("the host does not load " + jarOrClasses + ": " + problem.reason());
