@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,16 +25,16 @@ class TutorialIT {
     private static final Pattern TYPE = Pattern.compile("public final class (\\w+)");
 
     /** What stands above a piece of code whose imports are left out. */
-    private static final String IMPORTS = """
-            import java.io.PrintStream;
-            import java.time.Duration;
-            import java.util.*;
-            import org.nethook.api.*;
-            import org.nethook.api.event.*;
-            import org.nethook.api.netif.*;
-            import org.nethook.api.plan.*;
-            import org.pf4j.Extension;
-            """;
+    private static final String IMPORTS = "import java.io.PrintStream;\nimport java.time.Duration;\n"
+            + Stream.of(
+                            "java.util",
+                            "org.nethook.api",
+                            "org.nethook.api.event",
+                            "org.nethook.api.netif",
+                            "org.nethook.api.plan")
+                    .map(name -> "import " + name + ".*;\n")
+                    .collect(Collectors.joining())
+            + "import org.pf4j.Extension;\n";
 
     /**
      * A fenced block.
