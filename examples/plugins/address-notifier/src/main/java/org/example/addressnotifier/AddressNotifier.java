@@ -67,7 +67,7 @@ public final class AddressNotifier implements InterfaceEventListener {
 
     private void look(String ifName, Duration delay, int retries, PluginContext context) {
         context.scheduler()
-                .after(LOOK + ifName, delay, "tell of the addresses of " + ifName, () -> tell(ifName, retries, context));
+                .after(LOOK + ifName, delay, "", () -> tell(ifName, retries, context));
     }
 
     /** Nothing is known of what was tried before: it begins with the first try. */

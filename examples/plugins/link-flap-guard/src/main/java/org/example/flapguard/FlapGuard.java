@@ -82,7 +82,7 @@ public final class FlapGuard implements InterfaceEventListener {
         if (flapping) {
             Duration calm = context.config().get(CALM, ifName);
             context.scheduler()
-                    .after(CALM_AGAIN + ifName, calm, "see whether " + ifName + " is calm", () -> calm(ifName, context));
+                    .after(CALM_AGAIN + ifName, calm, "", () -> calm(ifName, context));
         }
     }
 
