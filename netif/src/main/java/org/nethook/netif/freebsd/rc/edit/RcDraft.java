@@ -28,7 +28,7 @@ final class RcDraft {
     }
 
     private static RcLoader load(RcStore store, List<String> order) throws SystemConfigException {
-        RcLoader loader = new RcLoader(new RcFiles(store), order);
+        RcLoader loader = new RcLoader(new RcFiles(store), order, List.of("netif"));
         loader.load();
         return loader;
     }
