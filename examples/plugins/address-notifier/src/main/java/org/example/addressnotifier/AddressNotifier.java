@@ -66,8 +66,7 @@ public final class AddressNotifier implements InterfaceEventListener {
     }
 
     private void look(String ifName, Duration delay, int retries, PluginContext context) {
-        context.scheduler()
-                .after(LOOK + ifName, delay, "", () -> tell(ifName, retries, context));
+        context.scheduler().after(LOOK + ifName, delay, "", () -> tell(ifName, retries, context));
     }
 
     /** Nothing is known of what was tried before: it begins with the first try. */
@@ -80,12 +79,14 @@ public final class AddressNotifier implements InterfaceEventListener {
         List<String> addresses = addresses(context.netif().find(ifName));
         String now = String.join(" ", addresses);
         Optional<String> told = context.state().get(TOLD + ifName);
-        if (told.orElse("").equals(now) || told.isEmpty() && context.state().keys().size() >= MOST_INTERFACES) {
+        if (told.orElse("").equals(now)
+                || told.isEmpty() && context.state().keys().size() >= MOST_INTERFACES) {
             return;
         }
         String url = context.config().get(URL);
         if (!url.isEmpty()) {
-            Optional<String> failure = sender.send(url, Message.of(ifName, addresses, context.clock().instant()));
+            Optional<String> failure = sender.send(
+                    url, Message.of(ifName, addresses, context.clock().instant()));
             if (failure.isPresent()) {
                 again(ifName, retries, failure.get(), context);
                 return;

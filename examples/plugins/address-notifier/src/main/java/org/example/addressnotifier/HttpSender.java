@@ -19,7 +19,8 @@ final class HttpSender implements Sender {
     @Override
     public Optional<String> send(String to, String json) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create(to).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(to).toURL().openConnection();
             try {
                 connection.setConnectTimeout((int) LIMIT.toMillis());
                 connection.setReadTimeout((int) LIMIT.toMillis());

@@ -48,10 +48,12 @@ public final class ExecHooks implements InterfaceEventListener {
 
     @Override
     public void onEvent(InterfaceEvent event, PluginContext context) throws NetifException {
-        if (event.eventType() == EventType.OTHER || !context.config().get(EVENTS).contains(event.type())) {
+        if (event.eventType() == EventType.OTHER
+                || !context.config().get(EVENTS).contains(event.type())) {
             return;
         }
-        List<String> paths = context.scripts().in(context.config().get(DIRECTORY).toString());
+        List<String> paths =
+                context.scripts().in(context.config().get(DIRECTORY).toString());
         if (paths.isEmpty()) {
             return;
         }
@@ -89,7 +91,9 @@ public final class ExecHooks implements InterfaceEventListener {
             if (result.status().isEmpty()) {
                 context.report().alarm(what + ": killed, it had not ended after " + limit.toSeconds() + " s");
             } else if (result.status().get() != 0) {
-                context.report().alarm(what + ": it exited with status " + result.status().get());
+                context.report()
+                        .alarm(what + ": it exited with status "
+                                + result.status().get());
             }
         } catch (NetifException e) {
             context.report().alarm(e.getMessage()); // the others run nevertheless

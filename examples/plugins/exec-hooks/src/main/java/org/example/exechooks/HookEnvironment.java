@@ -50,7 +50,9 @@ final class HookEnvironment {
 
         all.put("interface", event.ifName()); // dhcpcd
         all.put("reason", reason(event.eventType()));
-        all.put("new_ip_address", v4.isEmpty() ? "" : v4.get(0).substring(0, v4.get(0).indexOf('/')));
+        all.put(
+                "new_ip_address",
+                v4.isEmpty() ? "" : v4.get(0).substring(0, v4.get(0).indexOf('/')));
         all.put("new_routers", gateway);
 
         all.put("IFACE", event.ifName()); // networkd-dispatcher
@@ -82,7 +84,9 @@ final class HookEnvironment {
 
     private static String gateway(String ifName, NetifQuery query) throws NetifException {
         for (Route route : query.routes()) {
-            if (route.isDefault() && route.destination().isV4() && route.ifName().equals(ifName)) {
+            if (route.isDefault()
+                    && route.destination().isV4()
+                    && route.ifName().equals(ifName)) {
                 return route.gateway().map(Object::toString).orElse("");
             }
         }

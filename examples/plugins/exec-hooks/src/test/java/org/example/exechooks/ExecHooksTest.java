@@ -106,7 +106,8 @@ class ExecHooksTest {
 
     @Test
     void shouldRunScriptsOnlyForEventsThatAreWanted(TestHostBuilder machine) {
-        try (TestHost host = machine.config(ExecHooks.EVENTS, List.of("LINK_UP")).boot()) {
+        try (TestHost host =
+                machine.config(ExecHooks.EVENTS, List.of("LINK_UP")).boot()) {
             host.machine().putScript(HOOKS + "a", script("a", exit(0)));
             lose(host);
             assertTrue(ran.isEmpty());

@@ -23,7 +23,8 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class FlapGuard implements InterfaceEventListener {
-    static final ConfigKey<Integer> LOSSES = ConfigKey.integer("losses", 5, 2, 50).perInterface();
+    static final ConfigKey<Integer> LOSSES =
+            ConfigKey.integer("losses", 5, 2, 50).perInterface();
     static final ConfigKey<Duration> WITHIN = ConfigKey.duration(
                     "within", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1))
             .perInterface();
@@ -54,7 +55,8 @@ public final class FlapGuard implements InterfaceEventListener {
             forget(ifName, context);
             return;
         }
-        // LINK_DOWN also says that the state became unknown, and may be late. One that is up again by now was lost all the same.
+        // LINK_DOWN also says that the state became unknown, and may be late. One that is up again by now was lost all
+        // the same.
         Optional<Netif> netif = context.netif().find(ifName);
         if (netif.isEmpty() || !netif.get().isUp()) {
             return; // taken down by somebody: no fault of the link
@@ -81,8 +83,7 @@ public final class FlapGuard implements InterfaceEventListener {
         }
         if (flapping) {
             Duration calm = context.config().get(CALM, ifName);
-            context.scheduler()
-                    .after(CALM_AGAIN + ifName, calm, "", () -> calm(ifName, context));
+            context.scheduler().after(CALM_AGAIN + ifName, calm, "", () -> calm(ifName, context));
         }
     }
 
@@ -111,9 +112,10 @@ public final class FlapGuard implements InterfaceEventListener {
         if (context.state().get(FLAPPING + ifName).isPresent()) {
             Optional<Netif> netif = context.netif().find(ifName);
             context.report()
-                    .note(ifName + " has been calm for "
+                    .note("all clear for " + ifName + ": its link was not lost for "
                             + context.config().get(CALM, ifName).toSeconds() + " s"
-                            + netif.map(each -> "; its link is " + each.linkState()).orElse("; it is gone"));
+                            + netif.map(each -> "; its link is " + each.linkState())
+                                    .orElse("; it is gone"));
         }
         context.state().remove(FLAPPING + ifName);
         context.state().remove(LOST + ifName);

@@ -12,7 +12,8 @@ import org.nethook.testkit.Told;
 import org.nethook.testkit.junit.NethookExtension;
 
 class FlapGuardTest {
-    private static final String FLAPS = "em0 flaps: its link was lost 3 times within 60 s; look at cable, port and partner";
+    private static final String FLAPS =
+            "em0 flaps: its link was lost 3 times within 60 s; look at cable, port and partner";
 
     @RegisterExtension
     static final NethookExtension NETHOOK = NethookExtension.of(() -> TestHost.with(new FlapGuard())
@@ -36,7 +37,9 @@ class FlapGuardTest {
         host.advance(Duration.ofHours(1));
 
         assertEquals(List.of(FLAPS), host.texts(Told.Kind.ALARM));
-        assertThat(host).notedOnly("em0 has been calm for 300 s; its link is UP").changedNothing();
+        assertThat(host)
+                .notedOnly("all clear for em0: its link was not lost for 300 s; its link is UP")
+                .changedNothing();
     }
 
     @Test
