@@ -7,6 +7,7 @@ import org.nethook.api.ExitStatus;
 import org.nethook.host.cli.ask.HostCommands;
 import org.nethook.host.cli.operator.LocalSeat;
 import org.nethook.host.cli.operator.OperatorCommands;
+import org.nethook.host.cli.plugins.PluginsCommand;
 import org.nethook.host.cli.resident.DaemonCommand;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.daemon.Resident;
@@ -56,7 +57,7 @@ final class FullCommandLine {
     /** Every command there is. */
     static CommandLine commands(Invocation call) {
         CommandLine all = new CommandLine(new NethookCommand(call));
-        all.addSubcommand(new PluginsCommand(call));
+        all.addSubcommand(PluginsCommand.of(call));
         all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));

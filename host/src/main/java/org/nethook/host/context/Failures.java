@@ -38,12 +38,21 @@ public final class Failures implements Guard {
             return true;
         } catch (NetifException | SecurityException e) {
             journal.alarm(pluginId, what + " failed: " + e.getMessage());
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Exception | Error e) {
+            if (e instanceof Error error && isOfHost(error)) {
+                throw error;
+            }
             journal.alarm(pluginId, what + " failed: " + ExitCalls.inWords(e));
             LoggerFactory.getLogger(pluginId).debug("{} failed", what, e);
         } finally {
             thread.setContextClassLoader(before);
         }
         return false;
+    }
+
+    /** Whether it is the host's way to end itself, as the kill of a simulated process is. */
+    private static boolean isOfHost(Error thrown) {
+        ClassLoader loader = thrown.getClass().getClassLoader();
+        return loader != null && loader == Failures.class.getClassLoader();
     }
 }

@@ -234,6 +234,11 @@ public final class Invocation {
         return ExitStatus.SOFTWARE;
     }
 
+    /** The image that this runs from. */
+    public Path home() throws Failure {
+        return home("nothing else");
+    }
+
     private static Path home(String instead) throws Failure {
         String home = System.getProperty("nethook.home");
         if (home == null) {
