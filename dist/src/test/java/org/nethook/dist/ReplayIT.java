@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +73,58 @@ class ReplayIT {
                 named(summary, "lagg0").get("lagg").get("ports").findValuesAsText("name"));
         assertEquals("0", summary.get("outage_ms").toString());
         assertEquals(List.of("10.0.0.1 lagg0"), defaultRoutes(summary));
+    }
+
+    @Test
+    @Tag("C1")
+    @Tag("C2")
+    @Tag("C6")
+    void shouldAnswerForTheLaggTheVfAndTheirHn() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("replay", "--color=never", LIVE_MIGRATION));
+        for (String asked : List.of("hn0", "lagg0", "mlxen1", "mlxen0", "hn0 --json")) {
+            command.addAll(List.of("--then", "run dhcp-info " + asked));
+        }
+        command.addAll(List.of("--then", "run dns-info"));
+        String out = IMAGE.nethook(command.toArray(new String[0])).assertClean().out();
+        String json = "{'interface':'hn0','answered_for':'hn0','dhcp':true,'synchronous':false,'configuration':'DHCP',"
+                + "'undecided':null,'clients':[{'interface':'lagg0','pid':501}],'lease':{'interface':'lagg0',"
+                + "'address':'10.0.0.4/24','in_use':true,'server':null,'routers':['10.0.0.1'],'name_servers':[],"
+                + "'domains':[],'renew':null,'expire':null,'expired':null}}";
+        assertEquals(
+                """
+                $ nethook run dhcp-info hn0
+                Enabled
+
+                $ nethook run dhcp-info lagg0
+                Enabled
+
+                $ nethook run dhcp-info mlxen1
+                Enabled
+
+                $ nethook run dhcp-info mlxen0
+                Enabled
+
+                $ nethook run dhcp-info hn0 --json
+                """ + json.replace('\'', '"') + "\n\n$ nethook run dns-info\n",
+                out.substring(out.indexOf("$ nethook run")));
+    }
+
+    @Test
+    @Tag("C1")
+    @Tag("C2")
+    @Tag("C6")
+    void shouldKeepTheAnswersOfTwoPairsApart() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("replay", "--color=never", example("two-vfs.conf")));
+        List<String> dhcp = List.of("hn0", "mce1", "lagg0");
+        List<String> fixed = List.of("hn1", "mce10", "lagg1");
+        StringBuilder expected = new StringBuilder();
+        for (String asked : Stream.concat(dhcp.stream(), fixed.stream()).toList()) {
+            command.addAll(List.of("--then", "run dhcp-info " + asked));
+            expected.append("\n$ nethook run dhcp-info ").append(asked).append('\n');
+            expected.append(dhcp.contains(asked) ? "Enabled\n" : "Disabled\n");
+        }
+        String out = IMAGE.nethook(command.toArray(new String[0])).assertClean().out();
+        assertEquals(expected.toString(), out.substring(out.indexOf("\n$ nethook run")));
     }
 
     @Test

@@ -131,7 +131,7 @@ class WallsTest {
             strings = {
                 "jnr: org.nethook.netif.ffi",
                 "com.kenai.jffi: org.nethook.netif.ffi",
-                "picocli: org.nethook.host.cli org.nethook.host.cli.ask org.nethook.host.cli.operator"
+                "picocli: org.nethook.host.cli org.nethook.host.cli.ask org.nethook.host.cli.author org.nethook.host.cli.operator"
                         + " org.nethook.host.cli.resident",
                 "com.fasterxml.jackson: org.nethook.host.json org.nethook.host.timeline org.nethook.host.cli"
                         + " org.nethook.host.cli.operator org.nethook.host.control org.nethook.host.history",

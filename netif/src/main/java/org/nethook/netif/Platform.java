@@ -3,6 +3,7 @@ package org.nethook.netif;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -59,6 +60,11 @@ public interface Platform extends AutoCloseable {
      */
     default SystemSettings settings(List<Path> files) {
         return SystemSettings.NONE;
+    }
+
+    /** What this machine, as a guest, shows its hypervisor's administrators; most machines have no such thing. */
+    default KvpPool kvp() {
+        return KvpPool.NONE;
     }
 
     /**

@@ -49,6 +49,14 @@ public interface PluginContext {
     /** Reads the files that the plugin's own {@linkplain ConfigKey#file file keys} name. */
     ConfiguredFiles files();
 
+    /**
+     * What the guest shows the administrators of its Hyper-V host, those keys that are declared under {@code Nethook-Kvp}; {@link
+     * KvpPool#NONE} where there is no such thing.
+     */
+    default KvpPool kvp() {
+        return KvpPool.NONE;
+    }
+
     /** Runs work later, on a clock that is virtual in tests and in {@code nethook replay}. */
     Scheduler scheduler();
 

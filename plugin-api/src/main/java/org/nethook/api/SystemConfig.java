@@ -1,6 +1,7 @@
 package org.nethook.api;
 
 import java.util.Optional;
+import org.nethook.api.plan.VariableChange;
 
 /**
  * The system's network configuration as its own start-up scripts would see it; on FreeBSD rc.conf(5) and the files rc
@@ -24,6 +25,16 @@ public interface SystemConfig {
      * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
      */
     Optional<String> setting(String name) throws SystemConfigException;
+
+    /**
+     * The change of a variable from what the machine's own files set it to now.
+     *
+     * @param after what it is to be; empty for not set by these files
+     * @throws SystemConfigException when what it is now cannot be told
+     */
+    default VariableChange change(String name, Optional<String> after) throws SystemConfigException {
+        return new VariableChange(name, setting(name), after);
+    }
 
     /**
      * A per-interface variable, with rc's rule for unusual characters and {@code ifconfig_DEFAULT}.

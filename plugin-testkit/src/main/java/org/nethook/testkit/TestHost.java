@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nethook.api.Extension;
+import org.nethook.api.KvpPool;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
@@ -14,7 +15,10 @@ import org.nethook.api.netif.Route;
 import org.nethook.api.plan.Plan;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.Failure;
+import org.nethook.host.replay.Action;
+import org.nethook.host.replay.Happening;
 import org.nethook.host.replay.HostKilled;
+import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.SimulatedHost;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
@@ -44,6 +48,7 @@ public final class TestHost implements AutoCloseable {
     private final SimulatedHost host;
     private final StateDirectory state;
     private final Optional<Saboteur> saboteur;
+    private final Optional<Scenario> scenario;
     private FaultInjector systemCalls;
 
     TestHost(
@@ -53,8 +58,10 @@ public final class TestHost implements AutoCloseable {
             boolean dryRun,
             List<Fault> faults,
             Optional<Saboteur> saboteur,
-            StateDirectory state) {
+            StateDirectory state,
+            Optional<Scenario> scenario) {
         this.state = state;
+        this.scenario = scenario;
         this.saboteur = saboteur;
         this.host = new SimulatedHost(
                 spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
@@ -95,9 +102,34 @@ public final class TestHost implements AutoCloseable {
         return host.machine().rcConf();
     }
 
+    /** What the guest shows its Hyper-V host: pairs, in the pool's order; a test may also publish some of its own. */
+    public KvpPool kvp() {
+        return host.machine().kvp();
+    }
+
     /** Lets events be delivered and time pass; zero delivers what is due now. */
     public void advance(Duration duration) {
         host.runUntil(time.elapsed().plus(duration));
+    }
+
+    /**
+     * Lets the timeline of the machine's scenario happen, from the boot to its end. Once, and before any {@link #advance}.
+     *
+     * @throws IllegalStateException when the machine is not of a {@linkplain TestHostBuilder#scenario scenario}, or time has passed
+     */
+    public void play() {
+        if (scenario.isEmpty() || !time.elapsed().isZero()) {
+            throw new IllegalStateException(
+                    scenario.isEmpty() ? "this machine is not of a scenario" : "time has passed since the boot");
+        }
+        for (Happening happening : scenario.get().timeline()) {
+            Action action = happening.action();
+            time.after(happening.at(), action.describe(), () -> {
+                recorder.hardware(action.describe(), happening.comment());
+                action.happen(host);
+            });
+        }
+        host.runUntil(scenario.get().until());
     }
 
     /**
@@ -170,6 +202,11 @@ public final class TestHost implements AutoCloseable {
                 .toList();
     }
 
+    /** How often the plugin threw, in a listener or in work it scheduled; each was told as an alarm. */
+    public int failures() {
+        return host.failures();
+    }
+
     /** The plans that the plugin wanted applied, in order; empty ones do not count. */
     public List<Plan> plans() {
         return recorder.plans();
@@ -202,6 +239,23 @@ public final class TestHost implements AutoCloseable {
             complaints = e.lines();
         }
         return new CommandOutcome(status, bytes.toString(StandardCharsets.UTF_8), complaints);
+    }
+
+    /** The machine as it is, and everything told so far, for a message about a test that failed. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("the machine ")
+                .append(time.elapsed().toMillis())
+                .append(" ms after its boot:\n");
+        try {
+            EndState.of(this)
+                    .lines()
+                    .forEach(line -> text.append("  ").append(line).append('\n'));
+        } catch (NetifException e) {
+            text.append("  its kernel does not tell: ").append(e.getMessage()).append('\n');
+        }
+        text.append("what was told:\n");
+        told().forEach(each -> text.append("  ").append(each).append('\n'));
+        return text.toString();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.nethook.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.host.plugin.Grants;
+import org.nethook.host.replay.Scenario;
+import org.nethook.host.replay.ScenarioException;
+import org.nethook.host.replay.ScenarioReader;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.host.state.Storage;
 import org.nethook.netif.ffi.FaultInjector.Fault;
@@ -38,11 +43,14 @@ public final class TestHostBuilder {
     private String readable;
     private String runnable;
     private String settable;
+    private String publishable;
     private String release = "14.0";
     private String rcConf = "";
     private LinkUpRule linkUp = LinkUpRule.NETHOOK;
     private StateDirectory state = StateDirectory.inMemory();
     private Optional<Saboteur> saboteur = Optional.empty();
+    private Optional<Grants> grants = Optional.empty();
+    private Optional<Scenario> scenario = Optional.empty();
     private boolean dryRun;
 
     TestHostBuilder(Extension... extensions) {
@@ -76,6 +84,12 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Settings} says; without it the plugin's plans may change no variable of rc.conf. */
     public TestHostBuilder maySet(String patterns) {
         this.settable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Kvp} says; without it the plugin may publish nothing to the host's administrators. */
+    public TestHostBuilder mayPublish(String patterns) {
+        this.publishable = patterns;
         return this;
     }
 
@@ -120,6 +134,33 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /**
+     * The machine of a scenario file, such as {@code nethook replay} runs; what the builder is told besides comes on top. {@link
+     * TestHost#play} lets its timeline happen.
+     *
+     * @throws IllegalArgumentException when anything in the file is wrong; the message says where
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public TestHostBuilder scenario(Path file) {
+        Scenario read;
+        try {
+            read = ScenarioReader.read(file);
+        } catch (ScenarioException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        MachineSpec spec = read.machine();
+        release = spec.release();
+        sysctls.putAll(spec.sysctls());
+        interfaces.addAll(spec.interfaces());
+        rcConf = spec.rcConf();
+        leases.addAll(spec.leases());
+        linkUp = spec.linkUp();
+        scenario = Optional.of(read);
+        return this;
+    }
+
     /** What a DHCP server gives an interface of this MAC, after the delay. */
     public TestHostBuilder lease(String mac, String address, String router, Duration delay) {
         leases.add(new LeaseSpec(
@@ -139,6 +180,12 @@ public final class TestHostBuilder {
             throw new IllegalArgumentException("the path of a file must be absolute, not " + path);
         }
         files.put(path, text);
+        return this;
+    }
+
+    /** What a manifest grants, in place of what is said here one by one. */
+    TestHostBuilder grants(Grants ofManifest) {
+        this.grants = Optional.of(ofManifest);
         return this;
     }
 
@@ -175,6 +222,7 @@ public final class TestHostBuilder {
         put(manifest, "Nethook-Sysctls", readable);
         put(manifest, "Nethook-Scripts", runnable);
         put(manifest, "Nethook-Settings", settable);
+        put(manifest, "Nethook-Kvp", publishable);
         return manifest;
     }
 
@@ -193,11 +241,17 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
-                new TestPlugin(id, Grants.of(manifest()), extensions, values, ofInterfaces),
+                new TestPlugin(
+                        id,
+                        grants.orElseGet(() -> Grants.of(manifest())),
+                        extensions,
+                        values,
+                        ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,
                 saboteur,
-                state);
+                state,
+                scenario);
     }
 }

@@ -15,7 +15,6 @@ import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.SystemConfigStep;
-import org.nethook.api.plan.VariableChange;
 
 /** What a plan writes into rc.conf: read at once, kept over a crash, taken back byte for byte. */
 @Tag("D5")
@@ -38,8 +37,8 @@ class SettingsTest {
         return new SystemConfigStep(
                 "em0",
                 List.of(
-                        VariableChange.of(context.systemConfig(), "ifconfig_em0", Optional.of("inet 10.0.0.4/24")),
-                        VariableChange.of(context.systemConfig(), "defaultrouter", Optional.of("10.0.0.1"))));
+                        context.systemConfig().change("ifconfig_em0", Optional.of("inet 10.0.0.4/24")),
+                        context.systemConfig().change("defaultrouter", Optional.of("10.0.0.1"))));
     }
 
     private static TestHostBuilder machine(HostCommand command) {

@@ -19,7 +19,7 @@ import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.netif.source.EventSource;
 
 /**
- * Rehearses what one-shot starts do, in a process that writes an archive of the classes it has loaded when it ends. Only
+ * Rehearses what one-shot starts and a resident host do, in a process that writes an archive of the classes it has loaded when it ends. Only
  * reads, and prints nothing. Plugins are told of no event that could be true: their classes are loaded, not run. An
  * archive is written at an orderly end only, so this one is.
  */
@@ -28,11 +28,10 @@ public final class ClassArchive {
         {"event", "--dry-run", "NETHOOK", "rehearsal", "CLASS_ARCHIVE", "key=value"},
         {"event", "--dry-run", "--line", "!system=NETHOOK subsystem=rehearsal type=CLASS_ARCHIVE"},
         {"run", "dhcp-info", "hn0"},
-        {"run", "dns-info"},
-        {"daemon", "--help"}
+        {"run", "dns-info"}
     };
 
-    /** What a resident host is made of. It cannot be rehearsed without telling plugins how the interfaces are. */
+    /** What a resident host is made of, as far as a rehearsal does not come to it. */
     private static final String[] RESIDENT = {
         "org/nethook/host/daemon/",
         "org/nethook/host/resident/",
@@ -61,6 +60,11 @@ public final class ClassArchive {
         }
         for (String[] rehearsal : REHEARSALS) {
             Main.run(rehearsal, nowhere, nowhere);
+        }
+        try {
+            ResidentRehearsal.run(nowhere);
+        } catch (IOException e) {
+            // There is no place for it.
         }
         loadClasses(Daemon.class);
         loadClasses(EventSource.class);

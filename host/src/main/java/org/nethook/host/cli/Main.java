@@ -3,6 +3,8 @@ package org.nethook.host.cli;
 import java.io.PrintStream;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.cli.ask.AskedHost;
+import org.nethook.host.cli.resident.DaemonArguments;
+import org.nethook.host.cli.resident.DaemonRun;
 import org.nethook.host.oneshot.Arguments;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.EventRun;
@@ -62,6 +64,11 @@ public final class Main {
                 Arguments run = new Arguments(args, at + 1, "run", true, call);
                 if (!run.help()) {
                     return CommandRun.run(args, run.next(), call);
+                }
+            } else if (args[at].equals("daemon")) {
+                DaemonArguments daemon = new DaemonArguments(args, at + 1, call);
+                if (!daemon.help()) {
+                    return DaemonRun.run(daemon, call, FullCommandLine::moreQuestions);
                 }
             }
         }

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             "66:a named file or directory does not exist or cannot be read",
             "69:something needed is not there, or the kernel refuses",
             "70:a plugin or nethook itself failed",
+            "73:a file or directory cannot be made",
             "75:it failed now and may work later",
             "77:not permitted",
             "78:the configuration is wrong"

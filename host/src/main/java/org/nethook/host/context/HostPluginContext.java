@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.ConfiguredFiles;
+import org.nethook.api.KvpPool;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
 import org.nethook.api.PluginState;
@@ -117,6 +118,11 @@ public final class HostPluginContext implements PluginContext {
     @Override
     public DhcpClients dhcp() {
         return dhcp;
+    }
+
+    @Override
+    public KvpPool kvp() {
+        return new GuardedKvp(plugin, services.kvp(), services.dryRun());
     }
 
     @Override

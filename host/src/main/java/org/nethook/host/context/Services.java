@@ -1,6 +1,7 @@
 package org.nethook.host.context;
 
 import java.time.InstantSource;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -30,6 +31,7 @@ import org.nethook.netif.Timer;
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
  * @param waits where what plugins schedule waits
+ * @param kvp what is shown to the administrators of the hypervisor
  */
 public record Services(
         NetifQuery query,
@@ -46,7 +48,44 @@ public record Services(
         InstantSource clock,
         Journal journal,
         boolean dryRun,
-        Waits waits) {
+        Waits waits,
+        KvpPool kvp) {
+
+    /** On a machine that shows its hypervisor nothing. */
+    public Services(
+            NetifQuery query,
+            NetifControl control,
+            SysctlReader sysctl,
+            DhcpClients dhcp,
+            Scripts scripts,
+            SystemConfig systemConfig,
+            SystemSettings settings,
+            FileSource files,
+            Timer timer,
+            States states,
+            StateDirectory state,
+            InstantSource clock,
+            Journal journal,
+            boolean dryRun,
+            Waits waits) {
+        this(
+                query,
+                control,
+                sysctl,
+                dhcp,
+                scripts,
+                systemConfig,
+                settings,
+                files,
+                timer,
+                states,
+                state,
+                clock,
+                journal,
+                dryRun,
+                waits,
+                KvpPool.NONE);
+    }
 
     /** The same services with another journal. */
     public Services with(Journal other) {
@@ -65,7 +104,8 @@ public record Services(
                 clock,
                 other,
                 dryRun,
-                waits);
+                waits,
+                kvp);
     }
 
     /** The same services with another timer. */
@@ -85,6 +125,7 @@ public record Services(
                 clock,
                 journal,
                 dryRun,
-                waits);
+                waits,
+                kvp);
     }
 }

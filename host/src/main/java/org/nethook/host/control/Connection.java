@@ -10,16 +10,26 @@ import org.nethook.api.ExitStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client: its requests, one after the other, on one thread. */
+/**
+ * One client: its requests, one after the other, on one thread. While that thread does work of others for the client, and the
+ * work takes long, another one takes its place.
+ */
 final class Connection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    /** How long a thread may be lent before another one takes its place. */
+    private static final long LENT_NANOS = 40_000_000;
 
     private final SocketChannel client;
     private final Answerer answerer;
     private final Patience patience;
     private final Consumer<Connection> whenDone;
+    private final LineReader lines;
     private volatile boolean closed;
-    private volatile Thread thread;
+    /** Who serves the client; guarded by this. */
+    private Thread thread;
+    /** The answer whose work the thread does itself; guarded by this. */
+    private Exchange lent;
     /** When the client has been waited for too long, of {@link System#nanoTime}; 0 while nobody waits for it. */
     private volatile long tooLate;
     /** The answer that is being worked on; null between two. */
@@ -30,6 +40,7 @@ final class Connection implements Runnable {
         this.answerer = answerer;
         this.patience = patience;
         this.whenDone = whenDone;
+        this.lines = new LineReader(client, Request.LIMIT);
     }
 
     /** Says why the client is not served, as far as its socket takes it at once, and closes. Does not wait. */
@@ -46,25 +57,42 @@ final class Connection implements Runnable {
 
     @Override
     public void run() {
-        thread = Thread.currentThread();
+        run(null);
+    }
+
+    /** @param begun what is to be ended first; null for nothing */
+    private void run(Exchange begun) {
+        synchronized (this) {
+            thread = Thread.currentThread();
+        }
+        boolean mine = true;
         try {
+            if (begun != null) {
+                end(begun, begun.rest);
+            }
             serve();
+        } catch (TakenOver e) {
+            mine = false;
         } catch (IOException e) {
             LOG.debug("client left", e);
         } catch (InterruptedException e) {
             LOG.debug("the server closes");
         } finally {
-            close();
-            whenDone.accept(this);
+            if (mine) {
+                close();
+                synchronized (this) {
+                    thread = null;
+                }
+                whenDone.accept(this);
+            }
         }
     }
 
     private void serve() throws IOException, InterruptedException {
-        LineReader lines = new LineReader(client, Request.LIMIT);
         while (!closed) {
             String line;
             try {
-                line = next(lines);
+                line = next();
                 if (line == null) {
                     return;
                 }
@@ -79,7 +107,7 @@ final class Connection implements Runnable {
         }
     }
 
-    private String next(LineReader lines) throws IOException, BadRequestException {
+    private String next() throws IOException, BadRequestException {
         String line = lines.buffered();
         while (line == null) {
             waitNoLongerThan(lines.isWithinLine() ? patience.request() : patience.idle());
@@ -95,17 +123,47 @@ final class Connection implements Runnable {
 
     private void answer(Request request) throws IOException, InterruptedException {
         Exchange exchange = new Exchange(request.form());
+        end(exchange, () -> answerer.answer(request.args(), exchange));
+    }
+
+    private void end(Exchange exchange, Rest rest) throws IOException, InterruptedException {
         working = exchange;
         int status = ExitStatus.SOFTWARE;
         try {
-            status = answerer.answer(request.args(), exchange);
+            status = rest.answer();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("bug while answering {}", request.args(), e);
+            LOG.error("bug while answering", e);
             exchange.err("bug: " + e);
-        } finally {
-            working = null;
         }
+        working = null;
         exchange.end(status);
+    }
+
+    private synchronized void lend(Exchange exchange) {
+        Thread.interrupted(); // the client has left; what it asked for is done all the same
+        exchange.lentNanos = System.nanoTime();
+        lent = exchange;
+    }
+
+    private synchronized void takeBack(Exchange exchange) {
+        if (lent != exchange) {
+            throw new TakenOver();
+        }
+        lent = null;
+        if (closed) {
+            thread.interrupt();
+        }
+    }
+
+    /** Has another thread see to the client when its own is lent for long. */
+    private synchronized void takeOver(long now) {
+        Exchange exchange = lent;
+        if (exchange != null && now - exchange.lentNanos >= LENT_NANOS) {
+            Thread next = ControlServer.thread(thread.getThreadGroup(), () -> run(exchange), "nethook-client");
+            next.start();
+            thread = next;
+            lent = null;
+        }
     }
 
     private void waitNoLongerThan(Duration time) {
@@ -123,6 +181,7 @@ final class Connection implements Runnable {
         if (exchange != null) {
             exchange.look(now);
         }
+        takeOver(now);
     }
 
     void close() {
@@ -132,9 +191,10 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             LOG.debug("closing a client", e);
         }
-        Thread serving = thread;
-        if (serving != null && serving != Thread.currentThread()) {
-            serving.interrupt();
+        synchronized (this) {
+            if (thread != null && thread != Thread.currentThread() && lent == null) {
+                thread.interrupt();
+            }
         }
     }
 
@@ -147,6 +207,9 @@ final class Connection implements Runnable {
         private final long begun = System.nanoTime();
         private boolean ended;
         private boolean signing; // the watchdog's
+        // both guarded by the connection
+        private long lentNanos;
+        private Rest rest;
 
         Exchange(Form form) {
             this.form = form;
@@ -165,6 +228,18 @@ final class Connection implements Runnable {
         @Override
         public boolean isWanted() {
             return !closed;
+        }
+
+        @Override
+        public int lend(Runnable work, Rest then) throws InterruptedException {
+            rest = then;
+            Connection.this.lend(this);
+            try {
+                work.run();
+            } finally {
+                takeBack(this);
+            }
+            return then.answer();
         }
 
         private synchronized void add(String text, boolean out) {
@@ -188,8 +263,9 @@ final class Connection implements Runnable {
         /** When the answer takes long, a thread of its own tells the client that somebody works on it. */
         private void look(long now) {
             if (!signing && now - begun >= patience.sign().toNanos()) {
+                ControlServer.thread(null, this::signUntilEnd, "nethook-client-sign")
+                        .start();
                 signing = true;
-                ControlServer.thread(this::signUntilEnd, "nethook-client-sign").start();
             }
         }
 

@@ -3,23 +3,31 @@ package org.nethook.host.control;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the control socket: a thread that accepts, one for each client, and one that keeps time. A client that sends half a
- * request, does not read its answer, or says nothing for long is thrown out.
+ * Serves the control socket: each thread waits for a client and serves it itself, so that none is woken or started for a
+ * client that comes alone; and one keeps time. A client that sends half a request, does not read its answer, or says nothing
+ * for long is thrown out.
  */
 public final class ControlServer implements AutoCloseable {
     /** How many clients are served at once. */
     public static final int MOST_CLIENTS = 16;
+
+    /** How many threads go on waiting for clients. */
+    private static final int KEPT = 2;
+
+    private static final long AGAIN_NANOS = 1_000_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
@@ -27,16 +35,27 @@ public final class ControlServer implements AutoCloseable {
     private final SocketAccess access;
     private final Answerer answerer;
     private final Patience patience;
+    private final ThreadGroup threads;
     private final ServerSocketChannel server;
     private final Watchdog watch;
+    private final AtomicInteger clients = new AtomicInteger();
+    /** Threads that wait for a client, or are about to. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private volatile boolean closed;
 
     private ControlServer(
-            Path socket, SocketAccess access, Answerer answerer, Patience patience, ServerSocketChannel server) {
+            Path socket,
+            SocketAccess access,
+            Answerer answerer,
+            Patience patience,
+            ThreadGroup threads,
+            ServerSocketChannel server) {
         this.socket = socket;
         this.access = access;
         this.answerer = answerer;
         this.patience = patience;
+        this.threads = threads;
         this.server = server;
         this.watch = new Watchdog(patience.shortest());
     }
@@ -47,6 +66,18 @@ public final class ControlServer implements AutoCloseable {
      * @throws IOException when it cannot be made; the message names the file and says why
      */
     public static ControlServer start(Path socket, SocketAccess access, Answerer answerer, Patience patience)
+            throws IOException {
+        return start(socket, access, answerer, patience, Thread.currentThread().getThreadGroup());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param threads the group of the threads that serve clients, and do work for them where an answer {@linkplain Reply#lend
+     *     lends} them
+     */
+    public static ControlServer start(
+            Path socket, SocketAccess access, Answerer answerer, Patience patience, ThreadGroup threads)
             throws IOException {
         removeLeftOver(socket);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -62,8 +93,10 @@ public final class ControlServer implements AutoCloseable {
             }
             throw new IOException(socket + ": the control socket cannot be made: " + e.getMessage(), e);
         }
-        ControlServer control = new ControlServer(socket, access, answerer, patience, server);
-        thread(control::accept, "nethook-control").start();
+        ControlServer control = new ControlServer(socket, access, answerer, patience, threads, server);
+        for (int i = 0; i < KEPT; i++) {
+            control.waitForClients();
+        }
         return control;
     }
 
@@ -84,41 +117,82 @@ public final class ControlServer implements AutoCloseable {
         throw new IOException(socket + ": another host serves this control socket");
     }
 
-    private void accept() {
-        while (!closed) {
-            try {
-                admit(server.accept());
-            } catch (AsynchronousCloseException e) {
-                return;
-            } catch (IOException e) {
-                if (!closed) {
-                    LOG.error("control socket {}: {}", socket, e.getMessage());
+    private void waitForClients() {
+        waiting.incrementAndGet();
+        thread(threads, this::serve, "nethook-client").start();
+    }
+
+    private void serve() {
+        boolean stay = true;
+        while (stay) {
+            SocketChannel client = accept();
+            if (waiting.decrementAndGet() == 0 && client != null) {
+                waitForNext();
+            }
+            stay = client != null;
+            if (stay) {
+                serve(client);
+                stay = waiting.getAndIncrement() < KEPT;
+                if (!stay) {
+                    waiting.decrementAndGet();
                 }
-                return;
             }
         }
     }
 
-    private void admit(SocketChannel client) {
+    private void waitForNext() {
+        try {
+            waitForClients();
+        } catch (OutOfMemoryError e) {
+            waiting.decrementAndGet(); // the system has no thread to give now; the next client waits for one of those
+            // there are
+            LOG.error("control socket: {}", e.getMessage());
+        }
+    }
+
+    /** The next client; null when there will be none. */
+    private SocketChannel accept() {
+        while (true) {
+            try {
+                return server.accept();
+            } catch (ClosedChannelException e) {
+                return null;
+            } catch (IOException e) {
+                LOG.error("control socket {}: {}", socket, e.getMessage());
+                LockSupport.parkNanos(AGAIN_NANOS); // too many files are open, or the like
+            }
+        }
+    }
+
+    private void serve(SocketChannel client) {
         String refusal = null;
         String user = Peer.userOf(client);
         if (user != null && !access.allows(user)) {
             refusal = user + " may not ask this host";
             LOG.warn("control socket: {}", refusal);
-        } else if (watch.watched().size() >= MOST_CLIENTS) {
+        }
+        boolean room = clients.incrementAndGet() <= MOST_CLIENTS;
+        if (refusal == null && !room) {
             refusal = MOST_CLIENTS + " clients are connected already";
         }
-        Connection connection = new Connection(client, answerer, patience, watch::remove);
+        Connection connection = new Connection(client, answerer, patience, this::left);
         if (refusal != null) {
             connection.refuse(refusal);
+            clients.decrementAndGet();
             return;
         }
         watch.add(connection);
-        thread(connection, "nethook-client").start();
+        connection.run();
+        Thread.interrupted(); // it was meant for the client's thread, and would close the socket now
     }
 
-    static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
+    private void left(Connection connection) {
+        watch.remove(connection);
+        clients.decrementAndGet();
+    }
+
+    static Thread thread(ThreadGroup group, Runnable task, String name) {
+        Thread thread = new Thread(group, task, name);
         thread.setDaemon(true);
         return thread;
     }

@@ -3,12 +3,15 @@ package org.nethook.host.control;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after clients a few times a second while there are any, and sleeps while there are none. A timer for each request
  * would wake its thread at each request, which costs more than the request.
  */
 final class Watchdog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final Duration OFTEN = Duration.ofMillis(100);
 
     private final Set<Connection> watched = ConcurrentHashMap.newKeySet();
@@ -19,7 +22,7 @@ final class Watchdog implements AutoCloseable {
     Watchdog(Duration shortest) {
         Duration half = shortest.dividedBy(2);
         this.period = half.compareTo(OFTEN) < 0 ? half : OFTEN;
-        ControlServer.thread(this::run, "nethook-control-watch").start();
+        ControlServer.thread(null, this::run, "nethook-control-watch").start();
     }
 
     /** Whom it looks after; to be changed by {@link #add} and {@link #remove} only. */
@@ -41,11 +44,19 @@ final class Watchdog implements AutoCloseable {
             while (await()) {
                 long now = System.nanoTime();
                 for (Connection connection : watched) {
-                    connection.look(now);
+                    look(connection, now);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void look(Connection connection, long now) {
+        try {
+            connection.look(now);
+        } catch (OutOfMemoryError e) {
+            LOG.error("a client waits: {}", e.getMessage()); // there was no thread to be had; the next look is soon
         }
     }
 

@@ -110,8 +110,12 @@ public final class Daemon {
             reader.setDaemon(true);
             reader.start();
             machinery.firstLook(FIRST_LOOK);
-            try (ControlServer control =
-                    ControlServer.start(options.socket(), machinery.access(), answers.of(machinery), Patience.USUAL)) {
+            try (ControlServer control = ControlServer.start(
+                    options.socket(),
+                    machinery.access(),
+                    answers.of(machinery),
+                    Patience.USUAL,
+                    machinery.dispatcher().threads())) {
                 LOG.debug("answering at {}", control);
                 drainLimit = drain(machinery.config());
                 ready(platform, machinery, source);

@@ -157,7 +157,8 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 clock,
                 dispatcher.journal(),
                 false,
-                Waits.HERE);
+                Waits.HERE,
+                platform.kvp());
     }
 
     /** Where a source's events go. */

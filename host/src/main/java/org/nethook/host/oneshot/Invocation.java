@@ -102,6 +102,11 @@ public final class Invocation {
         return plugins == null ? home("--plugins DIR").resolve("plugins") : path("--plugins", plugins);
     }
 
+    /** Where the image is whose launcher was called. */
+    public Path image() throws Failure {
+        return home("nothing else");
+    }
+
     /**
      * Where scheduled work waits that outlasts a process. What waits there is called with the options of this call.
      *
@@ -234,7 +239,7 @@ public final class Invocation {
         return ExitStatus.SOFTWARE;
     }
 
-    /** The image that this runs from. */
+    /** Where this nethook is installed. */
     public Path home() throws Failure {
         return home("nothing else");
     }

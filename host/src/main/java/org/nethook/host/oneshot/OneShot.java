@@ -94,7 +94,8 @@ final class OneShot implements AutoCloseable {
                     clock,
                     told,
                     dryRun,
-                    waits);
+                    waits,
+                    platform.kvp());
             Failures failures = new Failures(told);
             HookRuntime hooks = new HookRuntime(loaded.plugins(), services, config.sections(), failures);
             return new OneShot(platform, timer, hooks, lines, failures, loaded, services);

@@ -139,7 +139,7 @@ final class PlanRun {
         try {
             step.apply(target);
             taken = true;
-            if (step.isDone(target)) {
+            if (isSeenDone(step)) {
                 return true;
             }
             failure = "the kernel accepted it, but the state read back is not as it should be";
@@ -150,6 +150,18 @@ final class PlanRun {
             failure = "bug: " + e;
         }
         return false;
+    }
+
+    /**
+     * Reads back what was accepted, and once more if the kernel does not tell. A step that nothing undoes is then believed: to undo
+     * the others without it would end between.
+     */
+    private boolean isSeenDone(Step step) throws NetifException {
+        try {
+            return step.isDone(target);
+        } catch (NetifException e) {
+            return step.undo().isEmpty() || step.isDone(target);
+        }
     }
 
     /** What still cannot be undone may be once the rest is, or goes with its interface: that is tried again. */

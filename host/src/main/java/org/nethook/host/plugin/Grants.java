@@ -11,8 +11,10 @@ import java.util.jar.Attributes;
  * @param sysctls {@code Nethook-Sysctls}: sysctls it may read
  * @param scripts {@code Nethook-Scripts}: paths of scripts its plans may run, as root; {@code *} stands for slashes too
  * @param settings {@code Nethook-Settings}: variables of the system's configuration its plans may change
+ * @param kvp {@code Nethook-Kvp}: keys it may publish to the administrators of a Hyper-V host
  */
-public record Grants(List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings) {
+public record Grants(
+        List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings, List<String> kvp) {
 
     /** A plugin that may change nothing and read no sysctl. */
     public static final Grants NONE = new Grants(List.of(), List.of());
@@ -22,6 +24,12 @@ public record Grants(List<String> interfaces, List<String> sysctls, List<String>
         sysctls = List.copyOf(sysctls);
         scripts = List.copyOf(scripts);
         settings = List.copyOf(settings);
+        kvp = List.copyOf(kvp);
+    }
+
+    /** Without keys to publish. */
+    public Grants(List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings) {
+        this(interfaces, sysctls, scripts, settings, List.of());
     }
 
     /** Without scripts and settings. */
@@ -35,7 +43,8 @@ public record Grants(List<String> interfaces, List<String> sysctls, List<String>
                 patterns(manifest, "Nethook-Control"),
                 patterns(manifest, "Nethook-Sysctls"),
                 patterns(manifest, "Nethook-Scripts"),
-                patterns(manifest, "Nethook-Settings"));
+                patterns(manifest, "Nethook-Settings"),
+                patterns(manifest, "Nethook-Kvp"));
     }
 
     private static List<String> patterns(Attributes manifest, String key) {
@@ -69,6 +78,17 @@ public record Grants(List<String> interfaces, List<String> sysctls, List<String>
     /** Whether its plans may run the script of this path. */
     public boolean mayRun(String path) {
         return matchesAny(scripts, path);
+    }
+
+    /** Whether it may publish every key that begins with this prefix. */
+    public boolean mayPublishAll(String prefix) {
+        for (String pattern : kvp) {
+            int star = pattern.indexOf('*');
+            if (star >= 0 && star == pattern.length() - 1 && prefix.startsWith(pattern.substring(0, star))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether its plans may change this variable of the system's configuration. */

@@ -16,6 +16,7 @@ public final class PermissionKeys {
         {"Nethook-Sysctls", "may read these sysctls", "hw.hn.*"},
         {"Nethook-Scripts", "may run these scripts, as root", "/usr/libexec/hyperv/hyperv_vfup.*"},
         {"Nethook-Settings", "may change these variables of the system's configuration", "ifconfig_*"},
+        {"Nethook-Kvp", "may publish these keys to the hypervisor", "nethook.*"},
     };
 
     /** All of them. */
@@ -28,7 +29,7 @@ public final class PermissionKeys {
         Map<String, String> declared = new TreeMap<>();
         for (Map.Entry<Object, Object> each : manifest.entrySet()) {
             String key = each.getKey().toString();
-            if (key.startsWith(PREFIX)) {
+            if (key.startsWith(PREFIX) && !each.getValue().toString().isBlank()) {
                 declared.put(key, each.getValue().toString());
             }
         }

@@ -8,11 +8,13 @@ public final class PluginIds {
     public static final List<String> RESERVED =
             List.of("require-signature", "trusted-certificates", "require-pin", "pin");
 
-    static final String ALLOWED = "lower-case letters, digits and hyphens, at most 40, starting with a letter";
+    /** What is allowed, as the end of the sentence "must be …". */
+    public static final String ALLOWED = "lower-case letters, digits and hyphens, at most 40, starting with a letter";
 
     private PluginIds() {}
 
-    static boolean isValid(String id) {
+    /** Whether it may be called so. */
+    public static boolean isValid(String id) {
         if (id.isEmpty() || id.length() > 40 || id.charAt(0) < 'a' || id.charAt(0) > 'z') {
             return false;
         }

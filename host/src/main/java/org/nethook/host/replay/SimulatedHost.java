@@ -279,7 +279,8 @@ public final class SimulatedHost implements AutoCloseable {
                     time,
                     journal,
                     wiring.dryRun(),
-                    Waits.HERE);
+                    Waits.HERE,
+                    machine.kvp());
             runtime = new HookRuntime(set.plugins(), services, set.configs(), guard);
         }
 

@@ -35,6 +35,16 @@ public final class Intake {
         dispatcher.offer(event, end);
     }
 
+    /**
+     * An event came, and the calling thread waits for what becomes of it: where no other event is before it, this thread
+     * takes it through the hooks.
+     *
+     * @param end is told, once, what became of it
+     */
+    public void run(InterfaceEvent event, EventEnd end) {
+        dispatcher.lend(() -> event(event, end));
+    }
+
     /** How the source is, in a word or two, such as {@code connected}; for the status. */
     public void state(String words) {
         state = words;

@@ -166,6 +166,15 @@ public final class ResidentDispatcher implements AutoCloseable {
         lanes.offer(event, nanos.getAsLong(), end);
     }
 
+    void lend(Runnable offer) {
+        workers.lend(offer);
+    }
+
+    /** The group of all threads that may run hooks; threads that plugins start are in it, too. */
+    public ThreadGroup threads() {
+        return workers.group();
+    }
+
     /** Has the state of every interface told anew, such as after a gap. */
     public void resync() {
         lanes.resync(Lanes.EVERYTHING);

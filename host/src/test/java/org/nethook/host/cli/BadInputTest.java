@@ -58,12 +58,21 @@ class BadInputTest {
                 "C");
         session.assertComplaint(64, "unknown option --dry-run; see nethook run --help", "run", "--dry-run");
         session.assertComplaint(64, "unknown option --colour; see nethook --help", "--colour", "event");
+        session.assertComplaint(
+                64,
+                "unknown option --rundir; did you mean --run-dir?; see nethook daemon --help",
+                "daemon",
+                "--rundir=/run");
+        session.assertComplaint(64, "unknown argument now; see nethook daemon --help", "daemon", "now");
+        session.assertComplaint(64, "option --until-end takes no value", "daemon", "--until-end=no");
     }
 
     @Test
     void shouldRefuseAnOptionWithoutItsValue() {
         session.assertComplaint(64, "option --line needs a value", "event", "--line");
         session.assertComplaint(64, "option --config needs a value", "--config");
+        session.assertComplaint(64, "option --source needs a value", "daemon", "--source");
+        session.assertComplaint(64, "--run-dir must be a path, not \"\"", "daemon", "--run-dir=");
     }
 
     @Test

@@ -181,6 +181,65 @@ class ControlSocketTest {
     }
 
     @Test
+    void shouldGiveTheRestOnAnotherThreadWhenWorkOnItsOwnTakesLong() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        Semaphore worked = new Semaphore(0);
+        Answerer answerer = (args, reply) -> reply.lend(
+                () -> {
+                    if (args.get(0).equals("long")) {
+                        gate.acquireUninterruptibly();
+                        worked.release();
+                    }
+                },
+                () -> {
+                    reply.out("rest of " + args.get(0));
+                    return 3;
+                });
+        try (ControlServer server = serve(PATIENT, answerer)) {
+            assertEquals(
+                    "orest of short\ns3\norest of long\ns3\norest of long\ns3\norest of short\ns3\n",
+                    talk("{\"nethook\":1,\"form\":\"plain\",\"args\":[\"short\"]}\n"
+                            + "{\"nethook\":1,\"form\":\"plain\",\"args\":[\"long\"]}\n"
+                            + "{\"nethook\":1,\"form\":\"plain\",\"args\":[\"long\"]}\n"
+                            + "{\"nethook\":1,\"form\":\"plain\",\"args\":[\"short\"]}\n"));
+            gate.release(2);
+            worked.acquire(2);
+            assertEquals(3, ask("short"), "threads that were lent serve clients again");
+        }
+    }
+
+    @Test
+    void shouldNotInterruptWorkWhenItsClientLeaves() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        Semaphore undisturbed = new Semaphore(0);
+        Patience patience = new Patience(SHORT, LONG, LONG, LONG);
+        Answerer answerer = (args, reply) -> reply.lend(
+                () -> {
+                    begun.countDown();
+                    try {
+                        gone.await();
+                        while (reply.isWanted()) { // until a sign of life finds nobody
+                            Thread.onSpinWait();
+                        }
+                        undisturbed.release();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                () -> 0);
+        try (ControlServer server = serve(patience, answerer)) {
+            try (SocketChannel channel = connect()) {
+                channel.write(ByteBuffer.wrap("{\"nethook\":1,\"args\":[\"x\"]}\n".getBytes(StandardCharsets.UTF_8)));
+                begun.await();
+            }
+            gone.countDown();
+            undisturbed.acquire();
+            assertEquals(0, ask("x"), "the thread serves clients again");
+        }
+    }
+
+    @Test
     void shouldServeOnlySoManyClientsAtOnce() throws Exception {
         List<SocketChannel> clients = new ArrayList<>();
         try (ControlServer server = serve(PATIENT, ControlSocketTest::echo)) {

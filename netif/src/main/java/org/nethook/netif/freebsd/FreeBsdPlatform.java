@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -20,6 +21,7 @@ import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
 import org.nethook.netif.freebsd.check.FreeBsdChecks;
 import org.nethook.netif.freebsd.devd.DevdSource;
+import org.nethook.netif.freebsd.kvp.KvpPoolFile;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -168,6 +170,11 @@ public final class FreeBsdPlatform implements Platform {
             }
         }
         throw new NetifException("read sysctl " + names[1], "", "this kernel has none");
+    }
+
+    @Override
+    public KvpPool kvp() {
+        return new KvpPoolFile(KvpPoolFile.GUEST);
     }
 
     @Override

@@ -26,6 +26,9 @@ final class ProcSysctl implements SysctlReader {
     @Override
     public Optional<String> string(String name) throws NetifException {
         Path file = root.resolve(path(name));
+        if (!file.toFile().exists()) {
+            return Optional.empty(); // plugins for FreeBSD ask so at each event, and an exception takes longer
+        }
         try {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             return Optional.of(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);

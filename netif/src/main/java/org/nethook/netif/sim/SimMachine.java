@@ -51,6 +51,7 @@ public final class SimMachine implements AutoCloseable {
     private final Platform platform;
     private final Dhclients dhclients;
     private final SimScripts scripts = new SimScripts();
+    private final SimKvpPool kvp = new SimKvpPool();
     private final Hardware hardware;
     private final PathFinder paths;
     /** A source may be made on any thread. */
@@ -118,6 +119,11 @@ public final class SimMachine implements AutoCloseable {
                 return files.isEmpty() ? configuration.settings(List.of(Path.of(RC_CONF))) : SystemSettings.NONE;
             }
         };
+    }
+
+    /** What this guest shows its host; there from the beginning. */
+    public SimKvpPool kvp() {
+        return kvp;
     }
 
     /** The text of rc.conf as it is now; what changes it outlasts every process, as a file does. */

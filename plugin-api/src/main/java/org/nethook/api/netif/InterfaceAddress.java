@@ -49,6 +49,20 @@ public record InterfaceAddress(IpAddress address, int prefixLength, Optional<IpA
         return other.isV4() == address.isV4() && other.network(prefixLength).equals(address.network(prefixLength));
     }
 
+    // By hand, as a record's own are put together at their first use, which costs a start several milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InterfaceAddress that
+                && prefixLength == that.prefixLength
+                && address.equals(that.address)
+                && broadcast.equals(that.broadcast);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * address.hashCode() + prefixLength;
+    }
+
     @Override
     public String toString() {
         return address + "/" + prefixLength;

@@ -10,6 +10,10 @@ import org.nethook.api.netif.attribute.InterfaceType;
 
 /** One network interface as it was when a snapshot was taken. Immutable. */
 public final class Netif {
+    /** What {@link #isPlainName} allows, as the end of a sentence. */
+    public static final String PLAIN_NAME =
+            "1 to 15 letters, digits and . _ : - that start with a letter, a digit or an underscore";
+
     private final String ifName;
     private final int index;
     private final InterfaceType type;
@@ -50,14 +54,14 @@ public final class Netif {
     }
 
     /**
-     * Whether a text that came from outside can be an interface's name, and means nothing but that in a path, a shell or a pattern:
-     * 1 to 15 letters, digits, underscores, hyphens and dots, no hyphen or dot in front. The kernels allow more.
+     * Whether a text that came from outside is believed to be an interface's name: {@link #PLAIN_NAME}. Such a name leaves no directory and
+     * means nothing to a shell; the kernels allow more.
      */
     public static boolean isPlainName(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
-            if (!letter && (i == 0 || c != '-' && c != '.')) {
+            boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            if (!word && (i == 0 || c != '.' && c != ':' && c != '-')) {
                 return false;
             }
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.NetifException;
 
 /**
@@ -57,25 +56,17 @@ public record SystemConfigStep(String ifName, List<VariableChange> changes) impl
 
     @Override
     public void apply(StepTarget target) throws NetifException {
-        try {
-            target.settings().write(changes);
-        } catch (SystemConfigException e) {
-            throw failure("change the system's configuration of", e);
-        }
+        target.settings().write(changes);
     }
 
     @Override
     public boolean isDone(StepTarget target) throws NetifException {
-        try {
-            for (VariableChange change : changes) {
-                if (!target.settings().read(change.name()).equals(change.after())) {
-                    return false;
-                }
+        for (VariableChange change : changes) {
+            if (!target.settings().read(change.name()).equals(change.after())) {
+                return false;
             }
-            return true;
-        } catch (SystemConfigException e) {
-            throw failure("read the system's configuration of", e);
         }
+        return true;
     }
 
     @Override
@@ -85,11 +76,5 @@ public record SystemConfigStep(String ifName, List<VariableChange> changes) impl
             back.add(changes.get(i).reversed());
         }
         return Optional.of(new SystemConfigStep(ifName, back));
-    }
-
-    private NetifException failure(String operation, SystemConfigException cause) {
-        NetifException failure = new NetifException(operation, ifName, cause.getMessage());
-        failure.initCause(cause);
-        return failure;
     }
 }

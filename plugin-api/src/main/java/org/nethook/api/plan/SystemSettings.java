@@ -2,7 +2,7 @@ package org.nethook.api.plan;
 
 import java.util.List;
 import java.util.Optional;
-import org.nethook.api.SystemConfigException;
+import org.nethook.api.netif.NetifException;
 
 /**
  * Changes variables of the system's configuration, rc.conf(5) on FreeBSD, as sysrc(8) would. What is read here is what stands in
@@ -12,13 +12,13 @@ public interface SystemSettings {
     /** None: every change has an objection. */
     SystemSettings NONE = new SystemSettings() {
         @Override
-        public String file(String name) throws SystemConfigException {
-            throw new SystemConfigException("the system's configuration is not changed here");
+        public String file(String name) throws NetifException {
+            throw new NetifException("change the system's configuration", "", "it is not changed here");
         }
 
         @Override
-        public Optional<String> read(String name) throws SystemConfigException {
-            throw new SystemConfigException("the system's configuration is not read here");
+        public Optional<String> read(String name) throws NetifException {
+            throw new NetifException("read the system's configuration", "", "it is not read here");
         }
 
         @Override
@@ -27,8 +27,8 @@ public interface SystemSettings {
         }
 
         @Override
-        public void write(List<VariableChange> changes) throws SystemConfigException {
-            throw new SystemConfigException("the system's configuration is not changed here");
+        public void write(List<VariableChange> changes) throws NetifException {
+            throw new NetifException("change the system's configuration", "", "it is not changed here");
         }
     };
 
@@ -37,17 +37,17 @@ public interface SystemSettings {
      * otherwise the first of these.
      *
      * @return an absolute path
-     * @throws SystemConfigException when that cannot be told
+     * @throws NetifException when that cannot be told
      */
-    String file(String name) throws SystemConfigException;
+    String file(String name) throws NetifException;
 
     /**
      * What the machine's own files set a variable to.
      *
      * @return empty where they do not set it, whatever the system's defaults say
-     * @throws SystemConfigException when it cannot be told
+     * @throws NetifException when it cannot be told
      */
-    Optional<String> read(String name) throws SystemConfigException;
+    Optional<String> read(String name) throws NetifException;
 
     /**
      * Why these changes cannot be made: a variable is neither what it is to be before nor after, it is set where it cannot be
@@ -63,8 +63,8 @@ public interface SystemSettings {
      * alone; when all are, no file is touched. To make changes and then their {@linkplain VariableChange#reversed reverses}
      * gives back the bytes, if nobody else wrote the file meanwhile.
      *
-     * @throws SystemConfigException when there is an {@link #objection} or a file cannot be written; then no file is changed,
+     * @throws NetifException when there is an {@link #objection} or a file cannot be written; then no file is changed,
      *     unless the message says so
      */
-    void write(List<VariableChange> changes) throws SystemConfigException;
+    void write(List<VariableChange> changes) throws NetifException;
 }

@@ -2,8 +2,6 @@ package org.nethook.api.plan;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.nethook.api.SystemConfig;
-import org.nethook.api.SystemConfigException;
 
 /**
  * A variable of the system's configuration that becomes another one. Values are plain texts, as a program that reads the
@@ -24,16 +22,6 @@ public record VariableChange(String name, Optional<String> before, Optional<Stri
         }
         check(name, before);
         check(name, after);
-    }
-
-    /**
-     * The change of a variable from what it is now.
-     *
-     * @throws SystemConfigException when what it is now cannot be told
-     */
-    public static VariableChange of(SystemConfig now, String name, Optional<String> after)
-            throws SystemConfigException {
-        return new VariableChange(name, now.setting(name), after);
     }
 
     /** Whether the variable stays as it is. */

@@ -2,6 +2,7 @@ package org.nethook.dhcpinfo;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nethook.api.PluginContext;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.NetifException;
@@ -19,17 +20,25 @@ final class Answers {
     private Object version;
 
     /**
-     * The answer for this interface; one that has just left is answered for by its hn, or by its new name.
+     * The answer for this interface. One that has just left is answered for by its hn, or by its new name; one that is not there by its own
+     * configuration, as rc will once it comes.
      *
-     * @throws NetifException when there is no such interface, or the kernel refuses to tell
+     * @throws NetifException when there is no such interface and nothing configures one, or the kernel refuses to tell
+     * @throws SystemConfigException when it cannot be told whether anything configures one that is not there
      */
-    synchronized Answer of(String ifName, PluginContext context) throws NetifException {
+    synchronized Answer of(String ifName, PluginContext context) throws NetifException, SystemConfigException {
         look(context);
         Member member = machine.find(heirs.of(ifName, machine));
-        if (member == null) {
-            throw new NetifException("answer for", ifName, "there is no such interface");
+        if (member != null) {
+            return of(member, context);
         }
-        return of(member, context);
+        if (!Owner.hasConfiguration(ifName, context.systemConfig())) {
+            throw new NetifException(
+                    "answer for",
+                    ifName,
+                    "there is no such interface, and the system's configuration does not name it");
+        }
+        return find(new Member(ifName, "", Optional.empty(), Optional.empty()), context);
     }
 
     /**

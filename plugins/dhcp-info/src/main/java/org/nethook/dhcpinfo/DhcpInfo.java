@@ -99,8 +99,7 @@ public final class DhcpInfo implements AnsweringCommand, InterfaceEventListener 
             throw new UsageException("dhcp-info wants one interface name, not " + arguments.size());
         }
         if (!Netif.isPlainName(arguments.get(0))) {
-            throw new UsageException(
-                    "an interface name has 1 to 15 letters, digits, \"_\", \"-\" or \".\", with neither \"-\" nor \".\" in front");
+            throw new UsageException("the name of an interface is " + Netif.PLAIN_NAME);
         }
         return arguments.get(0);
     }

@@ -32,7 +32,7 @@ final class Owner {
         }
         Member lagg = asked.ports().isPresent() ? asked : laggOf(asked.ifName(), hn);
         // Of an hn in a lagg of the operator's own making rc.conf says no more than "up".
-        return lagg != null && hasConfiguration(lagg.ifName()) ? lagg.ifName() : hn;
+        return lagg != null && hasConfiguration(lagg.ifName(), config) ? lagg.ifName() : hn;
     }
 
     /** The hn that an interface belongs to, or is; null when there is none. */
@@ -48,9 +48,13 @@ final class Owner {
         return lagg == null ? machine.laggOf(hn) : lagg;
     }
 
-    private boolean hasConfiguration(String lagg) throws SystemConfigException {
+    /** Whether rc.conf configures an interface of this very name; ifconfig_DEFAULT does not. */
+    static boolean hasConfiguration(String ifName, SystemConfig config) throws SystemConfigException {
+        if (ifName.indexOf(':') >= 0) {
+            return false; // no name of a variable in rc.conf
+        }
         StringBuilder name = new StringBuilder("ifconfig_");
-        for (char c : lagg.toCharArray()) {
+        for (char c : ifName.toCharArray()) {
             name.append(".-/+".indexOf(c) < 0 ? c : '_');
         }
         return config.variable(name.toString()).isPresent();

@@ -226,6 +226,9 @@ final class PairKeeper {
             lookAtLease();
         } else if (startsClient) {
             MovedRoutes.forget(context.state(), pair.device());
+            memory.put(Note.LAGG, plan.ifName());
+            memory.remove(Note.LEASE);
+            lookAtLease();
         }
     }
 
@@ -234,7 +237,21 @@ final class PairKeeper {
      * 0.0.0.0/8 behind it, and may have taken an address that was the first; one on a port is ended.
      */
     private void clients(Occasion occasion) throws NetifException {
-        if (pair.lagg().isEmpty() || pair.doubt().isPresent() || isHeld()) {
+        if (pair.doubt().isPresent()) {
+            return;
+        }
+        if (pair.lagg().isEmpty()) {
+            boolean gone = memory.get(Note.LAGG).isPresent();
+            if (gone
+                    && !clientWorks(
+                            pair.hn(), context.dhcp().isRunning(pair.hn().ifName()), occasion)) {
+                memory.remove(Note.LAGG);
+            }
+            return;
+        }
+        memory.put(Note.LAGG, pair.lagg().get());
+        if (isHeld()) {
+            clientWorks(pair.lagg().get(), false, occasion);
             return;
         }
         boolean due = new PortClients(context, pair, memory)
@@ -256,6 +273,39 @@ final class PairKeeper {
             memory.remove(Note.LEASE);
             lookAtLease();
         }
+    }
+
+    /**
+     * Looks after the client that was started again on an interface by an undoing, or by a release: nothing else is put right there
+     * any more. Returns whether there is anything to wait for.
+     *
+     * @param maybe whether there may be, though the client has not begun to ask
+     */
+    private boolean clientWorks(Netif carrier, boolean maybe, Occasion occasion) throws NetifException {
+        if (!maybe && !PortClients.hasPlaceholder(carrier)) {
+            memory.remove(Note.LEASE);
+            return false;
+        }
+        if (occasion != Occasion.LEASE && occasion != Occasion.LEASE_AGAIN) {
+            boolean anew = occasion == Occasion.LEFT || occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN;
+            if (anew || memory.get(Note.LEASE).isEmpty()) {
+                memory.remove(Note.LEASE); // perhaps of an earlier client, or nobody's since a crash
+                lookAtLease();
+            }
+            return true;
+        }
+        boolean last = memory.number(Note.LEASE) >= LEASE_LOOKS.length;
+        Proposal proposal = Failover.afterRelease(carrier.ifName(), last, context);
+        if (proposal.kind() == Proposal.Kind.CHANGE) {
+            if (!new Change(context, pair, memory).apply(proposal.plan(), this::lookAtLeaseAgain)) {
+                return true;
+            }
+        } else if (!last) {
+            lookAtLease();
+            return true;
+        }
+        memory.remove(Note.LEASE);
+        return false;
     }
 
     /** At the last look nobody waits for a lease any more: where there is an address, 0.0.0.0/8 is what was left behind. */

@@ -144,6 +144,25 @@ enum MatrixScenario implements CrashMatrix.Scenario {
             Guests.advance(host, 60);
         }
     },
+    B16_RELEASE_DHCP {
+        @Override
+        void describe(TestHostBuilder guest) {
+            dhcp(guest, "DHCP");
+        }
+
+        @Override
+        public void happen(TestHost host) throws Exception {
+            beforeTheOrder(host);
+            host.run("release", "hn0");
+            host.advance(Duration.ofMinutes(2));
+        }
+
+        @Override
+        void beforeTheOrder(TestHost host) throws Exception {
+            Guests.advance(host, 30);
+            B16_RELEASE.beforeTheOrder(host);
+        }
+    },
     A10_RENAMED {
         @Override
         public void happen(TestHost host) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plugins",
         header = "Show which plugins are loaded, and why others are not; verify a jar.",
-        synopsisSubcommandLabel = "(list | verify)")
+        synopsisSubcommandLabel = "(list | new | verify)")
 public final class PluginsCommand implements Runnable {
     private final Loading listing;
     private final PrintStream out;
@@ -52,7 +52,7 @@ public final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "plugins needs a subcommand: list or verify");
+        throw new ParameterException(spec.commandLine(), "plugins needs a subcommand: list, new or verify");
     }
 
     @Command(

@@ -1,20 +1,10 @@
 package org.nethook.host.cli.resident;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.nethook.api.ExitStatus;
-import org.nethook.host.daemon.Daemon;
-import org.nethook.host.daemon.DaemonOptions;
-import org.nethook.host.oneshot.Failure;
-import org.nethook.host.oneshot.Invocation;
-import org.nethook.netif.machine.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code nethook daemon}. */
+/** Help for {@code nethook daemon}; {@link DaemonArguments} parses it. */
 @Command(
         name = "daemon",
         header = "Stay, hear events as the system tells them, and answer on a socket.",
@@ -44,14 +34,10 @@ import picocli.CommandLine.Option;
             "75:another resident host runs already",
             "78:the configuration is wrong"
         })
-public final class DaemonCommand implements Callable<Integer> {
-    private final Invocation call;
-    private final MoreQuestions more;
-
+public final class DaemonCommand implements Runnable {
     @Option(
             names = "--source",
             paramLabel = "SOURCE",
-            defaultValue = Sources.SYSTEM,
             description =
                     "where events come from: system, devd on FreeBSD and rtnetlink on Linux, unless another is given: "
                             + "- for standard input, devd:SOCKET, or a file of lines")
@@ -82,51 +68,8 @@ public final class DaemonCommand implements Callable<Integer> {
     @Option(names = "--until-end", description = "end when the source does, as a file does")
     private boolean untilEnd;
 
-    /**
-     * @param call the command and its streams
-     * @param more further commands to answer
-     */
-    public DaemonCommand(Invocation call, MoreQuestions more) {
-        this.call = call;
-        this.more = more;
-    }
-
     @Override
-    public Integer call() throws Failure {
-        Optional<Duration> limit = Optional.empty();
-        if (drain != null) {
-            limit = Optional.ofNullable(Timespan.read(drain));
-            if (limit.isEmpty()) {
-                throw new Failure(ExitStatus.USAGE, "--drain must be " + Timespan.ALLOWED + ", not \"" + drain + "\"");
-            }
-        }
-        Path directory = runDirectory == null ? usualDirectory() : runDirectory;
-        DaemonOptions options = new DaemonOptions(
-                directory,
-                pidFile == null ? directory.resolve("nethook.pid") : pidFile,
-                socket(directory),
-                source,
-                limit,
-                untilEnd);
-        return Daemon.run(call, options, resident -> {
-            new MetricsFile(resident).start();
-            return new ResidentAnswers(resident, more);
-        });
-    }
-
-    private Path usualDirectory() throws Failure {
-        try {
-            return call.machine().platform().runDirectory();
-        } catch (IllegalArgumentException e) {
-            throw new Failure(ExitStatus.UNAVAILABLE, List.of(e.getMessage()), e);
-        }
-    }
-
-    private Path socket(Path directory) {
-        if (socket != null) {
-            return socket;
-        }
-        Path asked = call.machine().controlSocket();
-        return asked == null || runDirectory != null ? directory.resolve("nethook.sock") : asked;
+    public void run() {
+        throw new IllegalStateException("parsed by hand");
     }
 }

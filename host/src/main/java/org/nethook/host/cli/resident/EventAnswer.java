@@ -6,6 +6,7 @@ import java.util.List;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.control.Reply;
+import org.nethook.host.control.Rest;
 import org.nethook.host.daemon.Resident;
 import org.nethook.host.dispatch.DispatchResult;
 import org.nethook.host.oneshot.EventRun;
@@ -13,6 +14,7 @@ import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.PlainJournal;
 import org.nethook.host.resident.Intake;
 import org.nethook.host.resident.lane.Ended;
+import org.nethook.host.resident.lane.EventEnd;
 
 /** {@code event}: hands it in as if a source had heard it, and says what came of it. Safe for use by several threads. */
 final class EventAnswer {
@@ -36,24 +38,31 @@ final class EventAnswer {
     }
 
     int answer(List<String> args, Reply reply) throws Failure, InterruptedException {
+        long begun = System.nanoTime();
         Within within = Within.of(args);
         InterfaceEvent event = event(within.words());
         reply.out(event.toString());
         Outbox outbox = new Outbox();
         PlainJournal journal = new PlainJournal(outbox.lines(false));
         Listener listener = Listener.toEvent(event, journal);
+        EventEnd end = (ended, result) -> {
+            resident.audience().remove(listener);
+            outbox.end(end(ended, result, journal, outbox));
+        };
         resident.audience().add(listener);
-        try {
-            intake.event(event, (ended, result) -> outbox.end(end(ended, result, journal, outbox)));
-            int status = outbox.deliver(reply, within.limit().toNanos());
+        Rest rest = () -> {
+            int status = outbox.deliver(reply, within.leftNanos(begun));
             if (status == Outbox.UNFINISHED) {
                 reply.out("nethook: accepted: still at work");
                 return ExitStatus.OK;
             }
             return status;
-        } finally {
-            resident.audience().remove(listener);
+        };
+        if (within.limit().isZero() || within.limit().compareTo(Reply.TAKEN_OVER) > 0) {
+            return reply.lend(() -> intake.run(event, end), rest);
         }
+        intake.event(event, end);
+        return rest.answer();
     }
 
     /** Says what there is to say, and returns the status that {@code nethook event} without a resident host would have. */

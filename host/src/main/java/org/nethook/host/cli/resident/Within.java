@@ -32,6 +32,11 @@ record Within(Duration limit, List<String> words) {
         return new Within(time, words.subList(apart ? 2 : 1, words.size()));
     }
 
+    /** What is left of the limit since then, and be it a nanosecond; 0 for as long as it takes. */
+    long leftNanos(long sinceNanos) {
+        return limit.isZero() ? 0 : Math.max(1, limit.toNanos() - (System.nanoTime() - sinceNanos));
+    }
+
     private static Failure wrong(String text) {
         return new Failure(ExitStatus.USAGE, OPTION + " must be " + Timespan.ALLOWED + ", not \"" + text + "\"");
     }

@@ -50,8 +50,18 @@ sealed interface Kind {
         DATAPATH
     }
 
-    /** One address of the interface. */
-    record Address(String address) implements Kind {}
+    /** One address of the interface. Compared by hand: with all that wait, at each event of its kind. */
+    record Address(String address) implements Kind {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Address that && address.equals(that.address);
+        }
+
+        @Override
+        public int hashCode() {
+            return address.hashCode();
+        }
+    }
 
     /** An event nethook has no name for. */
     record Other(String system, String subsystem, String type, Map<String, String> data) implements Kind {}

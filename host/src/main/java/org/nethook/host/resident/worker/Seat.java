@@ -8,6 +8,7 @@ public final class Seat {
     private static final ThreadLocal<Seat> CURRENT = new ThreadLocal<>();
 
     private final Thread thread;
+    private final boolean lent;
     private String lane;
     private int changes;
     // guarded by this
@@ -21,8 +22,28 @@ public final class Seat {
 
     /** A seat of the calling thread, which is its {@link #current} one from now on. */
     Seat() {
+        this(false);
+    }
+
+    private Seat(boolean lent) {
         this.thread = Thread.currentThread();
+        this.lent = lent;
         CURRENT.set(this);
+    }
+
+    /** A seat of the calling thread, which is none of the crew, until it {@linkplain #leave leaves}. */
+    static Seat lent() {
+        return new Seat(true);
+    }
+
+    /** The calling thread has no seat any more. */
+    void leave() {
+        CURRENT.remove();
+    }
+
+    /** Whether its thread is none of the crew. */
+    boolean isLent() {
+        return lent;
     }
 
     /** The calling thread's; null when it runs no lane. */

@@ -34,6 +34,7 @@ public class Workers implements Crew, AutoCloseable {
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger idle = new AtomicInteger();
     private final AtomicInteger threads = new AtomicInteger();
+    private final AtomicInteger lent = new AtomicInteger();
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
@@ -68,6 +69,9 @@ public class Workers implements Crew, AutoCloseable {
 
     @Override
     public void ready(Lane lane) {
+        if (Loan.takes(lane)) {
+            return;
+        }
         int now = queued.incrementAndGet();
         ready.add(lane);
         if (now > idle.get()) {
@@ -77,6 +81,34 @@ public class Workers implements Crew, AutoCloseable {
             } else {
                 lookSoon();
             }
+        }
+    }
+
+    /**
+     * Runs {@code offer}, and then one item of the lane that this makes ready, all on the calling thread: it waits for what
+     * comes of an event, and to wake another one takes longer than most hooks. Where other lanes wait, or as many threads
+     * run as there are processors, the lane waits for its turn as usual.
+     */
+    public void lend(Runnable offer) {
+        if (queued.get() > 0 || threads.get() - idle.get() + lent.get() >= usual) {
+            offer.run();
+            return;
+        }
+        Lane lane = Loan.during(offer);
+        if (lane == null) {
+            return;
+        }
+        lent.incrementAndGet();
+        Seat seat = Seat.lent();
+        seats.add(seat);
+        try {
+            Turn.run(lanes, lane, work, seat, items -> true, bugs);
+        } catch (Seat.GivenUp e) {
+            // one of the crew has the lane
+        } finally {
+            seats.remove(seat);
+            seat.leave();
+            lent.decrementAndGet();
         }
     }
 
@@ -95,7 +127,7 @@ public class Workers implements Crew, AutoCloseable {
         long now = nanos.getAsLong();
         int heldUp = 0;
         for (Seat seat : seats) {
-            if (seat.runningNanos(now) > HELD_UP_NANOS) {
+            if (!seat.isLent() && seat.runningNanos(now) > HELD_UP_NANOS) {
                 heldUp++;
             }
         }
@@ -180,15 +212,17 @@ public class Workers implements Crew, AutoCloseable {
     /** Gives up a thread that does not react: another goes on with its lane. */
     void giveUp(Seat seat) {
         seats.remove(seat);
-        threads.decrementAndGet();
+        if (!seat.isLent()) {
+            threads.decrementAndGet();
+        }
     }
 
     Set<Seat> seats() {
         return seats;
     }
 
-    /** The group of the threads, and of all threads that plugins start on them. */
-    ThreadGroup group() {
+    /** The group of the threads, those that are lent included, and of all threads that plugins start on them. */
+    public ThreadGroup group() {
         return group;
     }
 

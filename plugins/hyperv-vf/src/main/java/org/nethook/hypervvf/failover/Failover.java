@@ -224,6 +224,37 @@ public final class Failover {
         }
     }
 
+    /**
+     * What puts right what a DHCP client did to an interface on which it was started again: it left 0.0.0.0/8 behind, and the kernel dropped the
+     * routes by the address that it replaced.
+     *
+     * @param ifName a hn or its lagg
+     * @param hasLease whether the client, if one runs, asks no more
+     * @return a change, or as wanted; not mine when there is no such interface
+     * @throws NetifException when the kernel refuses to tell
+     */
+    public static Proposal afterRelease(String ifName, boolean hasLease, PluginContext context) throws NetifException {
+        Machine machine = new Machine(context.netif(), context.dhcp());
+        Optional<Netif> netif = machine.find(ifName);
+        if (netif.isEmpty()) {
+            return Proposal.notMine(ifName, "there is no interface " + ifName);
+        }
+        List<Step> steps = new ArrayList<>();
+        Placeholder.remove(machine, netif.get(), hasLease, steps);
+        if (!steps.isEmpty()) {
+            RcConf rcConf =
+                    RcConf.read(context.systemConfig(), ifName, netif.get().mac(), machine.fibs());
+            Wanted wanted = Wanted.of(machine, netif.get(), List.of(netif.get()), rcConf);
+            new Moves(machine, ifName, netif, List.of(), steps).addRoutes(wanted.missingRoutes());
+        }
+        return Proposal.of(new Plan(
+                ifName,
+                "the DHCP client of " + ifName + " has its lease; what it left behind or took away is put right",
+                List.of(),
+                steps,
+                Optional.empty()));
+    }
+
     private static Proposal release(Machine machine, Netif hn, Netif lagg, String reason, PluginContext context)
             throws RefusedException, NetifException {
         if (lagg.lagg().get().protocol() != LaggProtocol.FAILOVER) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.nethook.api.SystemConfigException;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.SystemSettings;
 import org.nethook.api.plan.VariableChange;
 import org.nethook.netif.freebsd.rc.file.RcOverlay;
@@ -28,13 +29,27 @@ public final class RcSettings implements SystemSettings {
     }
 
     @Override
-    public String file(String name) throws SystemConfigException {
-        return new RcDraft(store, order).file(name);
+    public String file(String name) throws NetifException {
+        try {
+            return new RcDraft(store, order).file(name);
+        } catch (SystemConfigException e) {
+            throw failure("read", e);
+        }
     }
 
     @Override
-    public Optional<String> read(String name) throws SystemConfigException {
-        return Optional.ofNullable(new RcDraft(store, order).setting(name));
+    public Optional<String> read(String name) throws NetifException {
+        try {
+            return Optional.ofNullable(new RcDraft(store, order).setting(name));
+        } catch (SystemConfigException e) {
+            throw failure("read", e);
+        }
+    }
+
+    private static NetifException failure(String operation, SystemConfigException cause) {
+        NetifException failure = new NetifException(operation + " the system's configuration", "", cause.getMessage());
+        failure.initCause(cause);
+        return failure;
     }
 
     @Override
@@ -53,12 +68,16 @@ public final class RcSettings implements SystemSettings {
     }
 
     @Override
-    public void write(List<VariableChange> changes) throws SystemConfigException {
+    public void write(List<VariableChange> changes) throws NetifException {
         synchronized (ONE_WRITER) {
-            List<String> paths =
-                    new ArrayList<>(new RcDraft(store, order).texts(changes).keySet());
-            if (!paths.isEmpty()) {
-                write(changes, paths, 0, new TreeMap<>());
+            try {
+                List<String> paths =
+                        new ArrayList<>(new RcDraft(store, order).texts(changes).keySet());
+                if (!paths.isEmpty()) {
+                    write(changes, paths, 0, new TreeMap<>());
+                }
+            } catch (SystemConfigException e) {
+                throw failure("change", e);
             }
         }
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nethook.api.SystemConfigException;
+import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.SystemSettings;
 import org.nethook.api.plan.VariableChange;
 import org.nethook.netif.freebsd.rc.RcConfiguration;
@@ -148,8 +149,8 @@ class SettingsOnDiskTest {
 
     private void assertRefused(String why) throws IOException {
         assertEquals(Optional.of(why), settings.objection(List.of(STATIC)));
-        SystemConfigException e = assertThrows(SystemConfigException.class, () -> settings.write(List.of(STATIC)));
-        assertEquals(why, e.getMessage());
+        NetifException e = assertThrows(NetifException.class, () -> settings.write(List.of(STATIC)));
+        assertEquals("change the system's configuration: " + why, e.getMessage());
         assertEquals(TEXT, Files.readString(file));
         assertEquals(List.of("rc.conf"), names());
     }
@@ -159,9 +160,11 @@ class SettingsOnDiskTest {
         Path lock = etc.resolve(".rc.conf.nethook-lock");
         try (FileChannel other = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             other.lock();
-            SystemConfigException e = assertThrows(SystemConfigException.class, () -> settings.write(List.of(STATIC)));
+            NetifException e = assertThrows(NetifException.class, () -> settings.write(List.of(STATIC)));
             assertEquals(
-                    file + " is not written: another nethook is at it, and was for 0 s (" + lock + ")", e.getMessage());
+                    "change the system's configuration: " + file
+                            + " is not written: another nethook is at it, and was for 0 s (" + lock + ")",
+                    e.getMessage());
         }
         assertEquals(TEXT, Files.readString(file));
         settings.write(List.of(STATIC));

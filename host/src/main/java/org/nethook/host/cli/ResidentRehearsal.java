@@ -1,0 +1,95 @@
+package org.nethook.host.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.nethook.api.ExitStatus;
+import org.nethook.host.control.ControlClient;
+
+/**
+ * Runs a resident host for as long as a few requests take, so that its classes are loaded as a start loads them. It has no
+ * plugins, so nobody is told anything, and hears, keeps and answers in a directory of its own.
+ */
+final class ResidentRehearsal {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String[][] REQUESTS = {
+        {"ping"}, {"event", "NETHOOK", "rehearsal", "CLASS_ARCHIVE", "key=value"}, {"metrics"}
+    };
+
+    private final Path directory;
+    private final PrintStream nowhere;
+
+    private ResidentRehearsal(Path directory, PrintStream nowhere) {
+        this.directory = directory;
+        this.nowhere = nowhere;
+    }
+
+    /** Runs it; where it cannot be run the archive has less. */
+    static void run(PrintStream nowhere) throws IOException {
+        Path directory = Files.createTempDirectory("nethook-rehearsal");
+        try {
+            new ResidentRehearsal(directory, nowhere).run();
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private void run() throws IOException {
+        Path plugins = Files.createDirectory(directory.resolve("plugins"));
+        Path nothing = Files.createFile(directory.resolve("nothing"));
+        Thread asking = new Thread(this::ask, "rehearsal");
+        asking.setDaemon(true);
+        asking.start();
+        String[] daemon = {
+            "daemon",
+            "--run-dir=" + directory,
+            "--socket=" + socket(),
+            "--state=" + directory.resolve("state"),
+            "--plugins=" + plugins,
+            "--config=" + nothing,
+            "--source=" + nothing
+        };
+        if (Main.run(daemon, nowhere, nowhere) != ExitStatus.OK) {
+            asking.interrupt();
+        }
+    }
+
+    private Path socket() {
+        return directory.resolve("socket");
+    }
+
+    private void ask() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!Files.exists(socket())) {
+                if (System.nanoTime() - end >= 0) {
+                    return; // it ended, or ends itself
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            ControlClient client = new ControlClient(socket(), PATIENCE);
+            for (String[] request : REQUESTS) {
+                client.ask(List.of(request), nowhere, nowhere);
+            }
+            client.ask(List.of("stop"), nowhere, nowhere);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void remove(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+                for (Path file : files) {
+                    remove(file);
+                }
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+}
