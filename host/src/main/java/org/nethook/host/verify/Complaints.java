@@ -15,34 +15,37 @@ final class Complaints implements Timeline {
     private static final int SHOWN = 3;
     private static final String FAILED = " failed: ";
 
+    private final String pluginId;
     private final String scenario;
     private final Findings findings;
-    private final Set<String> alarms = new LinkedHashSet<>();
+    private final Set<String> told = new LinkedHashSet<>();
+    private int failures;
 
-    Complaints(String scenario, Findings findings) {
+    /** @param pluginId whose failures count; others run beside it */
+    Complaints(String pluginId, String scenario, Findings findings) {
+        this.pluginId = pluginId;
         this.scenario = scenario;
         this.findings = findings;
     }
 
     /** Tells what failed, if anything did. */
-    void end(int failures) {
-        if (failures == 0) {
-            return;
+    void end() {
+        for (String each : told) {
+            findings.error("run", scenario + ": " + each);
         }
-        int shown = 0;
-        for (String alarm : alarms) {
-            if (alarm.contains(FAILED) && shown++ < SHOWN) {
-                findings.error("run", scenario + ": " + alarm);
-            }
-        }
-        if (shown == 0 || failures > SHOWN) {
+        if (failures > told.size()) {
             findings.error("run", scenario + ": it failed " + failures + " times in all");
         }
     }
 
     @Override
     public void alarm(String source, String message) {
-        alarms.add(message);
+        if (source.equals(pluginId) && message.contains(FAILED)) {
+            failures++;
+            if (told.size() < SHOWN) {
+                told.add(message);
+            }
+        }
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.nethook.host.plugin.HostVersion;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
-import org.nethook.host.plugin.PluginSet;
 import org.nethook.host.plugin.classfile.ClassUse;
 import org.nethook.host.plugin.jar.JarLimits;
 import org.nethook.host.plugin.jar.PluginJar;
@@ -28,7 +27,6 @@ public final class JarVerification {
     private final TrustPolicy policy;
     private final List<ApiDescription> against;
     private final Findings findings = new Findings();
-    private LoadedPlugins loaded = new LoadedPlugins(List.of(), List.of(), List.of());
 
     private JarVerification(Path jar, TrustPolicy policy, List<ApiDescription> against) {
         this.jar = jar;
@@ -42,9 +40,11 @@ public final class JarVerification {
      * @param policy what nethook.conf asks of jars
      * @param against the versions it is to run with
      * @param scenarios what it is run on; null when none of its code is to run
+     * @param beside the directory of the plugins that run beside it
      * @throws IOException when the file, or the scenarios, cannot be read
      */
-    public static JarVerification of(Path jar, TrustPolicy policy, List<ApiDescription> against, Path scenarios)
+    public static JarVerification of(
+            Path jar, TrustPolicy policy, List<ApiDescription> against, Path scenarios, Path beside)
             throws IOException, InterruptedException {
         JarVerification verification = new JarVerification(jar, policy, against);
         PluginJar read = verification.file();
@@ -53,7 +53,7 @@ public final class JarVerification {
             verification.classes(read);
             new Permissions(verification.findings).check(read.manifest().getMainAttributes());
             verification.trust(read);
-            verification.run(read, scenarios);
+            verification.run(read, scenarios, beside);
         }
         return verification;
     }
@@ -61,11 +61,6 @@ public final class JarVerification {
     /** What was found. */
     public Findings findings() {
         return findings;
-    }
-
-    /** What it is, once its code could be loaded; without plugins when not. */
-    public LoadedPlugins loaded() {
-        return loaded;
     }
 
     private PluginJar file() throws IOException {
@@ -150,7 +145,7 @@ public final class JarVerification {
         }
     }
 
-    private void run(PluginJar read, Path scenarios) throws IOException, InterruptedException {
+    private void run(PluginJar read, Path scenarios, Path beside) throws IOException, InterruptedException {
         if (scenarios == null) {
             findings.note("run", "none of its code was run");
             return;
@@ -163,13 +158,12 @@ public final class JarVerification {
             findings.note("run", "none of its code was run: it needs " + read.attribute("Plugin-Dependencies"));
             return;
         }
-        PluginSet set = PluginLoader.loadOne(jar, policy);
-        loaded = set.plugins();
+        LoadedPlugins loaded = PluginLoader.loadOne(jar, policy).plugins();
         for (PluginProblem problem : loaded.problems()) {
             findings.error("descriptor", problem.reason());
         }
         if (findings.isGood()) {
-            new SmokeRun(jar, policy, LIMIT, findings).run(scenarios);
+            new SmokeRun(jar, loaded.plugins().get(0).id(), beside, policy, LIMIT, findings).run(scenarios);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +18,9 @@ import org.nethook.host.config.ConfigException;
 import org.nethook.host.config.ConfigFile;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
-import org.nethook.host.plugin.PluginSet;
 import org.nethook.host.plugin.trust.TrustPolicy;
 import org.nethook.host.replay.FreshPlugins;
 import org.nethook.host.replay.Replay;
@@ -31,15 +32,23 @@ import org.nethook.netif.sim.VirtualTime;
 /** Lets a plugin live through recorded scenarios, on a simulated machine and in bounded time. */
 final class SmokeRun {
     private final Path jar;
+    private final String id;
+    private final Path beside;
     private final TrustPolicy policy;
     private final Duration limit;
     private final Findings findings;
     private final Set<ClassLoader> loaders = ConcurrentHashMap.newKeySet();
     private final Set<Long> told = new HashSet<>();
 
-    /** @param limit how long one scenario may take */
-    SmokeRun(Path jar, TrustPolicy policy, Duration limit, Findings findings) {
+    /**
+     * @param id the plugin's
+     * @param beside where the plugins are that run beside it, as it will be when it is installed
+     * @param limit how long one scenario may take
+     */
+    SmokeRun(Path jar, String id, Path beside, TrustPolicy policy, Duration limit, Findings findings) {
         this.jar = jar;
+        this.id = id;
+        this.beside = beside;
         this.policy = policy;
         this.limit = limit;
         this.findings = findings;
@@ -90,26 +99,36 @@ final class SmokeRun {
         String name = file.getFileName().toString();
         Scenario scenario = ScenarioReader.read(file);
         VirtualTime time = SimulatedHost.clock();
-        Complaints complaints = new Complaints(name, findings);
+        Complaints complaints = new Complaints(id, name, findings);
         try (Replay replay = new Replay(scenario, this::fresh, time, complaints)) {
             replay.run();
-            complaints.end(replay.failures());
+            complaints.end();
         }
         return null;
     }
 
     private FreshPlugins fresh() {
-        PluginSet set = PluginLoader.loadOne(jar, policy);
-        LoadedPlugins loaded = set.plugins();
-        for (PluginProblem problem : loaded.problems()) {
+        LoadedPlugins own = PluginLoader.loadOne(jar, policy).plugins();
+        for (PluginProblem problem : own.problems()) {
             throw new IllegalStateException(problem.reason());
         }
-        for (LoadedPlugin plugin : loaded.plugins()) {
+        List<LoadedPlugin> plugins = new ArrayList<>(own.plugins());
+        for (LoadedPlugin plugin : plugins) {
             loaders.add(plugin.classes());
         }
         try {
-            return new FreshPlugins(
-                    loaded.plugins(), ConfigFile.defaults(loaded).sections());
+            for (LoadedPlugin other :
+                    PluginLoader.load(beside, policy).plugins().plugins()) {
+                if (!other.id().equals(id)) {
+                    plugins.add(other);
+                }
+            }
+        } catch (PluginDirectoryException e) {
+            // then it is alone
+        }
+        try {
+            LoadedPlugins all = new LoadedPlugins(plugins, List.of(), List.of());
+            return new FreshPlugins(plugins, ConfigFile.defaults(all).sections());
         } catch (ConfigException e) {
             throw new IllegalStateException("its configuration keys cannot be used: " + e.getMessage(), e);
         }
@@ -118,7 +137,8 @@ final class SmokeRun {
     /** Threads that its hooks started and that outlived them. */
     private void tellOfThreads(String name, Thread own) {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread != own && loaders.contains(thread.getContextClassLoader()) && told.add(thread.getId())) {
+            ClassLoader loader = thread.getContextClassLoader();
+            if (thread != own && loader != null && loaders.contains(loader) && told.add(thread.getId())) {
                 findings.error(
                         "run",
                         name + ": left thread running: " + thread.getName()

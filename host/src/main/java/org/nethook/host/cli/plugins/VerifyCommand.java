@@ -82,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path scenarios = noRun ? null : share.resolve("examples");
         JarVerification verification;
         try {
-            verification = JarVerification.of(jar, call.trustPolicy(), against, scenarios);
+            verification = JarVerification.of(jar, call.trustPolicy(), against, scenarios, call.pluginDirectory());
         } catch (IOException e) {
             throw new Failure(ExitStatus.NOINPUT, List.of(e.toString()), e);
         }
