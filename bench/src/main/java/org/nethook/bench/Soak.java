@@ -23,6 +23,7 @@ import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
@@ -77,6 +78,7 @@ public final class Soak {
                 Scripts.NONE,
                 null,
                 SystemSettings.NONE,
+                Resolver.NONE,
                 null,
                 null,
                 new MemoryStates(),

@@ -114,6 +114,15 @@ class HypervScriptsTest {
     }
 
     @Test
+    @Tag("C2")
+    void shouldAnswerByShForALaggThatHasAConfigurationOfItsOwn() throws IOException, InterruptedException {
+        HypervScripts scripts = beside("exit 69").command("ifconfig", "printf '\\tlaggport: hn0 flags=5<MASTER>\\n'\n");
+        scripts.write("etc/rc.conf", "ifconfig_hn0=up\nifconfig_lagg7='laggport hn0 DHCP'\n");
+        assertEquals("Enabled\n", scripts.run("hv_get_dhcp_info", "lagg7").out());
+        assertEquals("Disabled\n", scripts.run("hv_get_dhcp_info", "lagg8").out());
+    }
+
+    @Test
     void shouldSourceNothingThatOthersCouldHaveWritten() throws IOException, InterruptedException {
         HypervScripts scripts = beside("exit 69");
         Path ran = temporary.resolve("ran");
@@ -159,14 +168,22 @@ class HypervScriptsTest {
                 "nameserverfoo 10.0.0.53\\n nameserver 10.0.0.54\\nnameserver\\n#nameserver 1.1.1.1\\n|''",
                 "nameserver 10.0.0.53\\r\\nnameserver localhost\\nnameserver 10.0.0.256\\nnameserver 1.2.3.4.5\\n|''",
                 "nameserver 1.2..4\\nnameserver 1:::2\\nnameserver $(id)\\nnameserver ::ffff:10.0.0.1\\n|::ffff:10.0.0.1",
-                "nameserver 1.1.1.1\\nnameserver 1.1.1.2\\nnameserver 1.1.1.3\\nnameserver 1.1.1.4\\n|1.1.1.1 1.1.1.2 1.1.1.3",
+                "nameserver 1.1.1.1\\nnameserver 1.1.1.2\\nnameserver 1.1.1.3\\nnameserver 1.1.1.4|1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4",
             })
-    void shouldReadResolvConfByShAsLibcDoes(String text, String expected) throws IOException, InterruptedException {
+    void shouldReadResolvConfByShAsDnsInfoDoes(String text, String expected) throws IOException, InterruptedException {
         HypervScripts scripts = beside("exit 69");
         scripts.write(
                 "etc/resolv.conf",
                 text.replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r"));
         assertEquals(expected, String.join(" ", scripts.run("hv_get_dns_info").lines()));
+    }
+
+    @Test
+    @Tag("C5")
+    void shouldNameByShNoMoreServersThanTheKernelPassesOn() throws IOException, InterruptedException {
+        HypervScripts scripts = beside("exit 69");
+        scripts.write("etc/resolv.conf", "nameserver 2001:db8:1234:5678:9abc:def0:1234:5678\n".repeat(40));
+        assertEquals(1023 / 39, scripts.run("hv_get_dns_info").lines().size());
     }
 
     @Test

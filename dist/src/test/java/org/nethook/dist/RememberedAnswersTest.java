@@ -147,4 +147,12 @@ class RememberedAnswersTest {
             assertEquals("10.0.0." + asked, first(), damaged);
         }
     }
+
+    @Test
+    void shouldKeepNothingWhenToldSo() throws IOException, InterruptedException {
+        scripts.environment("NETHOOK_ANSWERS", "-");
+        assertEquals("10.0.0.2", first());
+        assertEquals("10.0.0.3", first());
+        assertFalse(Files.exists(scripts.root().resolve("-")));
+    }
 }

@@ -12,6 +12,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -54,12 +55,27 @@ public interface Platform extends AutoCloseable {
     SystemConfig systemConfig(List<Path> files);
 
     /**
+     * The same, with the system's own start-up to ask for what reading alone cannot tell: that runs commands that stand in the
+     * files, as the start-up does. Only files that nobody but root could have written are read that way, and only the usual ones.
+     *
+     * @param shell whether it may be asked
+     */
+    default SystemConfig systemConfig(List<Path> files, boolean shell) {
+        return systemConfig(files);
+    }
+
+    /**
      * Changes the system's own configuration; what was written is seen at once by what {@link #systemConfig} gave.
      *
      * @param files where it stands, as for {@link #systemConfig}
      */
     default SystemSettings settings(List<Path> files) {
         return SystemSettings.NONE;
+    }
+
+    /** The machine's name servers; none where a platform cannot set them. */
+    default Resolver resolver() {
+        return Resolver.NONE;
     }
 
     /** What this machine, as a guest, shows its hypervisor's administrators; most machines have no such thing. */

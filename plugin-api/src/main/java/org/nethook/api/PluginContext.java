@@ -6,6 +6,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.resolver.Resolver;
 import org.slf4j.Logger;
 
 /**
@@ -33,7 +34,7 @@ public interface PluginContext {
      *
      * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan, and
      *     {@code Nethook-Scripts} for every script that it runs, and {@code Nethook-Settings} for every variable of the
-     *     system's configuration that it changes
+     *     system's configuration that it changes, and {@code Nethook-Resolver} where it sets name servers
      */
     PlanResult apply(Plan plan);
 
@@ -42,6 +43,9 @@ public interface PluginContext {
 
     /** The system's configuration, as the system's own start-up would see it (rc.conf(5) on FreeBSD). */
     SystemConfig systemConfig();
+
+    /** The machine's name servers. Setting them is a step of a plan; what changes them directly is refused. */
+    Resolver resolver();
 
     /** Whether DHCP clients run. Starting and stopping them are steps of a plan. */
     DhcpClients dhcp();

@@ -54,6 +54,14 @@ public interface SystemConfig {
     boolean usesDhcp(String ifName) throws SystemConfigException;
 
     /**
+     * Everything the system's start-up decides about an interface, from its name alone: it need not exist.
+     *
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it, or one of the answers cannot be
+     *     told
+     */
+    InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException;
+
+    /**
      * Looks now whether the configuration has changed, for who keeps what was made of its answers: as long as this gives objects that
      * are equal, all answers stay the same. What is asked next is answered from the configuration as it is now.
      */

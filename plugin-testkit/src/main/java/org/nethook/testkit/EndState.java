@@ -29,7 +29,8 @@ public final class EndState {
     static String of(TestHost host) throws NetifException {
         Platform platform = host.machine().platform();
         String text = of(platform.query(), platform.dhcp()) + "\ntraffic "
-                + host.machine().pathDescription();
+                + host.machine().pathDescription()
+                + "\nrc.conf:\n" + host.rcConf() + "resolv.conf:\n" + host.resolvConf();
         return host.state().storage().exists(StateDirectory.PENDING) ? text + PENDING : text;
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.nethook.api.Extension;
 import org.nethook.api.KvpPool;
 import org.nethook.api.netif.DhcpClients;
@@ -28,6 +29,7 @@ import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.sim.Hardware;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
+import org.nethook.netif.sim.SimResolverFiles;
 import org.nethook.netif.sim.VirtualTime;
 
 /**
@@ -59,12 +61,14 @@ public final class TestHost implements AutoCloseable {
             List<Fault> faults,
             Optional<Saboteur> saboteur,
             StateDirectory state,
-            Optional<Scenario> scenario) {
+            Optional<Scenario> scenario,
+            Consumer<SimResolverFiles> resolver) {
         this.state = state;
         this.scenario = scenario;
         this.saboteur = saboteur;
         this.host = new SimulatedHost(
                 spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
+        resolver.accept(host.machine().resolverFiles());
         faults.forEach(systemCalls::inject);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
@@ -79,7 +83,8 @@ public final class TestHost implements AutoCloseable {
             systemCalls.judge(saboteur.get()::judge);
             dhcp = saboteur.get().over(dhcp);
         }
-        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.configuration());
+        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.configuration())
+                .with(machine.resolver());
     }
 
     /** Starts describing a host with a plugin of these extensions. */
@@ -95,6 +100,11 @@ public final class TestHost implements AutoCloseable {
     /** What a test does to the machine. Its events are delivered during the next {@link #advance}. */
     public Hardware hardware() {
         return host.machine().hardware();
+    }
+
+    /** The text of resolv.conf as it is now; empty when there is none. */
+    public String resolvConf() {
+        return host.machine().resolverFiles().resolvConf();
     }
 
     /** The text of rc.conf as it is now. */

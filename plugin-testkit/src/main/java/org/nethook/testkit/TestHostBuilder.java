@@ -16,6 +16,7 @@ import org.nethook.api.Extension;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
+import org.nethook.api.resolver.ResolverChange;
 import org.nethook.host.plugin.Grants;
 import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.ScenarioException;
@@ -27,6 +28,7 @@ import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.netif.sim.MachineSpec;
+import org.nethook.netif.sim.SimResolverFiles;
 
 /** Describes a simulated machine and the plugin on it. */
 public final class TestHostBuilder {
@@ -43,6 +45,10 @@ public final class TestHostBuilder {
     private String readable;
     private String runnable;
     private String settable;
+    private boolean resolves;
+    private Optional<String> resolvConf = Optional.empty();
+    private Optional<String> resolvconfConf = Optional.empty();
+    private boolean hasResolvconf;
     private String publishable;
     private String release = "14.0";
     private String rcConf = "";
@@ -84,6 +90,25 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Settings} says; without it the plugin's plans may change no variable of rc.conf. */
     public TestHostBuilder maySet(String patterns) {
         this.settable = patterns;
+        return this;
+    }
+
+    /** The manifest says {@code Nethook-Resolver: yes}; without it the plugin's plans may not set the name servers. */
+    public TestHostBuilder maySetNameServers() {
+        this.resolves = true;
+        return this;
+    }
+
+    /** The text of resolv.conf; there is none if not said. */
+    public TestHostBuilder resolvConf(String... lines) {
+        this.resolvConf = Optional.of(String.join("\n", lines) + "\n");
+        return this;
+    }
+
+    /** There is a resolvconf(8), with this text of resolvconf.conf; none for no such file. */
+    public TestHostBuilder resolvconf(String... lines) {
+        this.hasResolvconf = true;
+        this.resolvconfConf = lines.length == 0 ? Optional.empty() : Optional.of(String.join("\n", lines) + "\n");
         return this;
     }
 
@@ -222,6 +247,7 @@ public final class TestHostBuilder {
         put(manifest, "Nethook-Sysctls", readable);
         put(manifest, "Nethook-Scripts", runnable);
         put(manifest, "Nethook-Settings", settable);
+        put(manifest, "Nethook-Resolver", resolves ? "yes" : null);
         put(manifest, "Nethook-Kvp", publishable);
         return manifest;
     }
@@ -241,17 +267,19 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
-                new TestPlugin(
-                        id,
-                        grants.orElseGet(() -> Grants.of(manifest())),
-                        extensions,
-                        values,
-                        ofInterfaces),
+                new TestPlugin(id, grants.orElseGet(() -> Grants.of(manifest())), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,
                 saboteur,
                 state,
-                scenario);
+                scenario,
+                this::nameServers);
+    }
+
+    private void nameServers(SimResolverFiles files) {
+        files.put(ResolverChange.Place.RESOLV_CONF, resolvConf);
+        files.put(ResolverChange.Place.RESOLVCONF_CONF, resolvconfConf);
+        files.installResolvconf(hasResolvconf);
     }
 }

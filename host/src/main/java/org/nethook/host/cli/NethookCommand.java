@@ -142,11 +142,17 @@ final class NethookCommand {
             customSynopsis = {"nethook run [OPTIONS]", "nethook run [OPTIONS] COMMAND [ARG...]"},
             description = "%nEverything after COMMAND is the command's own.%n",
             footerHeading = "%nExamples:%n",
-            footer = {"  nethook run", "  nethook run dhcp-info hn0"},
+            footer = {
+                "  nethook run",
+                "  nethook run dhcp-info hn0",
+                "  nethook run --dry-run ip-injection /root/request"
+            },
             exitCodeListHeading = "%nExit statuses:%n",
             exitCodeList = {"64:there is no such command, or its arguments are wrong", "else:what the command ends with"
             })
-    void run(@Parameters(paramLabel = "COMMAND", description = "the command and its arguments") List<String> command) {
+    void run(
+            @Option(names = "--dry-run", description = "show plans, change nothing") boolean dryRun,
+            @Parameters(paramLabel = "COMMAND", description = "the command and its arguments") List<String> command) {
         throw new IllegalStateException("parsed by hand");
     }
 }

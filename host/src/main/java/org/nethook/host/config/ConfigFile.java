@@ -32,6 +32,8 @@ import org.nethook.host.plugin.trust.TrustPolicy;
 public final class ConfigFile {
     /** Files that make up the system's own configuration, in the order they are read. */
     static final ConfigKey<List<String>> RC_CONF = ConfigKey.strings("rc-conf", List.of());
+    /** Whether rc's own shell is asked for what reading these files alone cannot tell. */
+    static final ConfigKey<Boolean> RC_SHELL = ConfigKey.bool("rc-shell", true);
     /** How much is logged. */
     static final ConfigKey<String> LEVEL =
             ConfigKey.string("level", "info", "off", "error", "warn", "info", "debug", "trace");
@@ -149,7 +151,8 @@ public final class ConfigFile {
                 unknown(entry.getValue(), "", entry.getKey(), known);
             }
         }
-        List<Path> rcConf = rcConf(root.get("system"));
+        Section system = section("system", root.get("system"), List.of(RC_CONF, RC_SHELL));
+        List<Path> rcConf = rcConf(system, root.get("system"));
         String level = section("log", root.get("log"), List.of(LEVEL)).get(LEVEL);
         Section host = section("host", root.get("host"), hostKeys());
         Optional<Path> stateDirectory = stateDirectory(host.get(STATE_DIR), root.get("host"));
@@ -159,6 +162,7 @@ public final class ConfigFile {
         problems.throwIfAny();
         return new HostConfig(
                 rcConf,
+                system.get(RC_SHELL),
                 LogLevel.valueOf(level.toUpperCase(Locale.ROOT)),
                 stateDirectory,
                 historySize,
@@ -175,9 +179,9 @@ public final class ConfigFile {
         return keys;
     }
 
-    private List<Path> rcConf(ConfigValue system) {
+    private List<Path> rcConf(Section section, ConfigValue system) {
         List<Path> paths = new ArrayList<>();
-        for (String text : section("system", system, List.of(RC_CONF)).get(RC_CONF)) {
+        for (String text : section.get(RC_CONF)) {
             Path path = ValueReader.path(text);
             if (path == null || !path.isAbsolute()) {
                 ConfigValue value = ((ConfigObject) system).get(RC_CONF.name());

@@ -19,10 +19,12 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.plan.ResolverStep;
 import org.nethook.api.plan.RunScript;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.SystemConfigStep;
 import org.nethook.api.plan.VariableChange;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.plan.PlanExecutor;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.slf4j.Logger;
@@ -91,6 +93,11 @@ public final class HostPluginContext implements PluginContext {
             if (step instanceof SystemConfigStep settings) {
                 checkSettings(settings);
             }
+            if (step instanceof ResolverStep && !plugin.grants().resolver()) {
+                throw new SecurityException("plugin " + plugin.id() + " does not declare to set name servers"
+                        + " (Nethook-Resolver in the manifest of "
+                        + plugin.jar().getFileName() + ")");
+            }
         }
         return executor.apply(plugin.id(), plan);
     }
@@ -113,6 +120,11 @@ public final class HostPluginContext implements PluginContext {
     @Override
     public SystemConfig systemConfig() {
         return services.systemConfig();
+    }
+
+    @Override
+    public Resolver resolver() {
+        return new ReadResolver(services.resolver());
     }
 
     @Override
@@ -139,6 +151,11 @@ public final class HostPluginContext implements PluginContext {
                     throw new IllegalArgumentException("\"" + name + "\" is not the plain name of a file");
                 }
                 return services.files().read(config.get(directory).resolve(name));
+            }
+
+            @Override
+            public byte[] submitted(Path file) throws IOException {
+                return services.files().submitted(file);
             }
         };
     }

@@ -9,6 +9,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Timer;
@@ -23,6 +24,7 @@ import org.nethook.netif.Timer;
  * @param scripts the operator's scripts
  * @param systemConfig the system's own configuration
  * @param settings changes it
+ * @param resolver the name servers
  * @param files where configured files are read from
  * @param timer runs work later
  * @param states what plugins keep from one run to the next
@@ -41,6 +43,7 @@ public record Services(
         Scripts scripts,
         SystemConfig systemConfig,
         SystemSettings settings,
+        Resolver resolver,
         FileSource files,
         Timer timer,
         States states,
@@ -60,6 +63,7 @@ public record Services(
             Scripts scripts,
             SystemConfig systemConfig,
             SystemSettings settings,
+            Resolver resolver,
             FileSource files,
             Timer timer,
             States states,
@@ -76,6 +80,7 @@ public record Services(
                 scripts,
                 systemConfig,
                 settings,
+                resolver,
                 files,
                 timer,
                 states,
@@ -97,6 +102,7 @@ public record Services(
                 scripts,
                 systemConfig,
                 settings,
+                resolver,
                 files,
                 timer,
                 states,
@@ -118,6 +124,7 @@ public record Services(
                 scripts,
                 systemConfig,
                 settings,
+                resolver,
                 files,
                 other,
                 states,

@@ -46,7 +46,8 @@ public final class Contexts {
         this.executor = new PlanExecutor(
                 new StepTarget(shared.query(), shared.control(), shared.dhcp())
                         .with(shared.scripts())
-                        .with(shared.settings()),
+                        .with(shared.settings())
+                        .with(shared.resolver()),
                 shared.journal(),
                 shared.state(),
                 shared.timer(),

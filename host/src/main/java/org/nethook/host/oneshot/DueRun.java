@@ -49,7 +49,7 @@ final class DueRun {
         DueJournal journal = new DueJournal();
         try (OneShot shot = OneShot.Prepared.prepare(call).start(lines, journal, waits, false)) {
             shot.hooks().recover();
-            if (!work.purpose().isEmpty()) {
+            if (work.told() && !work.purpose().isEmpty()) {
                 lines.note(work.pluginId(), "after " + work.event() + ": " + work.purpose());
             }
             waits.event(work.event());

@@ -12,9 +12,15 @@ import java.util.jar.Attributes;
  * @param scripts {@code Nethook-Scripts}: paths of scripts its plans may run, as root; {@code *} stands for slashes too
  * @param settings {@code Nethook-Settings}: variables of the system's configuration its plans may change
  * @param kvp {@code Nethook-Kvp}: keys it may publish to the administrators of a Hyper-V host
+ * @param resolver {@code Nethook-Resolver: yes}: whether its plans may set the name servers
  */
 public record Grants(
-        List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings, List<String> kvp) {
+        List<String> interfaces,
+        List<String> sysctls,
+        List<String> scripts,
+        List<String> settings,
+        List<String> kvp,
+        boolean resolver) {
 
     /** A plugin that may change nothing and read no sysctl. */
     public static final Grants NONE = new Grants(List.of(), List.of());
@@ -27,9 +33,9 @@ public record Grants(
         kvp = List.copyOf(kvp);
     }
 
-    /** Without keys to publish. */
+    /** Without keys to publish and name servers. */
     public Grants(List<String> interfaces, List<String> sysctls, List<String> scripts, List<String> settings) {
-        this(interfaces, sysctls, scripts, settings, List.of());
+        this(interfaces, sysctls, scripts, settings, List.of(), false);
     }
 
     /** Without scripts and settings. */
@@ -44,7 +50,8 @@ public record Grants(
                 patterns(manifest, "Nethook-Sysctls"),
                 patterns(manifest, "Nethook-Scripts"),
                 patterns(manifest, "Nethook-Settings"),
-                patterns(manifest, "Nethook-Kvp"));
+                patterns(manifest, "Nethook-Kvp"),
+                "yes".equalsIgnoreCase(manifest.getValue("Nethook-Resolver")));
     }
 
     private static List<String> patterns(Attributes manifest, String key) {

@@ -272,6 +272,7 @@ public final class SimulatedHost implements AutoCloseable {
                     platform.scripts(),
                     platform.systemConfig(List.of()),
                     platform.settings(List.of()),
+                    platform.resolver(),
                     wiring.files(),
                     this,
                     new StoredStates(wiring.state(), wiring.dryRun()),

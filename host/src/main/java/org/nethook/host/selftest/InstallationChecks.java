@@ -90,7 +90,7 @@ final class InstallationChecks {
             try {
                 HostConfig config = call.readConfig(call.loadPluginsSilently());
                 Optional<String> hostname =
-                        platform.systemConfig(config.rcConf()).variable("hostname");
+                        platform.systemConfig(config.rcConf(), config.rcShell()).variable("hostname");
                 return hostname.isPresent()
                         ? Finding.ok("readable, hostname=\"" + hostname.get() + "\"")
                         : Finding.skipped("there is none, or it sets no hostname");

@@ -24,6 +24,7 @@ import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
@@ -164,6 +165,7 @@ class HookRuntimeTest {
                         Scripts.NONE,
                         null,
                         SystemSettings.NONE,
+                        Resolver.NONE,
                         file -> Optional.empty(),
                         timer,
                         new MemoryStates(),

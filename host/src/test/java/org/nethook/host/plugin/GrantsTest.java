@@ -46,4 +46,17 @@ class GrantsTest {
         assertFalse(Grants.NONE.maySet("hostname"));
         assertEquals(Grants.NONE, Grants.of(new Attributes()));
     }
+
+    @Test
+    void shouldLetPublishOnlyBelowADeclaredPrefix() {
+        Attributes manifest = new Attributes();
+        manifest.putValue("Nethook-Kvp", "nethook.*, fixed");
+        Grants grants = Grants.of(manifest);
+        assertTrue(grants.mayPublishAll("nethook."));
+        assertTrue(grants.mayPublishAll("nethook.hn0."));
+        assertFalse(grants.mayPublishAll("nethook"));
+        assertFalse(grants.mayPublishAll(""));
+        assertFalse(grants.mayPublishAll("fixed"));
+        assertFalse(Grants.NONE.mayPublishAll("nethook."));
+    }
 }

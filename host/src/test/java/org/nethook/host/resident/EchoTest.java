@@ -134,6 +134,7 @@ class EchoTest {
                 Scripts.NONE,
                 machine.platform().systemConfig(List.of()),
                 machine.platform().settings(List.of()),
+                machine.platform().resolver(),
                 null,
                 null,
                 new MemoryStates(),

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.Contexts;
@@ -67,6 +68,7 @@ final class Host implements AutoCloseable {
                 Scripts.NONE,
                 null,
                 SystemSettings.NONE,
+                Resolver.NONE,
                 null,
                 null,
                 null,

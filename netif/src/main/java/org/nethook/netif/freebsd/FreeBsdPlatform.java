@@ -15,6 +15,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
@@ -39,6 +40,7 @@ public final class FreeBsdPlatform implements Platform {
     private final Scripts scripts;
     private final ConfigurationSource systemConfig;
     private final Function<InstantSource, EventSource> events;
+    private final Resolver resolver;
 
     /**
      * Makes a platform; nothing is opened yet.
@@ -72,6 +74,16 @@ public final class FreeBsdPlatform implements Platform {
             Scripts scripts,
             ConfigurationSource systemConfig,
             Function<InstantSource, EventSource> events) {
+        this(libc, dhcp, scripts, systemConfig, events, Resolver.NONE);
+    }
+
+    private FreeBsdPlatform(
+            LibC libc,
+            DhcpClients dhcp,
+            Scripts scripts,
+            ConfigurationSource systemConfig,
+            Function<InstantSource, EventSource> events,
+            Resolver resolver) {
         this.libc = libc;
         this.kernel = new KernelCalls(libc);
         FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
@@ -82,6 +94,12 @@ public final class FreeBsdPlatform implements Platform {
         this.scripts = scripts;
         this.systemConfig = systemConfig;
         this.events = events;
+        this.resolver = resolver;
+    }
+
+    /** The same machine with name servers, and descriptors of its own. */
+    public FreeBsdPlatform with(Resolver other) {
+        return new FreeBsdPlatform(libc, dhcp, scripts, systemConfig, events, other);
     }
 
     /** A class, because the first lambda of a process costs a one-shot start some milliseconds. */
@@ -144,8 +162,18 @@ public final class FreeBsdPlatform implements Platform {
     }
 
     @Override
+    public SystemConfig systemConfig(List<Path> files, boolean shell) {
+        return systemConfig.read(files, shell);
+    }
+
+    @Override
     public SystemSettings settings(List<Path> files) {
         return systemConfig.settings(files);
+    }
+
+    @Override
+    public Resolver resolver() {
+        return resolver;
     }
 
     /**

@@ -7,6 +7,7 @@ import org.nethook.netif.ffi.JnrLibC;
 import org.nethook.netif.freebsd.Dhclient;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.freebsd.rc.RcConfiguration;
+import org.nethook.netif.freebsd.resolver.FileResolver;
 import org.nethook.netif.linux.LinuxPlatform;
 import org.nethook.netif.script.OperatorScripts;
 
@@ -50,7 +51,9 @@ public final class Platforms {
             return new LinuxPlatform(new JnrLibC(), RcConfiguration.onDisk());
         }
         if (property != null || freebsd) {
-            return new FreeBsdPlatform(new JnrLibC(), new Dhclient(), new OperatorScripts(), RcConfiguration.onDisk());
+            return new FreeBsdPlatform(
+                            new JnrLibC(), new Dhclient(), new OperatorScripts(), RcConfiguration.ofFreeBsd())
+                    .with(FileResolver.onDisk());
         }
         throw new IllegalArgumentException("this machine is neither FreeBSD (" + FREEBSD + ") nor Linux (" + LINUX
                 + "); " + PROPERTY + " can say which of them to try");

@@ -13,12 +13,14 @@ import java.util.function.Consumer;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.freebsd.rc.RcConfiguration;
 import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.netif.freebsd.resolver.FileResolver;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.state.KernelListener;
 import org.nethook.netif.sim.kernel.state.Release;
@@ -51,6 +53,7 @@ public final class SimMachine implements AutoCloseable {
     private final Platform platform;
     private final Dhclients dhclients;
     private final SimScripts scripts = new SimScripts();
+    private final SimResolverFiles resolverFiles = new SimResolverFiles();
     private final SimKvpPool kvp = new SimKvpPool();
     private final Hardware hardware;
     private final PathFinder paths;
@@ -87,7 +90,7 @@ public final class SimMachine implements AutoCloseable {
         dhclients.use(own);
         scripts.use(own);
         libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
-        platform = new FreeBsdPlatform(libc, dhclients, scripts, configuration(), this::events);
+        platform = new FreeBsdPlatform(libc, dhclients, scripts, configuration(), this::events).with(resolver());
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
         listeners.add(new Devd(spec.linkUp(), rcConf, own, time));
@@ -119,6 +122,16 @@ public final class SimMachine implements AutoCloseable {
                 return files.isEmpty() ? configuration.settings(List.of(Path.of(RC_CONF))) : SystemSettings.NONE;
             }
         };
+    }
+
+    /** Sets this machine's name servers. */
+    public Resolver resolver() {
+        return new FileResolver(resolverFiles);
+    }
+
+    /** What stands in resolv.conf and resolvconf.conf, and whether there is a resolvconf(8). */
+    public SimResolverFiles resolverFiles() {
+        return resolverFiles;
     }
 
     /** What this guest shows its host; there from the beginning. */
@@ -202,7 +215,7 @@ public final class SimMachine implements AutoCloseable {
 
     /** The same services with descriptors of their own, as a process that is started anew has them; the caller closes them. */
     public Platform newPlatform() {
-        return new FreeBsdPlatform(libc, dhclients, scripts, configuration(), this::events);
+        return new FreeBsdPlatform(libc, dhclients, scripts, configuration(), this::events).with(resolver());
     }
 
     /**

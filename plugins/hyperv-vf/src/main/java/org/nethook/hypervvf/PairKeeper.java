@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Proposal;
+import org.nethook.api.Scheduler;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.DhcpStep;
@@ -30,6 +31,8 @@ final class PairKeeper {
     private static final Duration[] LEASE_LOOKS = {
         Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(60),
     };
+
+    static final String LEASE_PURPOSE = "look whether the DHCP client has its lease";
 
     private final Attendant attendant;
     private final PluginContext context;
@@ -186,12 +189,16 @@ final class PairKeeper {
         Duration delay = VfDelay.of(pair.hn().ifName(), context);
         memory.put(Note.DUE, now.plus(delay));
         boolean told = before.isPresent() && before.get().isAfter(now) || turns.isStorm();
-        wait(delay, told ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
+        wait(!told, delay, "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
     }
 
-    private void wait(Duration time, String purpose) {
-        context.scheduler()
-                .after(key(pair.device()), time, purpose, attendant.task(pair.device(), Occasion.DUE, context));
+    private void wait(boolean isNews, Duration time, String purpose) {
+        Scheduler.Task task = attendant.task(pair.device(), Occasion.DUE, context);
+        if (isNews) {
+            context.scheduler().after(key(pair.device()), time, purpose, task);
+        } else {
+            context.scheduler().quietlyAfter(key(pair.device()), time, purpose, task);
+        }
     }
 
     private void reconcile(Optional<Netif> vf) throws NetifException {
@@ -350,10 +357,10 @@ final class PairKeeper {
         if (looks < LEASE_LOOKS.length) {
             memory.put(Note.LEASE, looks + 1);
             context.scheduler()
-                    .after(
+                    .quietlyAfter(
                             leaseKey(pair.device()),
                             LEASE_LOOKS[looks],
-                            "",
+                            LEASE_PURPOSE,
                             attendant.task(pair.device(), Occasion.LEASE, context));
         } else {
             memory.remove(Note.LEASE);
@@ -363,7 +370,7 @@ final class PairKeeper {
 
     private void tryAgain(Duration later) {
         memory.put(Note.DUE, context.clock().instant().plus(later));
-        wait(later, "try again what failed with " + pair.hn());
+        wait(true, later, "try again what failed with " + pair.hn());
     }
 
     private void refuse(String text) {

@@ -55,6 +55,23 @@ class AfterReleaseTest {
         }
     }
 
+    /** A lagg that was destroyed does not come back; undoing the rest would take the address from the hn too. */
+    @Test
+    @Tag("B16")
+    void shouldNotGoBackWhenThereIsNoPathAfterwards() throws Exception {
+        try (TestHost host = MatrixScenario.B16_RELEASE.guest("14.0").boot()) {
+            MatrixScenario.B16_RELEASE.beforeTheOrder(host);
+            host.run("release", "hn0");
+            host.hardware().loseLink("hn0");
+            host.advance(Duration.ofMinutes(5));
+            host.hardware().restoreLink("hn0");
+            host.advance(Duration.ofMinutes(1));
+            assertEquals("hn0", host.machine().pathDescription());
+            assertEquals(List.of("10.0.0.4/24"), Guests.ipv4(host, "hn0"));
+            assertEquals(List.of(), Guests.alarms(host));
+        }
+    }
+
     /** A client that an operator has started anew leaves 0.0.0.0/8 too, and that is the operator's. */
     @Test
     @Tag("B16")

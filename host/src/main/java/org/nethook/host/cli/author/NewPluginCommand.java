@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -102,6 +103,8 @@ final class NewPluginCommand implements Callable<Integer> {
             skeleton.unpack(target);
         } catch (FileAlreadyExistsException e) {
             throw new Failure(ExitStatus.CANTCREAT, target + ": exists already");
+        } catch (NoSuchFileException e) {
+            throw new Failure(ExitStatus.CANTCREAT, target + ": cannot be made: there is no such directory above it");
         } catch (IOException e) {
             throw new Failure(ExitStatus.CANTCREAT, target + ": cannot be made: " + e.getMessage());
         }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import org.nethook.api.InterfaceConfig;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.netif.freebsd.rc.file.RcDisk;
@@ -36,6 +38,7 @@ public final class RcSystemConfig implements SystemConfig {
 
     private final RcStore store;
     private final List<String> order;
+    private final List<String> services;
     private final LongSupplier nanoTime;
     private RcFiles files;
     private long looked;
@@ -44,6 +47,11 @@ public final class RcSystemConfig implements SystemConfig {
     private Object version = new Object();
 
     RcSystemConfig(RcStore store, List<String> order, LongSupplier nanoTime) {
+        this(store, order, List.of("netif"), nanoTime);
+    }
+
+    private RcSystemConfig(RcStore store, List<String> order, List<String> services, LongSupplier nanoTime) {
+        this.services = services;
         this.store = store;
         this.files = new RcFiles(store);
         this.order = order;
@@ -82,6 +90,11 @@ public final class RcSystemConfig implements SystemConfig {
         return new RcSystemConfig(new RcDisk(), order, nanoTime);
     }
 
+    /** The same files as other scripts than rc.d/netif read them: with these services' files of rc.conf.d, in this order. */
+    RcSystemConfig as(String... others) {
+        return new RcSystemConfig(store, order, List.of(others), nanoTime);
+    }
+
     @Override
     public Optional<String> variable(String name) throws SystemConfigException {
         return Optional.ofNullable(value(load().variables(), name));
@@ -101,9 +114,18 @@ public final class RcSystemConfig implements SystemConfig {
     public Optional<String> interfaceVariable(String prefix, String ifName, String suffix)
             throws SystemConfigException {
         ShVariables variables = load().variables();
-        boolean configuration = prefix.equals("ifconfig") && (suffix.isEmpty() || suffix.equals("_ipv6"));
-        String fallback = configuration ? value(variables, "ifconfig_DEFAULT") : null;
+        String fallback = fallsBack(prefix, suffix) ? value(variables, "ifconfig_DEFAULT") : null;
         return interfaceVariable(prefix, ifName, suffix, fallback);
+    }
+
+    /** Whether {@code ifconfig_DEFAULT} takes the place of such a variable. */
+    static boolean fallsBack(String prefix, String suffix) {
+        return prefix.equals("ifconfig") && (suffix.isEmpty() || suffix.equals("_ipv6"));
+    }
+
+    /** Every file that was looked at or wanted by another one. */
+    synchronized Set<String> asked() {
+        return files.asked();
     }
 
     /** The same with a text to fall back to, which is evaluated as rc does; null for none. */
@@ -125,7 +147,7 @@ public final class RcSystemConfig implements SystemConfig {
         }
         List<ShWord> words = secondReading(name, fallback == null ? "" : fallback);
         ShExpansion expansion = new ShExpansion(new ShVariables(variables));
-        expansion.enter("ifconfig_DEFAULT", null);
+        expansion.enter("rc's second reading of " + name, null);
         try {
             return Optional.of(InterfaceRules.echo(expansion.fields(words)));
         } catch (UndecidedException e) {
@@ -152,12 +174,17 @@ public final class RcSystemConfig implements SystemConfig {
 
     @Override
     public boolean usesDhcp(String ifName) throws SystemConfigException {
-        load();
-        if (InterfaceRules.isNeverDhcp(ifName)) {
-            return false;
-        }
-        Optional<String> arguments = interfaceVariable("ifconfig", ifName, "");
-        return arguments.isPresent() && InterfaceRules.asksForDhcp(arguments.get(), ifName);
+        return new InterfaceDecisions(this, load().variables(), ifName).usesDhcp();
+    }
+
+    @Override
+    public InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException {
+        return new InterfaceDecisions(this, load().variables(), ifName).decide();
+    }
+
+    /** A variable's value, or null. */
+    String value(String name) throws SystemConfigException {
+        return value(load().variables(), name);
     }
 
     /**
@@ -209,7 +236,7 @@ public final class RcSystemConfig implements SystemConfig {
             throw new SystemConfigException(failure.getMessage());
         }
         if (loaded == null) {
-            RcLoader loader = new RcLoader(files, order);
+            RcLoader loader = new RcLoader(files, order, services);
             try {
                 loader.load();
             } catch (SystemConfigException e) {

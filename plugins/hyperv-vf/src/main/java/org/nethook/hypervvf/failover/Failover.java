@@ -289,11 +289,17 @@ public final class Failover {
                 : port.mac().equals(hn.mac());
     }
 
-    /** Empty when the operator switched it off; longer where an address must first be leased. */
+    /**
+     * Empty when the operator switched it off, and where a step cannot be undone: without it the others would lead nowhere. Longer
+     * where an address must first be leased.
+     */
     private static Optional<Duration> goesBackAfter(List<Step> steps, Wanted wanted, PluginContext context) {
         Duration timeout = context.config().get(PATH_TIMEOUT);
         boolean changes = false;
         for (Step step : steps) {
+            if (step.undo().isEmpty()) {
+                return Optional.empty();
+            }
             changes |= step instanceof LaggStep || step instanceof AddressStep || step instanceof InterfaceStep;
         }
         if (timeout.isZero() || !changes) {

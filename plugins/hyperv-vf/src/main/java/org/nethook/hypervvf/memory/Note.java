@@ -12,6 +12,10 @@ public enum Note {
     LAGG("lagg"),
     /** Who has the hn's MAC, and who of them the addresses; for whoever looks for an interface by its MAC. */
     MAC("mac"),
+    /** That the Hyper-V host's administrators are shown how it is. */
+    PUBLISHED("published"),
+    /** Why they cannot be; told. */
+    UNPUBLISHED("unpublished"),
     /** When a new VF, or a plan that failed, has waited long enough. */
     DUE("due"),
     /** How many plans failed in a row. */

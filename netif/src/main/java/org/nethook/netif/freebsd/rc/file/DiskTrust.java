@@ -14,7 +14,7 @@ import java.util.Map;
  * Whether only root, or who runs this process, could have written a file or put it where it is. Symbolic links are followed,
  * and every directory on the way is looked at, also those that only a link leads to.
  */
-final class DiskTrust {
+public final class DiskTrust {
     private static final int IFMT = 0170000;
     private static final int IFREG = 0100000;
     private static final int IFDIR = 0040000;
@@ -30,7 +30,7 @@ final class DiskTrust {
      * @param top the directory above which nothing is looked at
      * @param onlyRoot whether a file of who runs this process is not trusted, unless that is root
      */
-    DiskTrust(Path top, boolean onlyRoot) {
+    public DiskTrust(Path top, boolean onlyRoot) {
         this.top = top;
         this.onlyRoot = onlyRoot;
     }
@@ -76,6 +76,23 @@ final class DiskTrust {
             }
         }
         throw new IOException(text + " is no regular file");
+    }
+
+    /**
+     * Why a file is not trusted.
+     *
+     * @return null when it is, or when there is no such file
+     */
+    public String objection(String path) {
+        if (!Files.exists(Path.of(path))) {
+            return null;
+        }
+        try {
+            resolve(path);
+            return null;
+        } catch (IOException | UnsupportedOperationException e) {
+            return e.getMessage() == null ? e.toString() : e.getMessage();
+        }
     }
 
     private static void push(Deque<Path> names, Path path) {

@@ -16,6 +16,7 @@ public final class RcFiles implements ShFiles {
     /** What was looked at, by path, and how it was then. */
     private final Map<String, String> stamps = new HashMap<>();
 
+    private final Set<String> wanted = new HashSet<>();
     private final long writes;
 
     /** Nothing is looked at yet. */
@@ -53,8 +54,16 @@ public final class RcFiles implements ShFiles {
         given.add(path);
     }
 
+    /** What was looked at, and what a file wanted to read. */
+    public Set<String> asked() {
+        Set<String> asked = new HashSet<>(wanted);
+        asked.addAll(stamps.keySet());
+        return asked;
+    }
+
     @Override
     public boolean isGiven(String path) {
+        wanted.add(path);
         return given.contains(path);
     }
 

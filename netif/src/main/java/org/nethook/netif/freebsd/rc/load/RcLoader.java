@@ -14,15 +14,21 @@ import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 public final class RcLoader {
     private static final String DEFAULTS = "/etc/defaults/rc.conf";
     private static final String VENDOR = "/etc/defaults/vendor.conf";
-    private static final String SERVICE = "netif";
     private final RcFiles files;
     private final List<String> order;
+    private final List<String> services;
     private final ShVariables variables = new ShVariables();
     private final List<String> warnings = new ArrayList<>();
     private final ShEvaluator evaluator;
 
-    /** @param order the files and directories to read; empty for rc's usual order */
-    public RcLoader(RcFiles files, List<String> order) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param order the files and directories to read; empty for rc's usual order
+     * @param services whose files of rc.conf.d are read in rc's usual order
+     */
+    public RcLoader(RcFiles files, List<String> order, List<String> services) {
+        this.services = services;
         this.files = files;
         this.order = order;
         this.evaluator = new ShEvaluator(files, variables, warnings);
@@ -88,13 +94,19 @@ public final class RcLoader {
                 }
             }
         }
-        List<String> directories = new ArrayList<>(List.of("/etc"));
-        directories.addAll(words("local_startup", ""));
-        for (String directory : directories) {
-            for (String service : words("_name", SERVICE)) {
-                String base = directory.endsWith("/rc.d") ? directory.substring(0, directory.length() - 5) : directory;
-                loadFileOrDirectory(base + "/rc.conf.d/" + service);
+        String renamed = "_name";
+        for (String service : services) {
+            List<String> directories = new ArrayList<>(List.of("/etc"));
+            directories.addAll(words("local_startup", ""));
+            for (String directory : directories) {
+                // Only the first service is looked for after rc.conf was read, which could have given it another name.
+                for (String name : renamed == null ? List.of(service) : words(renamed, service)) {
+                    String base =
+                            directory.endsWith("/rc.d") ? directory.substring(0, directory.length() - 5) : directory;
+                    loadFileOrDirectory(base + "/rc.conf.d/" + name);
+                }
             }
+            renamed = null;
         }
     }
 
