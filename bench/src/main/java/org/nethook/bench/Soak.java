@@ -22,6 +22,8 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
@@ -75,6 +77,8 @@ public final class Soak {
                 null,
                 Scripts.NONE,
                 null,
+                SystemSettings.NONE,
+                Resolver.NONE,
                 null,
                 null,
                 new MemoryStates(),

@@ -26,6 +26,7 @@ import org.nethook.host.log.LogLevel;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginLoader;
+import org.nethook.host.plugin.trust.TrustPolicy;
 
 /** The image's nethook.conf and its plugins. */
 class ConfigIT {
@@ -60,7 +61,8 @@ class ConfigIT {
     @Test
     void shouldShowEveryKeyThereIsWithItsDefault() throws Exception {
         takeCommentSignsAway();
-        LoadedPlugins loaded = PluginLoader.load(image.home().resolve("plugins"));
+        LoadedPlugins loaded = PluginLoader.load(image.home().resolve("plugins"), TrustPolicy.FILES)
+                .plugins();
         HostConfig read = ConfigFile.load(file, image.home().resolve("plugins"), loaded);
         Set<String> expected = new TreeSet<>(List.of(
                 "system.rc-conf",
@@ -71,7 +73,10 @@ class ConfigIT {
                 "host.hook-timeout",
                 "host.park-after",
                 "host.drain",
-                "host.metrics-file"));
+                "host.metrics-file",
+                "plugins.require-signature",
+                "plugins.trusted-certificates",
+                "plugins.require-pin"));
         for (LoadedPlugin plugin : loaded.plugins()) {
             for (ConfigKey<?> key : keys(plugin)) {
                 expected.add("plugins." + plugin.id() + "." + key.name());
@@ -85,6 +90,7 @@ class ConfigIT {
         assertEquals(expected, shown);
         assertTrue(expected.contains("plugins.hyperv-vf.vf-delay"), expected.toString());
         HostConfig defaults = ConfigFile.defaults(loaded);
+        assertEquals(TrustPolicy.FILES, ConfigFile.open(file).trust());
         assertEquals(defaults.rcConf(), read.rcConf());
         assertEquals(defaults.logLevel(), read.logLevel());
         assertEquals(defaults.resident(), read.resident());

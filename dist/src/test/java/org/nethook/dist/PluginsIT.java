@@ -36,7 +36,7 @@ class PluginsIT {
                 image.nethook("plugins", "list", "--json").assertClean().out());
 
         assertEquals(
-                List.of("dhcp-info", "dns-info", "hyperv-vf"),
+                List.of("dhcp-info", "dns-info", "hyperv-vf", "ip-injection"),
                 listing.get("plugins").findValuesAsText("id"));
         assertTrue(listing.get("problems").isEmpty());
     }
@@ -49,7 +49,7 @@ class PluginsIT {
         JsonNode listing = JSON.readTree(
                 image.nethook("plugins", "list", "--json").assertClean().out());
 
-        assertEquals(3, listing.get("plugins").size());
+        assertEquals(4, listing.get("plugins").size());
         assertEquals(List.of("broken.jar"), listing.get("problems").findValuesAsText("jar"));
     }
 
@@ -64,7 +64,8 @@ class PluginsIT {
         Path scripts = Files.createDirectory(temporary.resolve("hyperv"));
         for (String name : List.of("hv_get_dhcp_info", "hv_get_dns_info")) {
             Files.createSymbolicLink(
-                    scripts.resolve(name), image.home().resolve("libexec").resolve(name));
+                    scripts.resolve(name),
+                    image.home().resolve("libexec/hyperv").resolve(name));
         }
 
         assertEquals("Enabled\n", script(scripts, "hv_get_dhcp_info", "hn1"));
@@ -74,7 +75,7 @@ class PluginsIT {
 
     @Test
     void shouldLeaveAnInterfaceNameAsItIs() throws IOException, InterruptedException {
-        Path script = image.home().resolve("libexec/hv_get_dhcp_info");
+        Path script = image.home().resolve("libexec/hyperv/hv_get_dhcp_info");
 
         Outcome outcome = Image.run(List.of("sh", script.toString(), "hn0; echo $HOME *"), temporary, Map.of());
 

@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nethook.host.cli.Main;
 
 /** The examples of the image, replayed by it. */
@@ -75,6 +77,58 @@ class ReplayIT {
     }
 
     @Test
+    @Tag("C1")
+    @Tag("C2")
+    @Tag("C6")
+    void shouldAnswerForTheLaggTheVfAndTheirHn() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("replay", "--color=never", LIVE_MIGRATION));
+        for (String asked : List.of("hn0", "lagg0", "mlxen1", "mlxen0", "hn0 --json")) {
+            command.addAll(List.of("--then", "run dhcp-info " + asked));
+        }
+        command.addAll(List.of("--then", "run dns-info"));
+        String out = IMAGE.nethook(command.toArray(new String[0])).assertClean().out();
+        String json = "{'interface':'hn0','answered_for':'hn0','dhcp':true,'synchronous':false,'configuration':'DHCP',"
+                + "'undecided':null,'clients':[{'interface':'lagg0','pid':501}],'lease':{'interface':'lagg0',"
+                + "'address':'10.0.0.4/24','in_use':true,'server':null,'routers':['10.0.0.1'],'name_servers':[],"
+                + "'domains':[],'renew':null,'expire':null,'expired':null}}";
+        assertEquals(
+                """
+                $ nethook run dhcp-info hn0
+                Enabled
+
+                $ nethook run dhcp-info lagg0
+                Enabled
+
+                $ nethook run dhcp-info mlxen1
+                Enabled
+
+                $ nethook run dhcp-info mlxen0
+                Enabled
+
+                $ nethook run dhcp-info hn0 --json
+                """ + json.replace('\'', '"') + "\n\n$ nethook run dns-info\n",
+                out.substring(out.indexOf("$ nethook run")));
+    }
+
+    @Test
+    @Tag("C1")
+    @Tag("C2")
+    @Tag("C6")
+    void shouldKeepTheAnswersOfTwoPairsApart() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("replay", "--color=never", example("two-vfs.conf")));
+        List<String> dhcp = List.of("hn0", "mce1", "lagg0");
+        List<String> fixed = List.of("hn1", "mce10", "lagg1");
+        StringBuilder expected = new StringBuilder();
+        for (String asked : Stream.concat(dhcp.stream(), fixed.stream()).toList()) {
+            command.addAll(List.of("--then", "run dhcp-info " + asked));
+            expected.append("\n$ nethook run dhcp-info ").append(asked).append('\n');
+            expected.append(dhcp.contains(asked) ? "Enabled\n" : "Disabled\n");
+        }
+        String out = IMAGE.nethook(command.toArray(new String[0])).assertClean().out();
+        assertEquals(expected.toString(), out.substring(out.indexOf("\n$ nethook run")));
+    }
+
+    @Test
     @Tag("B4")
     void shouldDoNothingOnceHypervVfIsMovedAway(@TempDir Path temporary) throws IOException, InterruptedException {
         Image image = IMAGE.copyTo(temporary.resolve("image"));
@@ -90,6 +144,50 @@ class ReplayIT {
         assertTrue(summary.get("interfaces").findValues("lagg").isEmpty());
         assertTrue(named(summary, "hn0").get("addresses").toString().contains("\"10.0.0.4/24\""));
         assertEquals(List.of("10.0.0.1 hn0"), defaultRoutes(summary));
+    }
+
+    /** The operator's own command, on what the plugin of the image made: the hn is as it was, and its client is started once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"live-migration.conf", "static-address.conf"})
+    @Tag("B16")
+    void shouldGiveTheHnBackAndTakeItUpAgain(String name) throws IOException, InterruptedException {
+        String[] replay = {"replay", "--color=never", example(name), "--then", "release --yes hn0"};
+        String released = then(replay, "netif show hn0");
+        String address = name.startsWith("static") ? "192.168.7.20/24" : "10.0.0.4/24";
+        assertEquals(List.of(address), words(released, "  addresses "), released);
+        assertEquals(name.startsWith("static") ? 0 : 1, released.split(" ok +start dhclient on hn0", -1).length - 1);
+        assertEquals(1, released.split(" ok +destroy lagg0", -1).length - 1, released);
+
+        String takenUp = then(replay, "release --undo --yes hn0", "netif show lagg0");
+        assertEquals(List.of(address), words(takenUp, "  addresses "), takenUp);
+        assertTrue(takenUp.contains("lagg0"), takenUp);
+    }
+
+    /** An alarm that is over is no alarm any more. */
+    @Test
+    @Tag("B3")
+    void shouldShowNoAlarmAfterTheAllClear() throws IOException, InterruptedException {
+        String[] replay = {"replay", "--color=never", example("unused-vf.conf")};
+        String status = then(replay, "status");
+        assertTrue(status.contains("\nalarms     none\n"), status);
+        assertTrue(status.contains("ALARM  hyperv-vf: VF mlxen0 of hn0 has carried no traffic"), status);
+    }
+
+    private String then(String[] replay, String... commands) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(Arrays.asList(replay));
+        for (String command : commands) {
+            words.addAll(List.of("--then", command));
+        }
+        String out = IMAGE.nethook(words.toArray(new String[0])).assertClean().out();
+        return out.substring(out.indexOf("$ nethook"));
+    }
+
+    /** The first word after this, of each line that begins so. */
+    private static List<String> words(String out, String begin) {
+        return out.lines()
+                .filter(line -> line.startsWith(begin))
+                .map(line -> line.substring(begin.length()).strip().split(" ")[0])
+                .toList();
     }
 
     static List<List<String>> commands() throws IOException {

@@ -3,6 +3,7 @@ package org.nethook.netif;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -10,6 +11,8 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -50,6 +53,35 @@ public interface Platform extends AutoCloseable {
      * @param files where it stands, in the order it is read; empty for this system's usual places
      */
     SystemConfig systemConfig(List<Path> files);
+
+    /**
+     * The same, with the system's own start-up to ask for what reading alone cannot tell: that runs commands that stand in the
+     * files, as the start-up does. Only files that nobody but root could have written are read that way, and only the usual ones.
+     *
+     * @param shell whether it may be asked
+     */
+    default SystemConfig systemConfig(List<Path> files, boolean shell) {
+        return systemConfig(files);
+    }
+
+    /**
+     * Changes the system's own configuration; what was written is seen at once by what {@link #systemConfig} gave.
+     *
+     * @param files where it stands, as for {@link #systemConfig}
+     */
+    default SystemSettings settings(List<Path> files) {
+        return SystemSettings.NONE;
+    }
+
+    /** The machine's name servers; none where a platform cannot set them. */
+    default Resolver resolver() {
+        return Resolver.NONE;
+    }
+
+    /** What this machine, as a guest, shows its hypervisor's administrators; most machines have no such thing. */
+    default KvpPool kvp() {
+        return KvpPool.NONE;
+    }
 
     /**
      * A text that stays the same until the machine boots again.

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads files whose paths the operator configured; a plugin can read no others through the host. */
+/**
+ * Reads files whose paths the operator configured, and those that an argument of a command names; a plugin can read no others
+ * through the host.
+ */
 public interface ConfiguredFiles {
 
     /**
@@ -24,4 +27,18 @@ public interface ConfiguredFiles {
      * @throws IllegalArgumentException for a name that leads elsewhere: with a slash, or of nothing but dots
      */
     Optional<String> read(ConfigKey<Path> directory, String name) throws IOException;
+
+    /**
+     * Reads a file that somebody hands over by naming it as an argument of a command, once and as it is. It must be a regular
+     * file with one name, owned by root or the user who runs nethook and writable by its owner only; so must be every
+     * directory above it, though one with the sticky bit may be writable by all; none of them may be a symbolic link. What is
+     * replaced or written to while it is read is refused.
+     *
+     * @param file an absolute path
+     * @return its bytes, 64 KiB at most
+     * @throws SecurityException when others could have written it, or it changed meanwhile; the message names the reason
+     * @throws IllegalArgumentException for a path that is not absolute and plain
+     * @throws IOException when it is not there, cannot be read, or is larger
+     */
+    byte[] submitted(Path file) throws IOException;
 }

@@ -14,6 +14,8 @@ public final class ExitStatus {
     public static final int UNAVAILABLE = 69;
     /** A bug in nethook or in a plugin. */
     public static final int SOFTWARE = 70;
+    /** A file or directory cannot be made, such as one that exists already. */
+    public static final int CANTCREAT = 73;
     /** It failed now and may work later. */
     public static final int TEMPFAIL = 75;
     /** Not permitted. */

@@ -36,8 +36,8 @@ public interface InterfaceEventListener extends Extension {
      *
      * @param key the key it was given under
      * @param context the services, good for as long as the plugin is started
-     * @return empty for the host to find the task by itself: it runs the event again at which the work was given, keeps back what that notes,
-     *     and does of what it schedules only this work, at once. That will do where a listener keeps no count of its events.
+     * @return empty for the host to find the task by itself: it runs the event again at which the work was given, keeps back the notes that
+     *     it told then, and does of what it schedules only this work, at once. That will do where a listener keeps no count of its events.
      * @throws Exception whatever went wrong; the host reports it, and the work is not done
      */
     default Optional<Scheduler.Task> resume(String key, PluginContext context) throws Exception {

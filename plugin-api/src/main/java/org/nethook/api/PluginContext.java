@@ -6,6 +6,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.resolver.Resolver;
 import org.slf4j.Logger;
 
 /**
@@ -32,7 +33,8 @@ public interface PluginContext {
      * In a dry run the plan is shown and nothing changes. An empty plan is {@link PlanResult.Outcome#NOTHING_TO_DO}.
      *
      * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan, and
-     *     {@code Nethook-Scripts} for every script that it runs
+     *     {@code Nethook-Scripts} for every script that it runs, and {@code Nethook-Settings} for every variable of the
+     *     system's configuration that it changes, and {@code Nethook-Resolver} where it sets name servers
      */
     PlanResult apply(Plan plan);
 
@@ -42,11 +44,22 @@ public interface PluginContext {
     /** The system's configuration, as the system's own start-up would see it (rc.conf(5) on FreeBSD). */
     SystemConfig systemConfig();
 
+    /** The machine's name servers. Setting them is a step of a plan; what changes them directly is refused. */
+    Resolver resolver();
+
     /** Whether DHCP clients run. Starting and stopping them are steps of a plan. */
     DhcpClients dhcp();
 
     /** Reads the files that the plugin's own {@linkplain ConfigKey#file file keys} name. */
     ConfiguredFiles files();
+
+    /**
+     * What the guest shows the administrators of its Hyper-V host, those keys that are declared under {@code Nethook-Kvp}; {@link
+     * KvpPool#NONE} where there is no such thing.
+     */
+    default KvpPool kvp() {
+        return KvpPool.NONE;
+    }
 
     /** Runs work later, on a clock that is virtual in tests and in {@code nethook replay}. */
     Scheduler scheduler();

@@ -26,6 +26,14 @@ public interface Scheduler {
      */
     void after(String key, Duration delay, String purpose, Task task);
 
+    /**
+     * The same without telling the operator that it waits, such as for the next of many looks. The purpose is the reason that
+     * history and {@code nethook explain} give for what the task does.
+     */
+    default void quietlyAfter(String key, Duration delay, String purpose, Task task) {
+        after(key, delay, "", task);
+    }
+
     /** Keeps the task of this key from running; returns whether one was waiting. */
     boolean cancel(String key);
 

@@ -1,6 +1,7 @@
 package org.nethook.api;
 
 import java.util.Optional;
+import org.nethook.api.plan.VariableChange;
 
 /**
  * The system's network configuration as its own start-up scripts would see it; on FreeBSD rc.conf(5) and the files rc
@@ -18,6 +19,24 @@ public interface SystemConfig {
     Optional<String> variable(String name) throws SystemConfigException;
 
     /**
+     * What the machine's own files set a variable to, without the system's defaults: what a change of it starts from.
+     *
+     * @return empty when they do not set it
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
+     */
+    Optional<String> setting(String name) throws SystemConfigException;
+
+    /**
+     * The change of a variable from what the machine's own files set it to now.
+     *
+     * @param after what it is to be; empty for not set by these files
+     * @throws SystemConfigException when what it is now cannot be told
+     */
+    default VariableChange change(String name, Optional<String> after) throws SystemConfigException {
+        return new VariableChange(name, setting(name), after);
+    }
+
+    /**
      * A per-interface variable, with rc's rule for unusual characters and {@code ifconfig_DEFAULT}.
      *
      * @param prefix such as {@code ifconfig}
@@ -33,4 +52,20 @@ public interface SystemConfig {
      * @throws SystemConfigException when a file cannot be read, or rc would stop loading it
      */
     boolean usesDhcp(String ifName) throws SystemConfigException;
+
+    /**
+     * Everything the system's start-up decides about an interface, from its name alone: it need not exist.
+     *
+     * @throws SystemConfigException when a file cannot be read, or rc would stop loading it, or one of the answers cannot be
+     *     told
+     */
+    InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException;
+
+    /**
+     * Looks now whether the configuration has changed, for who keeps what was made of its answers: as long as this gives objects that
+     * are equal, all answers stay the same. What is asked next is answered from the configuration as it is now.
+     */
+    default Object version() {
+        return new Object();
+    }
 }

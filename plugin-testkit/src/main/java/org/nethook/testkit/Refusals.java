@@ -13,6 +13,19 @@ import org.nethook.netif.freebsd.abi.route.Rtm;
 /**
  * With which errnos a FreeBSD kernel may refuse each call: what its sources return for the request itself, and what any such call
  * may meet, such as an interface that has just left.
+ *
+ * <p>Left out, and why:
+ * <ul>
+ *   <li>EPERM of a change: priv_check(9) answers the same each time, so it is not one call that fails; whoever is not root is told
+ *       so before.
+ *   <li>EFAULT, ENOTTY, EBADF: answers to a wrong request, not to a right one at a bad time (ioctl(2)).
+ *   <li>EINTR: none of these calls sleeps until a signal; that a read(2) cut short is repeated is for the tests of netif.
+ *   <li>ENXIO of SIOCGLAGG: lagg_ioctl (net/if_lagg.c) has none; ifioctl (net/if.c) answers it for an interface that is gone, and a
+ *       lagg that is gone is another machine with another goal.
+ *   <li>ENOENT of sysctl(3): that is how an older kernel answers, which is another machine too.
+ *   <li>ENOMSG of SIOCGIFDESCR, ENOENT of SIOCGLAGGPORT: answers, not refusals (ifhwioctl in net/if.c, net/if_lagg.c).
+ *   <li>close(2): the descriptor is gone whatever it answers. bind, connect, recvfrom, shutdown: devd's socket and Linux only.
+ * </ul>
  */
 final class Refusals {
     private static final int[] NONE = {};
@@ -36,8 +49,6 @@ final class Refusals {
         put(SockIo.SIOCSIFFLAGS, FreeBsdErrno.ENXIO, FreeBsdErrno.EIO, FreeBsdErrno.ENOBUFS);
         put(SockIo.SIOCSIFMTU, FreeBsdErrno.ENXIO, FreeBsdErrno.EINVAL, FreeBsdErrno.EIO);
         put(SockIo.SIOCSLAGG, FreeBsdErrno.ENXIO, FreeBsdErrno.EPROTONOSUPPORT, FreeBsdErrno.ENOMEM);
-        // Not ENXIO: that a lagg is gone which is there is no refusal, and what is made of the machine without it is
-        // another goal.
         put(SockIo.SIOCGLAGG, FreeBsdErrno.ENOMEM);
         put(
                 SockIo.SIOCSLAGGPORT,

@@ -2,6 +2,7 @@ package org.nethook.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,16 @@ record TestFiles(Map<Path, String> texts) implements FileSource {
 
     TestFiles {
         texts = Map.copyOf(texts);
+    }
+
+    /** Owner and mode of these files are as they should be. */
+    @Override
+    public byte[] submitted(Path file) throws IOException {
+        String text = texts.get(file);
+        if (text == null) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

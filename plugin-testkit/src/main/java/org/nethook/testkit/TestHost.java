@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.nethook.api.Extension;
+import org.nethook.api.KvpPool;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
@@ -14,7 +16,10 @@ import org.nethook.api.netif.Route;
 import org.nethook.api.plan.Plan;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.Failure;
+import org.nethook.host.replay.Action;
+import org.nethook.host.replay.Happening;
 import org.nethook.host.replay.HostKilled;
+import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.SimulatedHost;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Platform;
@@ -24,6 +29,7 @@ import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.sim.Hardware;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
+import org.nethook.netif.sim.SimResolverFiles;
 import org.nethook.netif.sim.VirtualTime;
 
 /**
@@ -44,6 +50,7 @@ public final class TestHost implements AutoCloseable {
     private final SimulatedHost host;
     private final StateDirectory state;
     private final Optional<Saboteur> saboteur;
+    private final Optional<Scenario> scenario;
     private FaultInjector systemCalls;
 
     TestHost(
@@ -53,11 +60,15 @@ public final class TestHost implements AutoCloseable {
             boolean dryRun,
             List<Fault> faults,
             Optional<Saboteur> saboteur,
-            StateDirectory state) {
+            StateDirectory state,
+            Optional<Scenario> scenario,
+            Consumer<SimResolverFiles> resolver) {
         this.state = state;
+        this.scenario = scenario;
         this.saboteur = saboteur;
         this.host = new SimulatedHost(
                 spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
+        resolver.accept(host.machine().resolverFiles());
         faults.forEach(systemCalls::inject);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
@@ -72,7 +83,8 @@ public final class TestHost implements AutoCloseable {
             systemCalls.judge(saboteur.get()::judge);
             dhcp = saboteur.get().over(dhcp);
         }
-        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.platform()::systemConfig);
+        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.configuration())
+                .with(machine.resolver());
     }
 
     /** Starts describing a host with a plugin of these extensions. */
@@ -90,9 +102,44 @@ public final class TestHost implements AutoCloseable {
         return host.machine().hardware();
     }
 
+    /** The text of resolv.conf as it is now; empty when there is none. */
+    public String resolvConf() {
+        return host.machine().resolverFiles().resolvConf();
+    }
+
+    /** The text of rc.conf as it is now. */
+    public String rcConf() {
+        return host.machine().rcConf();
+    }
+
+    /** What the guest shows its Hyper-V host: pairs, in the pool's order; a test may also publish some of its own. */
+    public KvpPool kvp() {
+        return host.machine().kvp();
+    }
+
     /** Lets events be delivered and time pass; zero delivers what is due now. */
     public void advance(Duration duration) {
         host.runUntil(time.elapsed().plus(duration));
+    }
+
+    /**
+     * Lets the timeline of the machine's scenario happen, from the boot to its end. Once, and before any {@link #advance}.
+     *
+     * @throws IllegalStateException when the machine is not of a {@linkplain TestHostBuilder#scenario scenario}, or time has passed
+     */
+    public void play() {
+        if (scenario.isEmpty() || !time.elapsed().isZero()) {
+            throw new IllegalStateException(
+                    scenario.isEmpty() ? "this machine is not of a scenario" : "time has passed since the boot");
+        }
+        for (Happening happening : scenario.get().timeline()) {
+            Action action = happening.action();
+            time.after(happening.at(), action.describe(), () -> {
+                recorder.hardware(action.describe(), happening.comment());
+                action.happen(host);
+            });
+        }
+        host.runUntil(scenario.get().until());
     }
 
     /**
@@ -165,6 +212,11 @@ public final class TestHost implements AutoCloseable {
                 .toList();
     }
 
+    /** How often the plugin threw, in a listener or in work it scheduled; each was told as an alarm. */
+    public int failures() {
+        return host.failures();
+    }
+
     /** The plans that the plugin wanted applied, in order; empty ones do not count. */
     public List<Plan> plans() {
         return recorder.plans();
@@ -197,6 +249,23 @@ public final class TestHost implements AutoCloseable {
             complaints = e.lines();
         }
         return new CommandOutcome(status, bytes.toString(StandardCharsets.UTF_8), complaints);
+    }
+
+    /** The machine as it is, and everything told so far, for a message about a test that failed. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("the machine ")
+                .append(time.elapsed().toMillis())
+                .append(" ms after its boot:\n");
+        try {
+            EndState.of(this)
+                    .lines()
+                    .forEach(line -> text.append("  ").append(line).append('\n'));
+        } catch (NetifException e) {
+            text.append("  its kernel does not tell: ").append(e.getMessage()).append('\n');
+        }
+        text.append("what was told:\n");
+        told().forEach(each -> text.append("  ").append(each).append('\n'));
+        return text.toString();
     }
 
     @Override

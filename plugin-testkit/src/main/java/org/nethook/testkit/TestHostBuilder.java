@@ -1,5 +1,7 @@
 package org.nethook.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,12 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
+import org.nethook.api.resolver.ResolverChange;
 import org.nethook.host.plugin.Grants;
+import org.nethook.host.replay.Scenario;
+import org.nethook.host.replay.ScenarioException;
+import org.nethook.host.replay.ScenarioReader;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.host.state.Storage;
 import org.nethook.netif.ffi.FaultInjector.Fault;
@@ -21,6 +28,7 @@ import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.netif.sim.MachineSpec;
+import org.nethook.netif.sim.SimResolverFiles;
 
 /** Describes a simulated machine and the plugin on it. */
 public final class TestHostBuilder {
@@ -36,11 +44,19 @@ public final class TestHostBuilder {
     private String control;
     private String readable;
     private String runnable;
+    private String settable;
+    private boolean resolves;
+    private Optional<String> resolvConf = Optional.empty();
+    private Optional<String> resolvconfConf = Optional.empty();
+    private boolean hasResolvconf;
+    private String publishable;
     private String release = "14.0";
     private String rcConf = "";
     private LinkUpRule linkUp = LinkUpRule.NETHOOK;
     private StateDirectory state = StateDirectory.inMemory();
     private Optional<Saboteur> saboteur = Optional.empty();
+    private Optional<Grants> grants = Optional.empty();
+    private Optional<Scenario> scenario = Optional.empty();
     private boolean dryRun;
 
     TestHostBuilder(Extension... extensions) {
@@ -68,6 +84,37 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Scripts} says; without it the plugin's plans may run none. */
     public TestHostBuilder mayRun(String patterns) {
         this.runnable = patterns;
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Settings} says; without it the plugin's plans may change no variable of rc.conf. */
+    public TestHostBuilder maySet(String patterns) {
+        this.settable = patterns;
+        return this;
+    }
+
+    /** The manifest says {@code Nethook-Resolver: yes}; without it the plugin's plans may not set the name servers. */
+    public TestHostBuilder maySetNameServers() {
+        this.resolves = true;
+        return this;
+    }
+
+    /** The text of resolv.conf; there is none if not said. */
+    public TestHostBuilder resolvConf(String... lines) {
+        this.resolvConf = Optional.of(String.join("\n", lines) + "\n");
+        return this;
+    }
+
+    /** There is a resolvconf(8), with this text of resolvconf.conf; none for no such file. */
+    public TestHostBuilder resolvconf(String... lines) {
+        this.hasResolvconf = true;
+        this.resolvconfConf = lines.length == 0 ? Optional.empty() : Optional.of(String.join("\n", lines) + "\n");
+        return this;
+    }
+
+    /** What the manifest's {@code Nethook-Kvp} says; without it the plugin may publish nothing to the host's administrators. */
+    public TestHostBuilder mayPublish(String patterns) {
+        this.publishable = patterns;
         return this;
     }
 
@@ -112,6 +159,33 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /**
+     * The machine of a scenario file, such as {@code nethook replay} runs; what the builder is told besides comes on top. {@link
+     * TestHost#play} lets its timeline happen.
+     *
+     * @throws IllegalArgumentException when anything in the file is wrong; the message says where
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public TestHostBuilder scenario(Path file) {
+        Scenario read;
+        try {
+            read = ScenarioReader.read(file);
+        } catch (ScenarioException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        MachineSpec spec = read.machine();
+        release = spec.release();
+        sysctls.putAll(spec.sysctls());
+        interfaces.addAll(spec.interfaces());
+        rcConf = spec.rcConf();
+        leases.addAll(spec.leases());
+        linkUp = spec.linkUp();
+        scenario = Optional.of(read);
+        return this;
+    }
+
     /** What a DHCP server gives an interface of this MAC, after the delay. */
     public TestHostBuilder lease(String mac, String address, String router, Duration delay) {
         leases.add(new LeaseSpec(
@@ -131,6 +205,12 @@ public final class TestHostBuilder {
             throw new IllegalArgumentException("the path of a file must be absolute, not " + path);
         }
         files.put(path, text);
+        return this;
+    }
+
+    /** What a manifest grants, in place of what is said here one by one. */
+    TestHostBuilder grants(Grants ofManifest) {
+        this.grants = Optional.of(ofManifest);
         return this;
     }
 
@@ -161,6 +241,23 @@ public final class TestHostBuilder {
         return this;
     }
 
+    private Attributes manifest() {
+        Attributes manifest = new Attributes();
+        put(manifest, "Nethook-Control", control);
+        put(manifest, "Nethook-Sysctls", readable);
+        put(manifest, "Nethook-Scripts", runnable);
+        put(manifest, "Nethook-Settings", settable);
+        put(manifest, "Nethook-Resolver", resolves ? "yes" : null);
+        put(manifest, "Nethook-Kvp", publishable);
+        return manifest;
+    }
+
+    private static void put(Attributes manifest, String key, String value) {
+        if (value != null) {
+            manifest.putValue(key, value);
+        }
+    }
+
     /**
      * The machine, booted, with everything delivered that booting caused.
      *
@@ -170,11 +267,19 @@ public final class TestHostBuilder {
     public TestHost boot() {
         return new TestHost(
                 new MachineSpec(release, sysctls, interfaces, rcConf, leases, linkUp),
-                new TestPlugin(id, Grants.parse(control, readable, runnable), extensions, values, ofInterfaces),
+                new TestPlugin(id, grants.orElseGet(() -> Grants.of(manifest())), extensions, values, ofInterfaces),
                 new TestFiles(files),
                 dryRun,
                 faults,
                 saboteur,
-                state);
+                state,
+                scenario,
+                this::nameServers);
+    }
+
+    private void nameServers(SimResolverFiles files) {
+        files.put(ResolverChange.Place.RESOLV_CONF, resolvConf);
+        files.put(ResolverChange.Place.RESOLVCONF_CONF, resolvconfConf);
+        files.installResolvconf(hasResolvconf);
     }
 }

@@ -87,6 +87,7 @@ final class Afterwards {
         OperatorCommands.addTo(all, new SimulatedSeat(host, desk, out, width));
         SimMachine machine = host == null ? null : host.machine();
         all.addSubcommand(new NetifCommand(() -> machine.newPlatform()));
+        all.addSubcommand(new CommandLine(new SimulatedRun(host, out)).setUnmatchedOptionsArePositionalParams(true));
         all.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(call.err(), true));
         all.setExecutionExceptionHandler(
                 (e, given, result) -> e instanceof Failure failure ? call.report(failure) : call.bug(e));

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.cli.ask.HostCommands;
+import org.nethook.host.cli.author.AuthorCommands;
 import org.nethook.host.cli.operator.LocalSeat;
 import org.nethook.host.cli.operator.OperatorCommands;
 import org.nethook.host.cli.resident.DaemonCommand;
@@ -30,7 +31,8 @@ final class FullCommandLine {
         {"Order", "apply", "release"},
         {"Look", "plugins", "netif", "selftest"},
         {"The resident host", "daemon", "watch", "metrics", "reload", "park", "unpark", "stop"},
-        {"Try out", "replay"}
+        {"Set up", "install-shims"},
+        {"Try out", "replay", "dev"}
     };
 
     private FullCommandLine() {}
@@ -57,9 +59,11 @@ final class FullCommandLine {
     static CommandLine commands(Invocation call) {
         CommandLine all = new CommandLine(new NethookCommand(call));
         all.addSubcommand(new PluginsCommand(call));
+        AuthorCommands.addTo(all, call);
         all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.addSubcommand(new SelftestCommand(call));
         all.addSubcommand(new ReplayCommand(call));
+        all.addSubcommand(new InstallShimsCommand(call));
         OperatorCommands.addTo(all, new LocalSeat(call));
         all.addSubcommand(new DaemonCommand());
         HostCommands.addTo(all, call);
@@ -116,7 +120,7 @@ final class FullCommandLine {
                 CommandLine command = commands.get(group[i]);
                 UsageMessageSpec usage = command.getCommandSpec().usageMessage();
                 String[] summary = usage.header().length > 0 ? usage.header() : usage.description();
-                text.append(String.format("  %-9s %s%n", group[i], summary[0]));
+                text.append(String.format("  %-13s %s%n", group[i], summary[0]));
             }
         }
         return text.toString();

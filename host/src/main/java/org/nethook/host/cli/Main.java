@@ -63,7 +63,7 @@ public final class Main {
             } else if (args[at].equals("run")) {
                 Arguments run = new Arguments(args, at + 1, "run", true, call);
                 if (!run.help()) {
-                    return CommandRun.run(args, run.next(), call);
+                    return CommandRun.run(args, run.next(), run.dryRun(), call);
                 }
             } else if (args[at].equals("daemon")) {
                 DaemonArguments daemon = new DaemonArguments(args, at + 1, call);

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             "66:a named file or directory does not exist or cannot be read",
             "69:something needed is not there, or the kernel refuses",
             "70:a plugin or nethook itself failed",
+            "73:a file or directory cannot be made",
             "75:it failed now and may work later",
             "77:not permitted",
             "78:the configuration is wrong"
@@ -141,11 +142,17 @@ final class NethookCommand {
             customSynopsis = {"nethook run [OPTIONS]", "nethook run [OPTIONS] COMMAND [ARG...]"},
             description = "%nEverything after COMMAND is the command's own.%n",
             footerHeading = "%nExamples:%n",
-            footer = {"  nethook run", "  nethook run dhcp-info hn0"},
+            footer = {
+                "  nethook run",
+                "  nethook run dhcp-info hn0",
+                "  nethook run --dry-run ip-injection /root/request"
+            },
             exitCodeListHeading = "%nExit statuses:%n",
             exitCodeList = {"64:there is no such command, or its arguments are wrong", "else:what the command ends with"
             })
-    void run(@Parameters(paramLabel = "COMMAND", description = "the command and its arguments") List<String> command) {
+    void run(
+            @Option(names = "--dry-run", description = "show plans, change nothing") boolean dryRun,
+            @Parameters(paramLabel = "COMMAND", description = "the command and its arguments") List<String> command) {
         throw new IllegalStateException("parsed by hand");
     }
 }

@@ -139,6 +139,7 @@ final class PluginListing {
         write(json, "controls", plugin.grants().interfaces());
         write(json, "sysctls", plugin.grants().sysctls());
         write(json, "scripts", plugin.grants().scripts());
+        write(json, "settings", plugin.grants().settings());
         json.writeEndObject();
     }
 

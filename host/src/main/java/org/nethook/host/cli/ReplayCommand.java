@@ -92,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "COMMAND",
             description =
                     "at the end, give this command at the simulated machine: status, plan, check, explain, history, "
-                            + "apply, release or netif, with its arguments; may be repeated")
+                            + "apply, release, run or netif, with its arguments; may be repeated")
     private List<String> then = List.of();
 
     @Option(names = "--json", description = "as JSON Lines")

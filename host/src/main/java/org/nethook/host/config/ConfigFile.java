@@ -24,6 +24,7 @@ import org.nethook.api.PluginConfig;
 import org.nethook.host.log.LogLevel;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.plugin.trust.TrustPolicy;
 
 /**
  * nethook.conf. HOCON, without the environment and the system properties: what stands in the file is all there is.
@@ -31,6 +32,8 @@ import org.nethook.host.plugin.LoadedPlugins;
 public final class ConfigFile {
     /** Files that make up the system's own configuration, in the order they are read. */
     static final ConfigKey<List<String>> RC_CONF = ConfigKey.strings("rc-conf", List.of());
+    /** Whether rc's own shell is asked for what reading these files alone cannot tell. */
+    static final ConfigKey<Boolean> RC_SHELL = ConfigKey.bool("rc-shell", true);
     /** How much is logged. */
     static final ConfigKey<String> LEVEL =
             ConfigKey.string("level", "info", "off", "error", "warn", "info", "debug", "trace");
@@ -44,16 +47,29 @@ public final class ConfigFile {
     private static final int LONGEST_NAME = 15;
 
     private final String name;
-    private final Path pluginDirectory;
-    private final LoadedPlugins plugins;
-    private final Problems problems;
-    private final List<String> warnings = new ArrayList<>();
+    private final ConfigObject root;
+    private Problems problems;
+    private List<String> warnings;
+    private Path pluginDirectory;
+    private LoadedPlugins plugins;
 
-    private ConfigFile(Path file, Path pluginDirectory, LoadedPlugins plugins) {
-        this.name = file.toString();
-        this.pluginDirectory = pluginDirectory;
-        this.plugins = plugins;
-        this.problems = new Problems(name);
+    private ConfigFile(String name, ConfigObject root) {
+        this.name = name;
+        this.root = root;
+    }
+
+    /**
+     * Reads the file; nothing is checked yet but that it is HOCON.
+     *
+     * @throws ConfigException when it cannot be read, or is not HOCON
+     */
+    public static ConfigFile open(Path file) throws ConfigException {
+        return new ConfigFile(file.toString(), parse(file));
+    }
+
+    /** An empty file. */
+    public static ConfigFile empty() {
+        return new ConfigFile("defaults", ConfigFactory.empty().root());
     }
 
     /**
@@ -63,13 +79,24 @@ public final class ConfigFile {
      * @throws ConfigException with everything that is wrong with it
      */
     public static HostConfig load(Path file, Path pluginDirectory, LoadedPlugins plugins) throws ConfigException {
-        return new ConfigFile(file, pluginDirectory, plugins).check(parse(file));
+        return open(file).check(pluginDirectory, plugins);
     }
 
     /** What an empty file would say. */
     public static HostConfig defaults(LoadedPlugins plugins) throws ConfigException {
-        return new ConfigFile(Path.of("defaults"), Path.of("."), plugins)
-                .check(ConfigFactory.empty().root());
+        return empty().check(Path.of("."), plugins);
+    }
+
+    /**
+     * What it asks of a plugin's jar; the only part that is needed before there are plugins.
+     *
+     * @throws ConfigException when it cannot be told
+     */
+    public TrustPolicy trust() throws ConfigException {
+        Problems own = new Problems(name);
+        TrustPolicy policy = TrustSection.read(root.get("plugins"), own);
+        own.throwIfAny();
+        return policy;
     }
 
     private static ConfigObject parse(Path file) throws ConfigException {
@@ -107,14 +134,25 @@ public final class ConfigFile {
         return new Problems(file.toString()).where(origin) + ": " + (advice > 0 ? text.substring(0, advice) : text);
     }
 
-    private HostConfig check(ConfigObject root) throws ConfigException {
+    /**
+     * Checks all of it.
+     *
+     * @param directory where the plugins came from, for messages
+     * @throws ConfigException with everything that is wrong with it
+     */
+    public HostConfig check(Path directory, LoadedPlugins loaded) throws ConfigException {
+        problems = new Problems(name);
+        warnings = new ArrayList<>();
+        pluginDirectory = directory;
+        plugins = loaded;
         List<String> known = List.of("system", "log", "host", "plugins");
         for (Map.Entry<String, ConfigValue> entry : root.entrySet()) {
             if (!known.contains(entry.getKey())) {
                 unknown(entry.getValue(), "", entry.getKey(), known);
             }
         }
-        List<Path> rcConf = rcConf(root.get("system"));
+        Section system = section("system", root.get("system"), List.of(RC_CONF, RC_SHELL));
+        List<Path> rcConf = rcConf(system, root.get("system"));
         String level = section("log", root.get("log"), List.of(LEVEL)).get(LEVEL);
         Section host = section("host", root.get("host"), hostKeys());
         Optional<Path> stateDirectory = stateDirectory(host.get(STATE_DIR), root.get("host"));
@@ -124,6 +162,7 @@ public final class ConfigFile {
         problems.throwIfAny();
         return new HostConfig(
                 rcConf,
+                system.get(RC_SHELL),
                 LogLevel.valueOf(level.toUpperCase(Locale.ROOT)),
                 stateDirectory,
                 historySize,
@@ -140,9 +179,9 @@ public final class ConfigFile {
         return keys;
     }
 
-    private List<Path> rcConf(ConfigValue system) {
+    private List<Path> rcConf(Section section, ConfigValue system) {
         List<Path> paths = new ArrayList<>();
-        for (String text : section("system", system, List.of(RC_CONF)).get(RC_CONF)) {
+        for (String text : section.get(RC_CONF)) {
             Path path = ValueReader.path(text);
             if (path == null || !path.isAbsolute()) {
                 ConfigValue value = ((ConfigObject) system).get(RC_CONF.name());
@@ -175,6 +214,8 @@ public final class ConfigFile {
         } else if (value != null) {
             wrong("plugins", value, "a section { ... }");
         }
+        TrustSection.read(value, problems);
+        present.keySet().removeAll(TrustSection.KEYS);
         List<String> ids = new ArrayList<>();
         for (LoadedPlugin plugin : plugins.plugins()) {
             ids.add(plugin.id());
@@ -190,8 +231,10 @@ public final class ConfigFile {
 
     /** A name near a plugin's is a mistake; any other is what remains when a jar was taken out. */
     private void sectionWithoutPlugin(String id, ConfigValue value, List<String> ids) {
-        if (Nearest.to(id, ids) != null) {
-            unknown(value, "plugins.", id, ids);
+        List<String> known = new ArrayList<>(ids);
+        known.addAll(TrustSection.KEYS);
+        if (Nearest.to(id, known) != null) {
+            unknown(value, "plugins.", id, known);
         } else if (!(value instanceof ConfigObject object)) {
             wrong("plugins." + id, value, "a section { ... }");
         } else if (!object.isEmpty()) {

@@ -11,6 +11,7 @@ import org.nethook.host.log.LogLevel;
  * A configuration without mistakes.
  *
  * @param rcConf where the system's own configuration stands; empty for the platform's usual files
+ * @param rcShell whether the system's own start-up may be asked what reading these files alone cannot tell
  * @param logLevel how much is logged
  * @param stateDirectory where nethook keeps what outlasts a process; empty for the platform's usual place
  * @param historySize bytes of history from which on a new file is begun
@@ -20,6 +21,7 @@ import org.nethook.host.log.LogLevel;
  */
 public record HostConfig(
         List<Path> rcConf,
+        boolean rcShell,
         LogLevel logLevel,
         Optional<Path> stateDirectory,
         int historySize,

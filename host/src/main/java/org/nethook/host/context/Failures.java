@@ -3,7 +3,7 @@ package org.nethook.host.context;
 import org.nethook.api.Scheduler;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.journal.Journal;
-import org.nethook.host.plugin.ExitCalls;
+import org.nethook.host.plugin.classfile.ExitCalls;
 import org.slf4j.LoggerFactory;
 
 /** The guard of a host that runs for one event or one command: reports what a plugin throws, and goes on. Used by one thread. */

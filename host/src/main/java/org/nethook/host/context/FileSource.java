@@ -22,6 +22,15 @@ public interface FileSource {
      */
     Optional<String> read(Path file) throws IOException;
 
+    /**
+     * Reads a file that somebody handed over; see {@link org.nethook.api.ConfiguredFiles#submitted}.
+     *
+     * @throws SecurityException when others could have written it
+     */
+    default byte[] submitted(Path file) throws IOException {
+        return new SubmittedFile(file).read();
+    }
+
     /** The machine's own files. */
     static Optional<String> fromDisk(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,7 +1,10 @@
 package org.nethook.host.context;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpLease;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -21,6 +24,16 @@ final class GuardedDhcp implements DhcpClients {
     @Override
     public boolean isRunning(String ifName) throws NetifException {
         return dhcp.isRunning(ifName);
+    }
+
+    @Override
+    public OptionalLong pid(String ifName) throws NetifException {
+        return dhcp.pid(ifName);
+    }
+
+    @Override
+    public Optional<DhcpLease> lease(String ifName) throws NetifException {
+        return dhcp.lease(ifName);
     }
 
     @Override

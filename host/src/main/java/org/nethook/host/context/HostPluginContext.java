@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.ConfiguredFiles;
+import org.nethook.api.KvpPool;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
 import org.nethook.api.PluginState;
@@ -18,8 +19,12 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.plan.ResolverStep;
 import org.nethook.api.plan.RunScript;
 import org.nethook.api.plan.Step;
+import org.nethook.api.plan.SystemConfigStep;
+import org.nethook.api.plan.VariableChange;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.plan.PlanExecutor;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.slf4j.Logger;
@@ -85,8 +90,26 @@ public final class HostPluginContext implements PluginContext {
                 throw new SecurityException("plugin " + plugin.id() + " does not declare to run " + script.path()
                         + " (Nethook-Scripts in the manifest of " + plugin.jar().getFileName() + ")");
             }
+            if (step instanceof SystemConfigStep settings) {
+                checkSettings(settings);
+            }
+            if (step instanceof ResolverStep && !plugin.grants().resolver()) {
+                throw new SecurityException("plugin " + plugin.id() + " does not declare to set name servers"
+                        + " (Nethook-Resolver in the manifest of "
+                        + plugin.jar().getFileName() + ")");
+            }
         }
         return executor.apply(plugin.id(), plan);
+    }
+
+    private void checkSettings(SystemConfigStep step) {
+        for (VariableChange change : step.changes()) {
+            if (!plugin.grants().maySet(change.name())) {
+                throw new SecurityException("plugin " + plugin.id() + " does not declare to set " + change.name()
+                        + " (Nethook-Settings in the manifest of "
+                        + plugin.jar().getFileName() + ")");
+            }
+        }
     }
 
     @Override
@@ -100,8 +123,18 @@ public final class HostPluginContext implements PluginContext {
     }
 
     @Override
+    public Resolver resolver() {
+        return new ReadResolver(services.resolver());
+    }
+
+    @Override
     public DhcpClients dhcp() {
         return dhcp;
+    }
+
+    @Override
+    public KvpPool kvp() {
+        return new GuardedKvp(plugin, services.kvp(), services.dryRun());
     }
 
     @Override
@@ -118,6 +151,11 @@ public final class HostPluginContext implements PluginContext {
                     throw new IllegalArgumentException("\"" + name + "\" is not the plain name of a file");
                 }
                 return services.files().read(config.get(directory).resolve(name));
+            }
+
+            @Override
+            public byte[] submitted(Path file) throws IOException {
+                return services.files().submitted(file);
             }
         };
     }

@@ -29,12 +29,21 @@ final class PluginScheduler implements Scheduler {
 
     @Override
     public void after(String key, Duration delay, String purpose, Task task) {
+        after(key, delay, purpose, !purpose.isEmpty(), task);
+    }
+
+    @Override
+    public void quietlyAfter(String key, Duration delay, String purpose, Task task) {
+        after(key, delay, purpose, false, task);
+    }
+
+    private void after(String key, Duration delay, String purpose, boolean told, Task task) {
         StateKeys.checkedKey(key);
         if (delay.isNegative()) {
             throw new IllegalArgumentException("the delay of \"" + purpose + "\" is negative: " + delay);
         }
         try {
-            place(key, delay, purpose, task);
+            place(key, delay, purpose, told, task);
         } catch (IOException e) {
             journal.alarm(
                     pluginId,
@@ -43,11 +52,11 @@ final class PluginScheduler implements Scheduler {
         }
     }
 
-    private void place(String key, Duration delay, String purpose, Task task) throws IOException {
-        Waits.Place place = waits.place(pluginId, key, delay, purpose);
+    private void place(String key, Duration delay, String purpose, boolean told, Task task) throws IOException {
+        Waits.Place place = waits.place(pluginId, key, delay, purpose, told);
         switch (place.kind()) {
             case HERE:
-                tell("in " + text(delay), purpose);
+                tell(told, "in " + text(delay), purpose);
                 wait(key, delay, purpose, task);
                 break;
             case NOW:
@@ -55,15 +64,15 @@ final class PluginScheduler implements Scheduler {
                 break;
             case PROCESS:
                 cancelHere(key);
-                tell("in " + text(delay) + ", process " + place.process(), purpose);
+                tell(told, "in " + text(delay) + ", process " + place.process(), purpose);
                 break;
             default:
                 break;
         }
     }
 
-    private void tell(String when, String purpose) {
-        if (!purpose.isEmpty()) {
+    private void tell(boolean told, String when, String purpose) {
+        if (told) {
             journal.note(pluginId, when + ": " + purpose);
         }
     }

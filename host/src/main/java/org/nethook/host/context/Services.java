@@ -1,12 +1,15 @@
 package org.nethook.host.context;
 
 import java.time.InstantSource;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.Timer;
@@ -20,6 +23,8 @@ import org.nethook.netif.Timer;
  * @param dhcp DHCP clients
  * @param scripts the operator's scripts
  * @param systemConfig the system's own configuration
+ * @param settings changes it
+ * @param resolver the name servers
  * @param files where configured files are read from
  * @param timer runs work later
  * @param states what plugins keep from one run to the next
@@ -28,6 +33,7 @@ import org.nethook.netif.Timer;
  * @param journal is told of everything
  * @param dryRun whether plans are only shown
  * @param waits where what plugins schedule waits
+ * @param kvp what is shown to the administrators of the hypervisor
  */
 public record Services(
         NetifQuery query,
@@ -36,6 +42,8 @@ public record Services(
         DhcpClients dhcp,
         Scripts scripts,
         SystemConfig systemConfig,
+        SystemSettings settings,
+        Resolver resolver,
         FileSource files,
         Timer timer,
         States states,
@@ -43,7 +51,46 @@ public record Services(
         InstantSource clock,
         Journal journal,
         boolean dryRun,
-        Waits waits) {
+        Waits waits,
+        KvpPool kvp) {
+
+    /** On a machine that shows its hypervisor nothing. */
+    public Services(
+            NetifQuery query,
+            NetifControl control,
+            SysctlReader sysctl,
+            DhcpClients dhcp,
+            Scripts scripts,
+            SystemConfig systemConfig,
+            SystemSettings settings,
+            Resolver resolver,
+            FileSource files,
+            Timer timer,
+            States states,
+            StateDirectory state,
+            InstantSource clock,
+            Journal journal,
+            boolean dryRun,
+            Waits waits) {
+        this(
+                query,
+                control,
+                sysctl,
+                dhcp,
+                scripts,
+                systemConfig,
+                settings,
+                resolver,
+                files,
+                timer,
+                states,
+                state,
+                clock,
+                journal,
+                dryRun,
+                waits,
+                KvpPool.NONE);
+    }
 
     /** The same services with another journal. */
     public Services with(Journal other) {
@@ -54,6 +101,8 @@ public record Services(
                 dhcp,
                 scripts,
                 systemConfig,
+                settings,
+                resolver,
                 files,
                 timer,
                 states,
@@ -61,7 +110,8 @@ public record Services(
                 clock,
                 other,
                 dryRun,
-                waits);
+                waits,
+                kvp);
     }
 
     /** The same services with another timer. */
@@ -73,6 +123,8 @@ public record Services(
                 dhcp,
                 scripts,
                 systemConfig,
+                settings,
+                resolver,
                 files,
                 other,
                 states,
@@ -80,6 +132,7 @@ public record Services(
                 clock,
                 journal,
                 dryRun,
-                waits);
+                waits,
+                kvp);
     }
 }

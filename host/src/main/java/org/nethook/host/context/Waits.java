@@ -12,7 +12,7 @@ public interface Waits {
     /** Everything waits in this process, which is the only one. */
     Waits HERE = new Waits() {
         @Override
-        public Place place(String pluginId, String key, Duration delay, String purpose) {
+        public Place place(String pluginId, String key, Duration delay, String purpose, boolean told) {
             return Place.HERE;
         }
 
@@ -32,7 +32,7 @@ public interface Waits {
      *
      * @throws IOException when it cannot be kept until its time, and will not be done
      */
-    Place place(String pluginId, String key, Duration delay, String purpose) throws IOException;
+    Place place(String pluginId, String key, Duration delay, String purpose, boolean told) throws IOException;
 
     /**
      * The time of work has come that waited here.

@@ -18,7 +18,6 @@ import org.nethook.host.log.HostLog;
 import org.nethook.host.log.JournalStream;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
-import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.plugin.PluginSet;
 import org.nethook.netif.Platform;
@@ -80,8 +79,6 @@ public final class Daemon {
             return daemon.run(answers);
         } catch (AlreadyRunningException e) {
             throw new Failure(ExitStatus.TEMPFAIL, List.of(e.getMessage()), e);
-        } catch (PluginDirectoryException e) {
-            throw new Failure(ExitStatus.NOINPUT, List.of(e.getMessage()), e);
         } catch (IOException e) {
             throw new Failure(ExitStatus.UNAVAILABLE, List.of(e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -102,7 +99,7 @@ public final class Daemon {
         }
     }
 
-    private int run(Answers answers) throws Failure, IOException, PluginDirectoryException, InterruptedException {
+    private int run(Answers answers) throws Failure, IOException, InterruptedException {
         try (Platform platform = platform();
                 EventSource source = source(platform);
                 Machinery machinery = machinery(platform)) {
@@ -138,8 +135,8 @@ public final class Daemon {
     }
 
     /** Holds no plugin: the thread that runs the host would keep the first ones in memory for good. */
-    private Machinery machinery(Platform platform) throws Failure, IOException, PluginDirectoryException {
-        PluginLoads loads = new PluginLoads(call.pluginDirectory(), options.runDirectory());
+    private Machinery machinery(Platform platform) throws Failure {
+        PluginLoads loads = new PluginLoads(call);
         PluginSet first = loads.load();
         for (PluginProblem problem : first.plugins().problems()) {
             call.say(problem.toString());

@@ -148,7 +148,9 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 platform.sysctl(),
                 platform.dhcp(),
                 platform.scripts(),
-                platform.systemConfig(read.rcConf()),
+                platform.systemConfig(read.rcConf(), read.rcShell()),
+                platform.settings(read.rcConf()),
+                platform.resolver(),
                 FileSource::fromDisk,
                 timer,
                 new StoredStates(state, false),
@@ -156,7 +158,8 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 clock,
                 dispatcher.journal(),
                 false,
-                Waits.HERE);
+                Waits.HERE,
+                platform.kvp());
     }
 
     /** Where a source's events go. */

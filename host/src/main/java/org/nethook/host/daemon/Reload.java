@@ -1,11 +1,9 @@
 package org.nethook.host.daemon;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.nethook.host.oneshot.Failure;
-import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.plugin.PluginSet;
 import org.slf4j.Logger;
@@ -70,8 +68,8 @@ final class Reload {
         PluginSet next;
         try {
             next = loads.load();
-        } catch (PluginDirectoryException | IOException e) {
-            refuse(why, e.getMessage());
+        } catch (Failure e) {
+            refuse(why, e);
             return false;
         }
         List<PluginProblem> lost =
@@ -88,9 +86,7 @@ final class Reload {
         try {
             before = engine.use(next);
         } catch (Failure e) {
-            for (String line : e.lines()) {
-                refuse(why, line);
-            }
+            refuse(why, e);
             next.close();
             return false;
         }
@@ -102,6 +98,12 @@ final class Reload {
         }
         replaced.close();
         return true;
+    }
+
+    private void refuse(String why, Failure failure) {
+        for (String line : failure.lines()) {
+            refuse(why, line);
+        }
     }
 
     private void refuse(String why, String reason) {

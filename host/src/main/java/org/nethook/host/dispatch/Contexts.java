@@ -44,7 +44,10 @@ public final class Contexts {
         this.configs = configs;
         this.guard = guard;
         this.executor = new PlanExecutor(
-                new StepTarget(shared.query(), shared.control(), shared.dhcp(), shared.scripts()),
+                new StepTarget(shared.query(), shared.control(), shared.dhcp())
+                        .with(shared.scripts())
+                        .with(shared.settings())
+                        .with(shared.resolver()),
                 shared.journal(),
                 shared.state(),
                 shared.timer(),

@@ -47,8 +47,11 @@ public final class Cause {
         return new Cause(Kind.COMMAND, text, "", null);
     }
 
-    /** Work that this thread now gives for later. */
+    /** Work that this thread now gives for later. Work that gives itself again is the same work. */
     public Cause later(String purpose) {
+        if (kind == Kind.TASK && (text.equals(purpose) || text.startsWith(purpose + ", after "))) {
+            return this;
+        }
         return new Cause(Kind.TASK, kind == Kind.HOST ? purpose : purpose + ", after " + text, ifName, null);
     }
 

@@ -15,7 +15,9 @@ public final class Arguments {
     /** Options that do not. */
     public static final List<String> FLAGS = List.of("--debug", "--dry-run", "--wait", "--help", "-h");
     /** Of these, the ones that {@code event} alone understands. */
-    public static final List<String> EVENT_ONLY = List.of("--line", "--dry-run", "--wait", "--due");
+    public static final List<String> EVENT_ONLY = List.of("--line", "--wait", "--due");
+
+    private static final String DRY_RUN = "--dry-run";
 
     private final List<String> words = new ArrayList<>();
     private String line;
@@ -55,7 +57,8 @@ public final class Arguments {
         String arg = args[next];
         int equals = arg.indexOf('=');
         String name = equals > 0 ? arg.substring(0, equals) : arg;
-        boolean known = !EVENT_ONLY.contains(name) || command.equals("event");
+        boolean known = !EVENT_ONLY.contains(name) && (!name.equals(DRY_RUN) || command.equals("run"))
+                || command.equals("event");
         if (known && VALUED.contains(name)) {
             if (equals < 0 && next + 1 >= args.length) {
                 throw new Failure(ExitStatus.USAGE, "option " + name + " needs a value");
@@ -70,6 +73,9 @@ public final class Arguments {
             all.addAll(FLAGS);
             if (!command.equals("event")) {
                 all.removeAll(EVENT_ONLY);
+                if (!command.equals("run")) {
+                    all.remove(DRY_RUN);
+                }
             }
             throw new Failure(
                     ExitStatus.USAGE,
@@ -103,7 +109,7 @@ public final class Arguments {
             case "--debug":
                 call.debug(true);
                 break;
-            case "--dry-run":
+            case DRY_RUN:
                 dryRun = true;
                 break;
             case "--wait":
@@ -141,7 +147,7 @@ public final class Arguments {
     }
 
     /** {@code --dry-run}. */
-    boolean dryRun() {
+    public boolean dryRun() {
         return dryRun;
     }
 

@@ -13,7 +13,6 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
-import org.nethook.host.waiting.WaitingRoom;
 
 /** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
 public final class CommandRun {
@@ -22,15 +21,18 @@ public final class CommandRun {
     /**
      * Runs the command that the arguments from {@code from} on name, or lists all when there are none.
      *
+     * @param dryRun whether plans are only shown
      * @return its exit status
      * @throws Failure when it cannot be run, or fails
      */
-    public static int run(String[] args, int from, Invocation call) throws Failure {
+    public static int run(String[] args, int from, boolean dryRun, Invocation call) throws Failure {
         PlainJournal journal = new PlainJournal(call.err());
         OneShot.Prepared prepared = OneShot.Prepared.prepare(call);
-        WaitingRoom room = call.waitingRoom(prepared.state());
-        Waits waits = new ProcessWaits(room, call.machine().clock(), false);
-        try (OneShot shot = prepared.start(journal, journal, waits, false)) {
+        Waits waits = dryRun
+                ? Waits.HERE
+                : new ProcessWaits(
+                        call.waitingRoom(prepared.state()), call.machine().clock(), false);
+        try (OneShot shot = prepared.start(journal, waits, dryRun)) {
             if (from >= args.length) {
                 return list(shot.hooks().commands(), call.out());
             }

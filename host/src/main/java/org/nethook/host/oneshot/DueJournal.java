@@ -2,30 +2,60 @@ package org.nethook.host.oneshot;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.Step;
+import org.nethook.host.history.History;
+import org.nethook.host.history.HistoryRecord;
+import org.nethook.host.journal.Cause;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
 
-/** Keeps back what was told before, while an event is run again for the work it had scheduled. */
+/** Keeps back the notes that were told before, while an event is run again for the work it had scheduled. */
 final class DueJournal implements Journal {
-    private final Journal journal;
+    private Journal journal;
+    private final List<String> before = new ArrayList<>();
     private boolean repeats;
 
-    DueJournal(Journal journal) {
-        this.journal = journal;
+    /** This, in front of what writes the history too. */
+    Journal over(Journal below) {
+        journal = below;
+        return this;
     }
 
-    /** What comes from here on was told before, but for plans and alarms. */
+    /** The event that comes next was told before. */
     void repeatsFollow() {
         repeats = true;
+    }
+
+    /**
+     * What comes from here on is told again, as far as the history has it. Other notes are news: the plugin found the machine
+     * different.
+     *
+     * @param event the event that is run again
+     */
+    void repeatsFollow(String pluginId, InterfaceEvent event, History history) {
+        repeatsFollow();
+        for (HistoryRecord record : history.newestFirst()) {
+            if (record.at().isBefore(event.at())) {
+                continue;
+            }
+            if (record instanceof HistoryRecord.Note) {
+                HistoryRecord.Note note = (HistoryRecord.Note) record;
+                if (note.source().equals(pluginId) && note.cause().text().equals(event.toString())) {
+                    before.add(note.text());
+                }
+            }
+        }
     }
 
     /** What comes from here on is news. */
     void newsFollows() {
         repeats = false;
+        before.clear();
     }
 
     @Override
@@ -47,7 +77,8 @@ final class DueJournal implements Journal {
 
     @Override
     public void note(String source, String message) {
-        if (!repeats) {
+        boolean repeated = Cause.current().kind() == Cause.Kind.EVENT && before.remove(message);
+        if (!repeated) {
             journal.note(source, message);
         }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.nethook.api.ExitStatus;
+import org.nethook.host.state.StateException;
 import org.nethook.host.waiting.Due;
 import org.nethook.host.waiting.WaitingRoom;
 import org.nethook.host.waiting.WaitingWork;
@@ -45,10 +46,10 @@ final class DueRun {
     private static int run(Due due, ProcessWaits waits, Invocation call) throws Failure {
         WaitingWork work = due.work();
         PlainJournal lines = new PlainJournal(call.out());
-        DueJournal journal = new DueJournal(lines);
+        DueJournal journal = new DueJournal();
         try (OneShot shot = OneShot.Prepared.prepare(call).start(lines, journal, waits, false)) {
             shot.hooks().recover();
-            if (!work.purpose().isEmpty()) {
+            if (work.told() && !work.purpose().isEmpty()) {
                 lines.note(work.pluginId(), "after " + work.event() + ": " + work.purpose());
             }
             waits.event(work.event());
@@ -69,7 +70,11 @@ final class DueRun {
     }
 
     private static void runAgain(WaitingWork work, ProcessWaits waits, DueJournal journal, OneShot shot) {
-        journal.repeatsFollow();
+        try {
+            journal.repeatsFollow(work.pluginId(), work.event(), shot.history());
+        } catch (StateException e) {
+            journal.repeatsFollow(); // told twice is better than not at all
+        }
         waits.redo(work);
         shot.hooks().dispatchAgain(work.event(), work.pluginId());
         waits.redoEnded();

@@ -36,7 +36,7 @@ public final class EventRun {
         ProcessWaits waits =
                 room == null ? null : new ProcessWaits(room, call.machine().clock(), !arguments.await());
         Waits where = waits == null ? Waits.HERE : waits;
-        try (OneShot shot = prepared.start(journal, journal, where, arguments.dryRun())) {
+        try (OneShot shot = prepared.start(journal, where, arguments.dryRun())) {
             if (!arguments.dryRun()) {
                 shot.hooks().recover();
             }

@@ -18,6 +18,8 @@ import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.plugin.PluginSet;
+import org.nethook.host.plugin.trust.TrustPolicy;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.host.waiting.WaitingRoom;
 import org.nethook.netif.Platform;
@@ -31,6 +33,8 @@ public final class Invocation {
     private String plugins;
     private String state;
     private boolean debug;
+    /** The configuration by which plugins were loaded; null once it was checked. */
+    private ConfigFile file;
 
     /** A call without options. */
     public Invocation(PrintStream out, PrintStream err, Machine machine) {
@@ -98,6 +102,11 @@ public final class Invocation {
         return plugins == null ? home("--plugins DIR").resolve("plugins") : path("--plugins", plugins);
     }
 
+    /** Where the image is whose launcher was called. */
+    public Path image() throws Failure {
+        return home("nothing else");
+    }
+
     /**
      * Where scheduled work waits that outlasts a process. What waits there is called with the options of this call.
      *
@@ -153,25 +162,40 @@ public final class Invocation {
 
     /** Loads the plugins. */
     public LoadedPlugins loadPluginsSilently() throws Failure {
+        return loadPluginSet().plugins();
+    }
+
+    /** Loads the plugins, so that they can be closed too. What is asked of their jars is read from the configuration. */
+    public PluginSet loadPluginSet() throws Failure {
         try {
-            return PluginLoader.load(pluginDirectory());
+            return PluginLoader.load(pluginDirectory(), trustPolicy());
         } catch (PluginDirectoryException e) {
             throw new Failure(ExitStatus.NOINPUT, List.of(e.getMessage()), e);
         }
     }
 
-    /** Reads the configuration; one that was not named and does not exist is empty. */
-    public HostConfig readConfig(LoadedPlugins loaded) throws Failure {
-        Path file = config == null ? home("--config FILE").resolve("etc/nethook.conf") : path("--config", config);
-        boolean exists = Files.exists(file);
-        if (!exists && config != null) {
-            throw new Failure(ExitStatus.NOINPUT, file + ": no such file");
-        }
-        HostConfig read;
+    /** What the configuration asks of a plugin's jar. Reads it anew. */
+    public TrustPolicy trustPolicy() throws Failure {
+        file = openConfig();
         try {
-            read = exists ? ConfigFile.load(file, pluginDirectory(), loaded) : ConfigFile.defaults(loaded);
+            return file.trust();
         } catch (ConfigException e) {
             throw new Failure(ExitStatus.CONFIG, e.problems(), e);
+        }
+    }
+
+    /**
+     * Checks the configuration; one that was not named and does not exist is empty. It is the one that these plugins were
+     * loaded with, not one that was written since.
+     */
+    public HostConfig readConfig(LoadedPlugins loaded) throws Failure {
+        HostConfig read;
+        try {
+            read = (file == null ? openConfig() : file).check(pluginDirectory(), loaded);
+        } catch (ConfigException e) {
+            throw new Failure(ExitStatus.CONFIG, e.problems(), e);
+        } finally {
+            file = null;
         }
         for (String warning : read.warnings()) {
             say(warning);
@@ -180,6 +204,19 @@ public final class Invocation {
             HostLog.configure(read.logLevel(), err);
         }
         return read;
+    }
+
+    private ConfigFile openConfig() throws Failure {
+        Path path = config == null ? home("--config FILE").resolve("etc/nethook.conf") : path("--config", config);
+        boolean exists = Files.exists(path);
+        if (!exists && config != null) {
+            throw new Failure(ExitStatus.NOINPUT, path + ": no such file");
+        }
+        try {
+            return exists ? ConfigFile.open(path) : ConfigFile.empty();
+        } catch (ConfigException e) {
+            throw new Failure(ExitStatus.CONFIG, e.problems(), e);
+        }
     }
 
     /** Prints what went wrong and returns the status. */
@@ -200,6 +237,11 @@ public final class Invocation {
             failure.printStackTrace(err);
         }
         return ExitStatus.SOFTWARE;
+    }
+
+    /** Where this nethook is installed. */
+    public Path home() throws Failure {
+        return home("nothing else");
     }
 
     private static Path home(String instead) throws Failure {

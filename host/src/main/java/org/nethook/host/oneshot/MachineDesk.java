@@ -30,13 +30,13 @@ public final class MachineDesk implements AutoCloseable {
         OneShot.Prepared prepared = OneShot.Prepared.prepare(call);
         PlainJournal lines = new PlainJournal(journal);
         if (dryRun) {
-            OneShot shot = prepared.start(lines, lines, Waits.HERE, true);
+            OneShot shot = prepared.start(lines, Waits.HERE, true);
             return new MachineDesk(shot, null, new Desk(shot.surroundings()));
         }
         InstantSource clock = call.machine().clock();
         ProcessWaits waits = new ProcessWaits(call.waitingRoom(prepared.state()), clock, true);
         waits.event(new InterfaceEvent("NETHOOK", "nethook", "COMMAND", Map.of(), clock.instant()));
-        OneShot shot = prepared.start(lines, lines, waits, false);
+        OneShot shot = prepared.start(lines, waits, false);
         shot.hooks().recover();
         return new MachineDesk(shot, waits, new Desk(shot.surroundings()));
     }

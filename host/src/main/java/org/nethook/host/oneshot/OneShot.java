@@ -17,10 +17,12 @@ import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.dispatch.WaitingTimer;
 import org.nethook.host.history.DurableJournal;
+import org.nethook.host.history.History;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.operator.Surroundings;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.state.StateDirectory;
+import org.nethook.host.state.StateException;
 import org.nethook.netif.Platform;
 
 /** Plugins on this machine for as long as one event or one command takes. */
@@ -65,24 +67,27 @@ final class OneShot implements AutoCloseable {
             return new Prepared(call, loaded, config, platform, call.statePath(config, platform));
         }
 
-        /**
-         * Starts the plugins.
-         *
-         * @param lines what is printed; flushed before each wait
-         * @param journal what plugins' doings are told to, perhaps only some of which is printed
-         */
-        OneShot start(PlainJournal lines, Journal journal, Waits waits, boolean dryRun) throws Failure {
+        /** Starts the plugins; what is printed is flushed before each wait. */
+        OneShot start(PlainJournal lines, Waits waits, boolean dryRun) throws Failure {
+            return start(lines, null, waits, dryRun);
+        }
+
+        /** The same with what knows what was told before; null where nothing was. */
+        OneShot start(PlainJournal lines, DueJournal due, Waits waits, boolean dryRun) throws Failure {
             InstantSource clock = call.machine().clock();
             WaitingTimer timer = new WaitingTimer(clock, new FlushingWait(call.machine(), lines));
             StateDirectory kept = call.stateDirectory(config, platform);
-            Journal told = dryRun ? journal : new DurableJournal(journal, kept, config.historySize(), clock);
+            Journal journal = dryRun ? lines : new DurableJournal(lines, kept, config.historySize(), clock);
+            Journal told = due == null ? journal : due.over(journal);
             Services services = new Services(
                     platform.query(),
                     platform.control(),
                     platform.sysctl(),
                     platform.dhcp(),
                     platform.scripts(),
-                    platform.systemConfig(config.rcConf()),
+                    platform.systemConfig(config.rcConf(), config.rcShell()),
+                    platform.settings(config.rcConf()),
+                    platform.resolver(),
                     new Disk(),
                     timer,
                     new StoredStates(kept, dryRun),
@@ -90,7 +95,8 @@ final class OneShot implements AutoCloseable {
                     clock,
                     told,
                     dryRun,
-                    waits);
+                    waits,
+                    platform.kvp());
             Failures failures = new Failures(told);
             HookRuntime hooks = new HookRuntime(loaded.plugins(), services, config.sections(), failures);
             return new OneShot(platform, timer, hooks, lines, failures, loaded, services);
@@ -107,6 +113,15 @@ final class OneShot implements AutoCloseable {
 
     HookRuntime hooks() {
         return hooks;
+    }
+
+    /**
+     * What happened so far.
+     *
+     * @throws StateException when it cannot be read
+     */
+    History history() throws StateException {
+        return History.read(services.state());
     }
 
     /** What an operator's questions are answered from. */

@@ -62,7 +62,7 @@ final class ProcessWaits implements Waits {
     }
 
     @Override
-    public Place place(String pluginId, String key, Duration delay, String purpose) throws IOException {
+    public Place place(String pluginId, String key, Duration delay, String purpose, boolean told) throws IOException {
         if (redone != null) {
             return isOf(redone, pluginId, key) ? Place.NOW : Place.NOWHERE;
         }
@@ -71,7 +71,7 @@ final class ProcessWaits implements Waits {
             return Place.HERE;
         }
         WaitingWork work =
-                new WaitingWork(pluginId, key, purpose, clock.instant().plus(delay), event);
+                new WaitingWork(pluginId, key, purpose, clock.instant().plus(delay), event, told);
         if (detach || repeated != null && isOf(repeated, pluginId, key)) {
             return Place.process(room.handOver(work));
         }

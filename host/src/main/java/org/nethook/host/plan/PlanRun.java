@@ -8,6 +8,7 @@ import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.PlanResult.Outcome;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.StepTarget;
+import org.nethook.api.plan.SystemConfigStep;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
 import org.nethook.host.pending.PendingLog;
@@ -43,8 +44,7 @@ final class PlanRun {
     PlanRun(PendingPlan plan, PendingLog log, StepTarget target, Journal journal) {
         this.plan = plan;
         this.log = log;
-        this.target = new StepTarget(
-                target.query(), target.control(), target.dhcp(), target.scripts(), new Notes(journal, plan.pluginId()));
+        this.target = target.withNotes(new Notes(journal, plan.pluginId()));
         this.journal = journal;
     }
 
@@ -139,7 +139,7 @@ final class PlanRun {
         try {
             step.apply(target);
             taken = true;
-            if (step.isDone(target)) {
+            if (isSeenDone(step)) {
                 return true;
             }
             failure = "the kernel accepted it, but the state read back is not as it should be";
@@ -150,6 +150,18 @@ final class PlanRun {
             failure = "bug: " + e;
         }
         return false;
+    }
+
+    /**
+     * Reads back what was accepted, and once more if the kernel does not tell. A step that nothing undoes is then believed: to undo
+     * the others without it would end between.
+     */
+    private boolean isSeenDone(Step step) throws NetifException {
+        try {
+            return step.isDone(target);
+        } catch (NetifException e) {
+            return step.undo().isEmpty() || step.isDone(target);
+        }
     }
 
     /** What still cannot be undone may be once the rest is, or goes with its interface: that is tried again. */
@@ -241,7 +253,7 @@ final class PlanRun {
 
     /** What went took its state along. */
     private boolean isMoot(Step undo) {
-        if (undo instanceof InterfaceStep.Create) {
+        if (undo instanceof InterfaceStep.Create || undo instanceof SystemConfigStep) {
             return false;
         }
         try {

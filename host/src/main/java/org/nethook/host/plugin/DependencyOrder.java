@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nethook.host.plugin.jar.UnusableJarException;
 import org.pf4j.PluginDependency;
 import org.pf4j.PluginWrapper;
 import org.pf4j.VersionManager;

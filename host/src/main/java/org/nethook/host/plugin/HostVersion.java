@@ -1,5 +1,6 @@
 package org.nethook.host.plugin;
 
+import org.nethook.host.plugin.jar.UnusableJarException;
 import org.pf4j.VersionManager;
 
 /** The version of this host, which is the version of plugin-api, and what plugins may require of it. */

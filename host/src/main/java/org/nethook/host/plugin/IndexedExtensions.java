@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.nethook.host.plugin.jar.PluginJar;
+import org.nethook.host.plugin.jar.UnusableJarException;
 import org.pf4j.ExtensionDescriptor;
 import org.pf4j.ExtensionFinder;
 import org.pf4j.ExtensionWrapper;

@@ -3,6 +3,7 @@ package org.nethook.host.plugin;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import org.nethook.host.plugin.jar.UnusableJarException;
 import org.pf4j.ExtensionFactory;
 import org.pf4j.Plugin;
 import org.pf4j.PluginFactory;

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Manifest;
+import org.nethook.host.plugin.jar.PluginJar;
+import org.nethook.host.plugin.jar.UnusableJarException;
 import org.pf4j.AbstractPluginManager;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.ExtensionFactory;
@@ -39,10 +41,10 @@ final class LeanPluginManager extends AbstractPluginManager {
         setSystemVersion(HostVersion.VERSION);
     }
 
-    /** Reads a jar and makes its class loader; runs none of its code. */
-    PluginWrapper load(Path path) {
-        jars.put(path, PluginJar.read(path));
-        return loadPluginFromPath(path);
+    /** Makes the class loader of a jar; runs none of its code. */
+    PluginWrapper load(PluginJar jar) {
+        jars.put(jar.path(), jar);
+        return loadPluginFromPath(jar.path());
     }
 
     /** What a loaded jar says about itself. */
@@ -76,6 +78,10 @@ final class LeanPluginManager extends AbstractPluginManager {
                     id == null
                             ? "its manifest has no Plugin-Id, so it is not a plugin"
                             : "Plugin-Id of its manifest must be " + PluginIds.ALLOWED + ", not \"" + id + "\"");
+        }
+        if (PluginIds.RESERVED.contains(id)) {
+            throw new UnusableJarException(
+                    "Plugin-Id of its manifest must not be " + id + ", which is a key of nethook.conf");
         }
         String version = descriptor.getVersion();
         if (version == null || HostVersion.plain(version) == null) {
@@ -154,7 +160,7 @@ final class LeanPluginManager extends AbstractPluginManager {
 
         @Override
         public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
-            return new PluginClasses(LeanPluginManager.this, descriptor, path);
+            return new PluginClasses(LeanPluginManager.this, descriptor, jars.get(path));
         }
     }
 

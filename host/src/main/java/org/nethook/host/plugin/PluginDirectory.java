@@ -37,6 +37,13 @@ final class PluginDirectory implements PluginRepository {
         return found;
     }
 
+    /** One jar, wherever it is. */
+    static PluginDirectory of(Path jar) {
+        PluginDirectory one = new PluginDirectory();
+        one.jars.add(jar);
+        return one;
+    }
+
     @Override
     public List<Path> getPluginPaths() {
         return jars;

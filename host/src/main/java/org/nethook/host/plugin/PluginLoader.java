@@ -13,6 +13,11 @@ import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.Reconciler;
+import org.nethook.host.plugin.jar.JarLimits;
+import org.nethook.host.plugin.jar.PluginJar;
+import org.nethook.host.plugin.jar.UnusableJarException;
+import org.nethook.host.plugin.trust.TrustPolicy;
+import org.nethook.host.plugin.trust.TrustedFiles;
 import org.pf4j.ExtensionWrapper;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginWrapper;
@@ -23,59 +28,62 @@ import org.pf4j.PluginWrapper;
  */
 public final class PluginLoader {
     private final LeanPluginManager manager;
-    private final PrivateCopies copies;
+    private final TrustPolicy policy;
     private final List<LoadedPlugin> plugins = new ArrayList<>();
     private final Map<Path, String> problems = new TreeMap<>();
     private final Map<String, String> failedIds = new HashMap<>();
     private final Map<String, LoadedPlugin> commands = new HashMap<>();
 
-    private PluginLoader(LeanPluginManager manager, PrivateCopies copies) {
+    private PluginLoader(LeanPluginManager manager, TrustPolicy policy) {
         this.manager = manager;
-        this.copies = copies;
+        this.policy = policy;
     }
 
     /**
-     * Loads every jar of the directory that can be loaded.
+     * Loads every jar of the directory that can be loaded. The jars can be replaced and removed while their plugins run.
      *
+     * @param policy what is wanted of a jar beyond its owner and mode
      * @throws PluginDirectoryException when there is no such directory, or it cannot be read
      */
-    public static LoadedPlugins load(Path directory) throws PluginDirectoryException {
-        return load(directory, null).plugins();
+    public static PluginSet load(Path directory, TrustPolicy policy) throws PluginDirectoryException {
+        return load(PluginDirectory.list(directory), directory, policy);
     }
 
-    /**
-     * Loads every jar of the directory that can be loaded, from copies, so that the jars can be replaced and removed while
-     * their plugins run.
-     *
-     * @param privateDirectory where the copies go: an existing directory that nobody else can write to
-     * @throws PluginDirectoryException when there is no such directory, or it cannot be read
-     */
-    public static PluginSet loadCopies(Path directory, Path privateDirectory) throws PluginDirectoryException {
-        return load(directory, new PrivateCopies(privateDirectory));
+    /** Loads this jar as if it were alone in its directory. */
+    public static PluginSet loadOne(Path jar, TrustPolicy policy) {
+        Path path = jar.toAbsolutePath();
+        return load(PluginDirectory.of(path), path.getParent(), policy);
     }
 
-    private static PluginSet load(Path directory, PrivateCopies copies) throws PluginDirectoryException {
-        PluginDirectory files = PluginDirectory.list(directory);
-        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory), copies);
+    private static PluginSet load(PluginDirectory files, Path directory, TrustPolicy policy) {
+        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory), policy);
         loader.loadJars(files.getPluginPaths());
         loader.startPlugins();
-        return new PluginSet(loader.result(files), loader.manager, copies);
+        return new PluginSet(loader.result(files), loader.manager);
     }
 
     private void loadJars(List<Path> jars) {
-        FileTrust trust = new FileTrust();
-        for (Path jar : jars) {
-            String distrust = trust.distrust(jar);
-            if (distrust != null) {
-                problems.put(jar, distrust);
-                continue;
-            }
+        TrustedFiles files = new TrustedFiles();
+        for (Path path : jars) {
             try {
-                manager.load(copies == null ? jar : copies.of(jar));
+                load(PluginJar.read(path, files.read(path, JarLimits.FILE)));
             } catch (PluginRuntimeException e) {
-                problems.put(jar, e.getMessage());
+                problems.put(path, e.getMessage());
             }
         }
+    }
+
+    private void load(PluginJar jar) {
+        String id = jar.attribute("Plugin-Id");
+        if (id != null) { // one without is refused below
+            policy.check(id, jar);
+        }
+        String copy = PluginClasses.bundledContract(jar);
+        if (copy != null) {
+            throw new UnusableJarException("it bundles " + copy
+                    + ", which nethook provides; build it with plugin-api, pf4j and slf4j in scope provided");
+        }
+        manager.load(jar);
     }
 
     private void startPlugins() {
@@ -88,7 +96,7 @@ public final class PluginLoader {
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 String reason = e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e);
                 failedIds.put(wrapper.getPluginId(), reason);
-                problems.put(jarOf(wrapper), reason);
+                problems.put(wrapper.getPluginPath(), reason);
             }
         }
     }
@@ -119,11 +127,8 @@ public final class PluginLoader {
                 wrapper.getPluginId(),
                 wrapper.getDescriptor().getVersion(),
                 wrapper.getDescriptor().getPluginDescription(),
-                jarOf(wrapper),
-                Grants.parse(
-                        manifest.getValue("Nethook-Control"),
-                        manifest.getValue("Nethook-Sysctls"),
-                        manifest.getValue("Nethook-Scripts")),
+                wrapper.getPluginPath(),
+                Grants.of(manifest),
                 listeners,
                 own,
                 reconcilers);
@@ -149,10 +154,6 @@ public final class PluginLoader {
         if (silent != null) {
             throw new UnusableJarException("class " + name + " cannot tell what it wants: " + silent + " returns null");
         }
-    }
-
-    private Path jarOf(PluginWrapper wrapper) {
-        return copies == null ? wrapper.getPluginPath() : copies.originalOf(wrapper.getPluginPath());
     }
 
     private void claimCommands(LoadedPlugin plugin) {

@@ -16,13 +16,11 @@ public final class PluginSet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginSet.class);
 
     private final LeanPluginManager manager;
-    private final PrivateCopies copies;
     private LoadedPlugins plugins;
 
-    PluginSet(LoadedPlugins plugins, LeanPluginManager manager, PrivateCopies copies) {
+    PluginSet(LoadedPlugins plugins, LeanPluginManager manager) {
         this.plugins = plugins;
         this.manager = manager;
-        this.copies = copies;
     }
 
     /** What came of the directory; nothing once this is closed. */
@@ -52,8 +50,5 @@ public final class PluginSet implements AutoCloseable {
             }
         }
         plugins = new LoadedPlugins(List.of(), List.of(), List.of());
-        if (copies != null) {
-            copies.delete();
-        }
     }
 }

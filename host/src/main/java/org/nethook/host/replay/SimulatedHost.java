@@ -271,6 +271,8 @@ public final class SimulatedHost implements AutoCloseable {
                     platform.dhcp(),
                     platform.scripts(),
                     platform.systemConfig(List.of()),
+                    platform.settings(List.of()),
+                    platform.resolver(),
                     wiring.files(),
                     this,
                     new StoredStates(wiring.state(), wiring.dryRun()),
@@ -278,7 +280,8 @@ public final class SimulatedHost implements AutoCloseable {
                     time,
                     journal,
                     wiring.dryRun(),
-                    Waits.HERE);
+                    Waits.HERE,
+                    machine.kvp());
             runtime = new HookRuntime(set.plugins(), services, set.configs(), guard);
         }
 

@@ -1,5 +1,7 @@
 package org.nethook.host.selftest;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.shims.ShimState;
+import org.nethook.host.shims.Shims;
 import org.nethook.netif.Platform;
 import org.nethook.netif.selfcheck.Finding;
 import org.nethook.netif.selfcheck.SelfCheck;
@@ -33,7 +37,7 @@ final class InstallationChecks {
     }
 
     List<SelfCheck> all(Platform platform) {
-        return List.of(plugins(), configuration(), systemConfig(platform));
+        return List.of(plugins(), configuration(), systemConfig(platform), shims(Shims.DIRECTORY));
     }
 
     List<SelfCheck> withoutSystem() {
@@ -86,7 +90,7 @@ final class InstallationChecks {
             try {
                 HostConfig config = call.readConfig(call.loadPluginsSilently());
                 Optional<String> hostname =
-                        platform.systemConfig(config.rcConf()).variable("hostname");
+                        platform.systemConfig(config.rcConf(), config.rcShell()).variable("hostname");
                 return hostname.isPresent()
                         ? Finding.ok("readable, hostname=\"" + hostname.get() + "\"")
                         : Finding.skipped("there is none, or it sets no hostname");
@@ -98,5 +102,37 @@ final class InstallationChecks {
                 return Finding.skipped("not tried: the configuration says where it is", "see config");
             }
         });
+    }
+
+    /** Whether base's scripts are replaced, all of them, by what is still there. */
+    static SelfCheck shims(Path directory) {
+        return SelfCheck.of("shims", "", () -> {
+            if (!Files.isDirectory(directory)) {
+                return Finding.skipped("no " + directory + ", so no hv_kvp_daemon asks here");
+            }
+            try {
+                return shims(directory, new Shims(directory).state());
+            } catch (IOException e) {
+                return Finding.failed(e.toString(), "see what is wrong with " + directory);
+            }
+        });
+    }
+
+    private static Finding shims(Path directory, ShimState state) {
+        if (!state.gone().isEmpty()) {
+            return Finding.failed(
+                    directory + ": no " + String.join(", ", state.gone()), "nethook was moved: nethook install-shims");
+        }
+        if (state.others().isEmpty()) {
+            return Finding.ok(directory + ": nethook's are in place");
+        }
+        if (state.ours().isEmpty() && !state.kept()) {
+            return Finding.skipped(
+                    directory + ": base's own answer hv_kvp_daemon",
+                    "nethook install-shims puts nethook's in their place");
+        }
+        return Finding.failed(
+                directory + ": no longer nethook's: " + String.join(", ", state.others()),
+                "an update of the system has put back base's own: nethook install-shims");
     }
 }

@@ -45,6 +45,9 @@ record Entry(WaitingWork work, Holder holder, boolean cancelled, boolean again) 
         line(text, "holder", holder.kind().name());
         line(text, "started", Long.toString(holder.started()));
         line(text, "token", holder.token());
+        if (!work.told()) {
+            line(text, "quiet", "yes");
+        }
         if (cancelled) {
             line(text, "cancelled", "yes");
         }
@@ -123,7 +126,8 @@ record Entry(WaitingWork work, Holder holder, boolean cancelled, boolean again) 
                 values.get("key"),
                 values.get("purpose"),
                 Instant.parse(values.get("due")),
-                event);
+                event,
+                !values.containsKey("quiet"));
         Holder holder = new Holder(
                 Holder.Kind.valueOf(values.get("holder")),
                 Long.parseLong(values.get("pid")),

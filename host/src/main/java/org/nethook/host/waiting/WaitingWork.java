@@ -9,11 +9,18 @@ import org.nethook.api.event.InterfaceEvent;
  *
  * @param pluginId whose it is
  * @param key what it is about; a plugin has one pending work a key
- * @param purpose what the operator is told; empty when nothing
+ * @param purpose what it is for; empty when nobody said
  * @param due when its time comes
  * @param event the event at which it was given; null when that was a command, which nobody can run again
+ * @param told whether the operator is told that it waits, and that its time has come
  */
-public record WaitingWork(String pluginId, String key, String purpose, Instant due, InterfaceEvent event) {
+public record WaitingWork(
+        String pluginId, String key, String purpose, Instant due, InterfaceEvent event, boolean told) {
+
+    /** Work of which the operator is told. */
+    public WaitingWork(String pluginId, String key, String purpose, Instant due, InterfaceEvent event) {
+        this(pluginId, key, purpose, due, event, true);
+    }
 
     public WaitingWork {
         Objects.requireNonNull(pluginId);

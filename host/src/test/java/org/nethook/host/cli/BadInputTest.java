@@ -154,8 +154,9 @@ class BadInputTest {
         assertEquals(0, session.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP"));
         assertEquals("HYPERV_NIC_VF hn0 VF_UP\nnote: ran\n", session.out());
         assertEquals(
-                List.of("nethook: " + plugins
-                        + "/broken.jar: not loaded: it is not a readable jar (zip END header not found)"),
+                List.of(
+                        "nethook: " + plugins
+                                + "/broken.jar: not loaded: it is not a readable jar: no zip directory at its end; copy it anew"),
                 session.errors());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.nethook.api.InterfaceConfig;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
@@ -329,6 +330,16 @@ public final class FakeMachine
     @Override
     public Optional<String> variable(String name) throws SystemConfigException {
         throw new SystemConfigException("/etc/rc.conf:3: no closing quote");
+    }
+
+    @Override
+    public InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException {
+        throw new SystemConfigException(variable(ifName).toString());
+    }
+
+    @Override
+    public Optional<String> setting(String name) throws SystemConfigException {
+        return variable(name);
     }
 
     @Override

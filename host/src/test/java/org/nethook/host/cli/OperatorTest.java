@@ -343,13 +343,20 @@ class OperatorTest {
     }
 
     @Test
+    void shouldHandACommandOfAPluginItsOwnOptions() {
+        assertEquals("$ nethook run nothing --json\n", then(64, "run nothing --json"));
+        assertEquals(
+                "nethook: no plugin has a command nothing; no plugin has one\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void shouldRefuseACommandBeforeAnythingRuns() {
         assertEquals("", then(64, "explian em0"));
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         then(64, "status", "event IFNET em0 LINK_UP");
         assertEquals(
                 "nethook: --then \"event IFNET em0 LINK_UP\": unknown command event; there are status, plan, check, explain,"
-                        + " history, apply, release, netif\n",
+                        + " history, apply, release, netif, run\n",
                 err.toString(StandardCharsets.UTF_8));
         then(64, "plan --iff em0");
         assertEquals(

@@ -94,7 +94,7 @@ class SelftestCommandTest {
         assertTrue(lines.contains("works    check-0         fine"), lines.toString());
         int skipped = lines.indexOf("skipped  check-1         not here");
         assertEquals("                         -> go there", lines.get(skipped + 1));
-        assertEquals("3 work, 0 do not, 3 do not apply or were not tried", lines.get(lines.size() - 1));
+        assertEquals("3 work, 0 do not, 4 do not apply or were not tried", lines.get(lines.size() - 1));
         assertEquals("", err.toString(StandardCharsets.UTF_8));
     }
 

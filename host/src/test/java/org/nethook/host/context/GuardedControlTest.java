@@ -50,7 +50,14 @@ class GuardedControlTest {
                     return null;
                 });
         LoadedPlugin plugin = new LoadedPlugin(
-                "p", "1", "", Path.of("p.jar"), Grants.parse("lagg*", "", ""), List.of(), List.of(), List.of());
+                "p",
+                "1",
+                "",
+                Path.of("p.jar"),
+                new Grants(List.of("lagg*"), List.of()),
+                List.of(),
+                List.of(),
+                List.of());
         return new GuardedControl(plugin, inner, dryRun);
     }
 

@@ -23,6 +23,8 @@ import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
@@ -162,6 +164,8 @@ class HookRuntimeTest {
                         null,
                         Scripts.NONE,
                         null,
+                        SystemSettings.NONE,
+                        Resolver.NONE,
                         file -> Optional.empty(),
                         timer,
                         new MemoryStates(),

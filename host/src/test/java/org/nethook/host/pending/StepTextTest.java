@@ -25,6 +25,7 @@ import org.nethook.api.netif.MacAddress;
 import org.nethook.api.plan.AddressStep;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Step;
+import org.nethook.api.plan.VariableChange;
 
 /** Every step there is comes back from the log as it was: a new step that does not is found here. */
 class StepTextTest {
@@ -119,6 +120,9 @@ class StepTextTest {
             Type type = components[i].getGenericType();
             boolean another = types[i] == Set.class && i > 0 && type.equals(components[i - 1].getGenericType());
             values[i] = another ? Set.of() : value(type, variant); // what is set is not cleared
+            if (record == VariableChange.class && types[i] == String.class) {
+                values[i] = "v" + variant; // the name of a variable, which cannot be awkward
+            }
         }
         Constructor<?> constructor = record.getDeclaredConstructor(types);
         return constructor.newInstance(values);

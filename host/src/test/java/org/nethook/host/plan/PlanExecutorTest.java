@@ -2,6 +2,7 @@ package org.nethook.host.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.DhcpMode;
+import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.DhcpStep;
+import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.PlanResult.Outcome;
@@ -71,6 +74,38 @@ class PlanExecutorTest {
     }
 
     @Test
+    void shouldLookOnceMoreWhenTheKernelDoesNotTell() {
+        clients.doesNotTell = 1;
+        assertEquals(Outcome.APPLIED, apply(three, false).outcome());
+        assertEquals(Set.of("a", "b", "c"), clients.running);
+    }
+
+    /** The interface is destroyed, and the kernel tells nothing any more: undoing the rest would leave less than that. */
+    @Test
+    void shouldBelieveTheKernelAboutWhatNothingUndoes() {
+        Interfaces interfaces = new Interfaces("a");
+        NetifControl control = (NetifControl) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {NetifControl.class}, (proxy, method, arguments) -> {
+                    assertEquals("destroy", method.getName());
+                    interfaces.netifs.clear();
+                    interfaces.refusal = new NetifException("list interfaces", "", "no");
+                    return null;
+                });
+        Plan plan = new Plan("a", "test", List.of(new DhcpStep.Start("a"), new InterfaceStep.Destroy("a")));
+        PlanResult result = new PlanExecutor(
+                        new StepTarget(interfaces, control, clients),
+                        journal,
+                        StateDirectory.inMemory(),
+                        time,
+                        time,
+                        false)
+                .apply("test", plan);
+        assertEquals(Outcome.APPLIED, result.outcome());
+        assertEquals(Set.of("a"), clients.running);
+        assertEquals(List.of("plan test", "start dhclient on a DONE", "destroy a DONE"), told);
+    }
+
+    @Test
     void shouldSayWhenUndoingFails() {
         clients.refuseStart = "c";
         clients.refuseStop = "a";
@@ -108,12 +143,16 @@ class PlanExecutorTest {
 
     private static final class Clients implements DhcpClients {
         private final Set<String> running = new TreeSet<>();
+        private int doesNotTell;
         private String refuseStart = "";
         private String refuseStop = "";
         private String vanishes = "";
 
         @Override
-        public boolean isRunning(String ifName) {
+        public boolean isRunning(String ifName) throws NetifException {
+            if (running.contains(ifName) && doesNotTell-- > 0) {
+                throw new NetifException("look for dhclient", ifName, "no");
+            }
             return running.contains(ifName) && !ifName.equals(vanishes);
         }
 

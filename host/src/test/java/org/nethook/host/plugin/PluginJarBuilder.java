@@ -31,6 +31,7 @@ public final class PluginJarBuilder {
     private final Manifest manifest = new Manifest();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final List<String> index = new ArrayList<>();
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
     private boolean withIndex = true;
     private boolean withProcessor;
@@ -100,6 +101,12 @@ public final class PluginJarBuilder {
         return this;
     }
 
+    /** Any other entry. */
+    public PluginJarBuilder entry(String name, byte[] bytes) {
+        entries.put(name, bytes);
+        return this;
+    }
+
     public PluginJarBuilder withoutIndex() {
         withIndex = false;
         return this;
@@ -144,6 +151,9 @@ public final class PluginJarBuilder {
                 if (!leftOut.contains(name)) {
                     put(out, name, Files.readAllBytes(path));
                 }
+            }
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                put(out, entry.getKey(), entry.getValue());
             }
             if (withIndex) {
                 put(

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nethook.api.HostCommand;
+import org.nethook.host.plugin.trust.TrustPolicy;
 
 class PluginLoaderTest {
     @TempDir
@@ -29,6 +30,7 @@ class PluginLoaderTest {
                 .manifest("Nethook-Control", "hn*, lagg0")
                 .manifest("Nethook-Sysctls", "hw.hn.*")
                 .manifest("Nethook-Scripts", "*/good.*")
+                .manifest("Nethook-Settings", "ifconfig_*")
                 .listener("Good", "")
                 .command("Deed", "good-deed", "return 0;")
                 .write(directory, "good.jar");
@@ -36,14 +38,16 @@ class PluginLoaderTest {
 
     @Test
     void shouldLoadListenersCommandsAndGrants() throws Exception {
-        LoadedPlugins loaded = PluginLoader.load(directory);
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
         assertEquals(List.of(), loaded.problems());
         LoadedPlugin good = loaded.plugins().get(0);
         assertEquals("good", good.id());
         assertEquals("1.0.0", good.version());
         assertEquals("Does good.", good.description());
         assertEquals(directory.resolve("good.jar"), good.jar());
-        assertEquals(new Grants(List.of("hn*", "lagg0"), List.of("hw.hn.*"), List.of("*/good.*")), good.grants());
+        assertEquals(
+                new Grants(List.of("hn*", "lagg0"), List.of("hw.hn.*"), List.of("*/good.*"), List.of("ifconfig_*")),
+                good.grants());
         assertEquals("example.Good", good.listeners().get(0).getClass().getName());
         assertEquals("good-deed", good.commands().get(0).name());
     }
@@ -60,7 +64,7 @@ class PluginLoaderTest {
     @Test
     void shouldGiveEachPluginItsOwnClassesAndTheHostsContract() throws Exception {
         plugin("second").listener("Good", "").type("Own", "class Own {}").write(directory, "second.jar");
-        LoadedPlugins loaded = PluginLoader.load(directory);
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
         Class<?> first = loaded.plugins().get(0).listeners().get(0).getClass();
         Class<?> second = loaded.plugins().get(1).listeners().get(0).getClass();
         assertEquals(first.getName(), second.getName());
@@ -88,7 +92,10 @@ class PluginLoaderTest {
                                 + "  public int run(List<String> a, java.io.PrintStream o, PluginContext c) { return 0; }\n}")
                 .write(directory, "context.jar");
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        LoadedPlugin context = PluginLoader.load(directory).plugins().get(0);
+        LoadedPlugin context = PluginLoader.load(directory, TrustPolicy.FILES)
+                .plugins()
+                .plugins()
+                .get(0);
         assertEquals("own", context.commands().get(0).name());
         assertSame(before, Thread.currentThread().getContextClassLoader());
     }
@@ -110,7 +117,7 @@ class PluginLoaderTest {
                 .without("Base")
                 .command("Top", "top", "out.print(Base.state()); return 0;")
                 .write(directory, "a-top.jar");
-        LoadedPlugins loaded = PluginLoader.load(directory);
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
         assertEquals(List.of(), loaded.problems());
         HostCommand top = loaded.plugins().get(0).commands().get(0);
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
@@ -123,7 +130,7 @@ class PluginLoaderTest {
     void shouldNoteWhatIsNoJar() throws Exception {
         Files.writeString(directory.resolve("README.txt"), "read me");
         Files.createDirectory(directory.resolve("old.jar"));
-        LoadedPlugins loaded = PluginLoader.load(directory);
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
         assertEquals(List.of("good"), ids());
         assertEquals(List.of(), loaded.problems());
         assertEquals(List.of(directory.resolve("README.txt"), directory.resolve("old.jar")), loaded.ignored());
@@ -132,21 +139,27 @@ class PluginLoaderTest {
     @Test
     void shouldFindNothingInAnEmptyDirectory() throws Exception {
         Path empty = Files.createDirectory(directory.resolve("empty"));
-        assertEquals(new LoadedPlugins(List.of(), List.of(), List.of()), PluginLoader.load(empty));
+        assertEquals(
+                new LoadedPlugins(List.of(), List.of(), List.of()),
+                PluginLoader.load(empty, TrustPolicy.FILES).plugins());
     }
 
     @Test
     void shouldNameADirectoryThatIsNotThere() {
         Path absent = directory.resolve("absent");
-        PluginDirectoryException e = assertThrows(PluginDirectoryException.class, () -> PluginLoader.load(absent));
+        PluginDirectoryException e = assertThrows(
+                PluginDirectoryException.class,
+                () -> PluginLoader.load(absent, TrustPolicy.FILES).plugins());
         assertEquals(absent + ": no such directory", e.getMessage());
         Path file = directory.resolve("good.jar");
-        e = assertThrows(PluginDirectoryException.class, () -> PluginLoader.load(file));
+        e = assertThrows(
+                PluginDirectoryException.class,
+                () -> PluginLoader.load(file, TrustPolicy.FILES).plugins());
         assertEquals(file + ": is not a directory of plugins", e.getMessage());
     }
 
     private List<String> ids() throws PluginDirectoryException {
-        return PluginLoader.load(directory).plugins().stream()
+        return PluginLoader.load(directory, TrustPolicy.FILES).plugins().plugins().stream()
                 .map(LoadedPlugin::id)
                 .toList();
     }

@@ -1,7 +1,6 @@
 package org.nethook.host.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nethook.host.plugin.trust.TrustPolicy;
 
 @Tag("E4")
 class PluginSetTest {
@@ -23,12 +23,10 @@ class PluginSetTest {
     Path scratch;
 
     private Path plugins;
-    private Path copies;
 
     @BeforeEach
     void makeDirectories() throws IOException {
         plugins = Files.createDirectory(scratch.resolve("plugins"));
-        copies = Files.createDirectory(scratch.resolve("copies"));
     }
 
     private static String answer(PluginSet set) throws Exception {
@@ -50,19 +48,18 @@ class PluginSetTest {
     @Test
     void shouldGoOnWhenTheJarIsWrittenOverBeforeAllItsClassesWereLoaded() throws Exception {
         install("first");
-        try (PluginSet set = PluginLoader.loadCopies(plugins, copies)) {
+        try (PluginSet set = PluginLoader.load(plugins, TrustPolicy.FILES)) {
             assertEquals(
                     plugins.resolve("p.jar"), set.plugins().plugins().get(0).jar(), "people know the original");
             install("second, and of another length");
             assertEquals("first", answer(set));
         }
-        assertFalse(Files.exists(copies));
     }
 
     @Test
     void shouldReportAJarThatCannotBeUsedByItsOwnName() throws Exception {
         Files.writeString(plugins.resolve("bad.jar"), "no jar");
-        try (PluginSet set = PluginLoader.loadCopies(plugins, copies)) {
+        try (PluginSet set = PluginLoader.load(plugins, TrustPolicy.FILES)) {
             assertEquals(
                     List.of(plugins.resolve("bad.jar")),
                     set.plugins().problems().stream().map(PluginProblem::jar).toList());
@@ -83,7 +80,7 @@ class PluginSetTest {
     }
 
     private WeakReference<ClassLoader> loadAndClose() throws Exception {
-        try (PluginSet set = PluginLoader.loadCopies(plugins, copies)) {
+        try (PluginSet set = PluginLoader.load(plugins, TrustPolicy.FILES)) {
             assertEquals("x", answer(set));
             return new WeakReference<>(
                     set.plugins().plugins().get(0).commands().get(0).getClass().getClassLoader());

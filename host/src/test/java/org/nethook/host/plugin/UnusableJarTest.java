@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nethook.host.plugin.trust.TrustPolicy;
 
 /** Each jar that cannot be used is one line; the good one next to it loads. */
 class UnusableJarTest {
@@ -28,7 +29,7 @@ class UnusableJarTest {
     @Tag("E6")
     void shouldRefuseACorruptJar() throws Exception {
         Files.writeString(directory.resolve("bad.jar"), "not a zip file");
-        assertRefused("bad.jar: it is not a readable jar (zip END header not found)");
+        assertRefused("bad.jar: it is not a readable jar: no zip directory at its end; copy it anew");
     }
 
     @Test
@@ -36,7 +37,7 @@ class UnusableJarTest {
     void shouldRefuseATruncatedJar() throws Exception {
         byte[] good = Files.readAllBytes(directory.resolve("good.jar"));
         Files.write(directory.resolve("bad.jar"), java.util.Arrays.copyOf(good, good.length / 2));
-        assertRefused("bad.jar: it is not a readable jar (zip END header not found)");
+        assertRefused("bad.jar: it is not a readable jar: no zip directory at its end; copy it anew");
     }
 
     @Test
@@ -100,7 +101,7 @@ class UnusableJarTest {
                 .manifest("Plugin-Requires", ">=0.1.0 & <1.0.0")
                 .command("B", "b", "return 0;")
                 .write(directory, "fits.jar");
-        LoadedPlugins loaded = PluginLoader.load(directory);
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
         assertEquals(2, loaded.plugins().size());
         assertEquals(
                 "it requires nethook >=0.2.0 & <1.0.0, this is nethook 0.1.0",
@@ -258,22 +259,23 @@ class UnusableJarTest {
     }
 
     @Test
-    void shouldNotTakeABundledCopyOfTheContractForTheContract() throws Exception {
-        plugin("bundler").command("Deed", "bundled", "return arguments.size();").write(directory, "bundler.jar");
-        try (java.nio.file.FileSystem jar = java.nio.file.FileSystems.newFileSystem(directory.resolve("bundler.jar"))) {
-            Path copy = jar.getPath("org/nethook/api/HostCommand.class");
-            Files.createDirectories(copy.getParent());
-            try (java.io.InputStream own = org.nethook.api.HostCommand.class.getResourceAsStream("HostCommand.class")) {
-                Files.copy(own, copy);
-            }
-        }
-        LoadedPlugins loaded = PluginLoader.load(directory);
-        assertEquals(List.of(), loaded.problems());
-        assertEquals(2, loaded.plugins().get(0).commands().get(0).run(List.of("x", "y"), System.out, null));
+    void shouldRefuseABundledCopyOfTheContract() throws Exception {
+        plugin("bad")
+                .command("Deed", "bundled", "return 0;")
+                .entry("org/nethook/api/HostCommand.class", new byte[] {1})
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: it bundles org/nethook/api/HostCommand.class, which nethook provides; build it with"
+                + " plugin-api, pf4j and slf4j in scope provided");
+    }
+
+    @Test
+    void shouldRefuseAnIdThatIsAKeyOfTheConfiguration() throws Exception {
+        plugin("pin").command("Deed", "pinned", "return 0;").write(directory, "bad.jar");
+        assertRefused("bad.jar: Plugin-Id of its manifest must not be pin, which is a key of nethook.conf");
     }
 
     private void assertRefused(String... expected) throws PluginDirectoryException {
-        LoadedPlugins loaded = PluginLoader.load(directory);
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
         List<String> problems = new ArrayList<>();
         for (PluginProblem problem : loaded.problems()) {
             problems.add(problem.jar().getFileName() + ": " + problem.reason());

@@ -133,6 +133,8 @@ class EchoTest {
                 machine.platform().dhcp(),
                 Scripts.NONE,
                 machine.platform().systemConfig(List.of()),
+                machine.platform().settings(List.of()),
+                machine.platform().resolver(),
                 null,
                 null,
                 new MemoryStates(),

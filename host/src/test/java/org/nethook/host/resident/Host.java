@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.Contexts;
@@ -65,6 +67,8 @@ final class Host implements AutoCloseable {
                 null,
                 Scripts.NONE,
                 null,
+                SystemSettings.NONE,
+                Resolver.NONE,
                 null,
                 null,
                 null,

@@ -1,5 +1,7 @@
 package org.nethook.netif.event;
 
+import org.nethook.api.netif.Netif;
+
 /**
  * Which names of interfaces nethook believes. A kernel allows nearly any byte; a name that could be taken for a path, an
  * option or a piece of shell is refused instead.
@@ -9,23 +11,13 @@ public final class InterfaceNames {
     public static final int MAX_LENGTH = 15;
 
     /** What is allowed, as the end of the sentence "must be …". */
-    public static final String ALLOWED =
-            "1 to 15 letters, digits and . _ : - that start with a letter, a digit or an underscore";
+    public static final String ALLOWED = Netif.PLAIN_NAME;
 
     private InterfaceNames() {}
 
     /** Whether the name is believed. */
     public static boolean isValid(String name) {
-        if (name.isEmpty() || name.length() > MAX_LENGTH || !isWordCharacter(name.charAt(0))) {
-            return false;
-        }
-        for (int i = 1; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!isWordCharacter(c) && c != '.' && c != ':' && c != '-') {
-                return false;
-            }
-        }
-        return true;
+        return Netif.isPlainName(name);
     }
 
     static boolean isWordCharacter(char c) {

@@ -1,6 +1,7 @@
 package org.nethook.netif.freebsd;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpLease;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
+import org.nethook.netif.freebsd.lease.LeaseFile;
 
 /**
- * dhclient(8) of the FreeBSD base system, found through its pid file {@code /var/run/dhclient/dhclient.IFNAME.pid}. A
- * pid counts only while a process of that number lives and is a dhclient, so that a stale file ends nobody else's
+ * dhclient(8) of the FreeBSD base system, found through its pid file {@code /var/run/dhclient/dhclient.IFNAME.pid}; its
+ * leases through dhclient.leases(5), {@code /var/db/dhclient.leases.IFNAME}. A pid counts only while a process of that number lives and is a dhclient, so that a stale file ends nobody else's
  * process.
  *
  * <p>Tested with stand-ins for files and processes only: what a running FreeBSD says of a dhclient, whose title it
@@ -28,22 +32,49 @@ public final class Dhclient implements DhcpClients {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    private static final int LARGEST_LEASE_FILE = 1 << 20;
+
     private final Path pidFiles;
+    private final Path leaseFiles;
     private final Processes processes;
 
     /** The clients of this machine. */
     public Dhclient() {
-        this(Path.of("/var/run/dhclient"), Processes.SYSTEM);
+        this(Path.of("/var/run/dhclient"), Path.of("/var/db"), Processes.SYSTEM);
     }
 
-    Dhclient(Path pidFiles, Processes processes) {
+    Dhclient(Path pidFiles, Path leaseFiles, Processes processes) {
         this.pidFiles = pidFiles;
+        this.leaseFiles = leaseFiles;
         this.processes = processes;
     }
 
     @Override
     public boolean isRunning(String ifName) throws NetifException {
         return pid(ifName, "look for dhclient") > 0;
+    }
+
+    @Override
+    public OptionalLong pid(String ifName) throws NetifException {
+        long pid = pid(ifName, "look for dhclient");
+        return pid > 0 ? OptionalLong.of(pid) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<DhcpLease> lease(String ifName) throws NetifException {
+        String operation = "read the lease of";
+        requireName(ifName, operation);
+        try (InputStream in = Files.newInputStream(leaseFiles.resolve("dhclient.leases." + ifName))) {
+            byte[] bytes = in.readNBytes(LARGEST_LEASE_FILE + 1);
+            if (bytes.length > LARGEST_LEASE_FILE) {
+                throw new NetifException(operation, ifName, "its file is larger than a mebibyte");
+            }
+            return LeaseFile.last(new String(bytes, StandardCharsets.ISO_8859_1), ifName);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure(operation, ifName, e);
+        }
     }
 
     @Override

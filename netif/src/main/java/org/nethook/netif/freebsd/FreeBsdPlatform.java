@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.nethook.api.KvpPool;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -13,11 +14,15 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
+import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
 import org.nethook.netif.freebsd.check.FreeBsdChecks;
 import org.nethook.netif.freebsd.devd.DevdSource;
+import org.nethook.netif.freebsd.kvp.KvpPoolFile;
 import org.nethook.netif.selfcheck.SelfCheck;
 import org.nethook.netif.source.EventSource;
 
@@ -33,8 +38,9 @@ public final class FreeBsdPlatform implements Platform {
     private final SysctlReader sysctl;
     private final DhcpClients dhcp;
     private final Scripts scripts;
-    private final Function<List<Path>, SystemConfig> systemConfig;
+    private final ConfigurationSource systemConfig;
     private final Function<InstantSource, EventSource> events;
+    private final Resolver resolver;
 
     /**
      * Makes a platform; nothing is opened yet.
@@ -43,7 +49,7 @@ public final class FreeBsdPlatform implements Platform {
      * @param dhcp its DHCP clients
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
-    public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Function<List<Path>, SystemConfig> systemConfig) {
+    public FreeBsdPlatform(LibC libc, DhcpClients dhcp, ConfigurationSource systemConfig) {
         this(libc, dhcp, Scripts.NONE, systemConfig);
     }
 
@@ -52,8 +58,7 @@ public final class FreeBsdPlatform implements Platform {
      *
      * @param scripts its operator's scripts
      */
-    public FreeBsdPlatform(
-            LibC libc, DhcpClients dhcp, Scripts scripts, Function<List<Path>, SystemConfig> systemConfig) {
+    public FreeBsdPlatform(LibC libc, DhcpClients dhcp, Scripts scripts, ConfigurationSource systemConfig) {
         this(libc, dhcp, scripts, systemConfig, new Devd(libc));
     }
 
@@ -67,8 +72,18 @@ public final class FreeBsdPlatform implements Platform {
             LibC libc,
             DhcpClients dhcp,
             Scripts scripts,
-            Function<List<Path>, SystemConfig> systemConfig,
+            ConfigurationSource systemConfig,
             Function<InstantSource, EventSource> events) {
+        this(libc, dhcp, scripts, systemConfig, events, Resolver.NONE);
+    }
+
+    private FreeBsdPlatform(
+            LibC libc,
+            DhcpClients dhcp,
+            Scripts scripts,
+            ConfigurationSource systemConfig,
+            Function<InstantSource, EventSource> events,
+            Resolver resolver) {
         this.libc = libc;
         this.kernel = new KernelCalls(libc);
         FreeBsdQuery freeBsdQuery = new FreeBsdQuery(kernel);
@@ -79,6 +94,12 @@ public final class FreeBsdPlatform implements Platform {
         this.scripts = scripts;
         this.systemConfig = systemConfig;
         this.events = events;
+        this.resolver = resolver;
+    }
+
+    /** The same machine with name servers, and descriptors of its own. */
+    public FreeBsdPlatform with(Resolver other) {
+        return new FreeBsdPlatform(libc, dhcp, scripts, systemConfig, events, other);
     }
 
     /** A class, because the first lambda of a process costs a one-shot start some milliseconds. */
@@ -137,7 +158,22 @@ public final class FreeBsdPlatform implements Platform {
 
     @Override
     public SystemConfig systemConfig(List<Path> files) {
-        return systemConfig.apply(files);
+        return systemConfig.read(files);
+    }
+
+    @Override
+    public SystemConfig systemConfig(List<Path> files, boolean shell) {
+        return systemConfig.read(files, shell);
+    }
+
+    @Override
+    public SystemSettings settings(List<Path> files) {
+        return systemConfig.settings(files);
+    }
+
+    @Override
+    public Resolver resolver() {
+        return resolver;
     }
 
     /**
@@ -162,6 +198,11 @@ public final class FreeBsdPlatform implements Platform {
             }
         }
         throw new NetifException("read sysctl " + names[1], "", "this kernel has none");
+    }
+
+    @Override
+    public KvpPool kvp() {
+        return new KvpPoolFile(KvpPoolFile.GUEST);
     }
 
     @Override

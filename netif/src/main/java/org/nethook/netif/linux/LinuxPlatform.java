@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.nethook.api.SysctlReader;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
@@ -12,6 +11,8 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Scripts;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.linux.monitor.RtnetlinkMonitor;
@@ -22,7 +23,7 @@ import org.nethook.netif.source.EventSource;
 /** The services on a Linux kernel. No descriptor stays open between calls, but that of a running source of events. */
 public final class LinuxPlatform implements Platform {
     private final LibC libc;
-    private final Function<List<Path>, SystemConfig> systemConfig;
+    private final ConfigurationSource systemConfig;
 
     /**
      * Makes a platform; nothing is opened yet.
@@ -30,7 +31,7 @@ public final class LinuxPlatform implements Platform {
      * @param libc the way to the kernel; it stays the caller's
      * @param systemConfig reads the configuration from the files given, or from the usual ones when none is
      */
-    public LinuxPlatform(LibC libc, Function<List<Path>, SystemConfig> systemConfig) {
+    public LinuxPlatform(LibC libc, ConfigurationSource systemConfig) {
         this.libc = libc;
         this.systemConfig = systemConfig;
     }
@@ -67,7 +68,12 @@ public final class LinuxPlatform implements Platform {
 
     @Override
     public SystemConfig systemConfig(List<Path> files) {
-        return systemConfig.apply(files);
+        return systemConfig.read(files);
+    }
+
+    @Override
+    public SystemSettings settings(List<Path> files) {
+        return systemConfig.settings(files);
     }
 
     @Override

@@ -2,14 +2,12 @@ package org.nethook.netif.machine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Function;
-import org.nethook.api.SystemConfig;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.JnrLibC;
 import org.nethook.netif.freebsd.Dhclient;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
-import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.netif.freebsd.rc.RcConfiguration;
+import org.nethook.netif.freebsd.resolver.FileResolver;
 import org.nethook.netif.linux.LinuxPlatform;
 import org.nethook.netif.script.OperatorScripts;
 
@@ -48,21 +46,16 @@ public final class Platforms {
                     + (linux ? "Linux" : "FreeBSD") + " needs " + JnrLibC.PROPERTY
                     + " to name a library with the functions and errnos of that system's libc");
         }
+        // rc.conf(5) on every system, so that plugins for FreeBSD can be tried on Linux with files of one's own.
         if (property == null ? linux : property.equals("linux")) {
-            return new LinuxPlatform(new JnrLibC(), new RcFiles());
+            return new LinuxPlatform(new JnrLibC(), RcConfiguration.onDisk());
         }
         if (property != null || freebsd) {
-            return new FreeBsdPlatform(new JnrLibC(), new Dhclient(), new OperatorScripts(), new RcFiles());
+            return new FreeBsdPlatform(
+                            new JnrLibC(), new Dhclient(), new OperatorScripts(), RcConfiguration.ofFreeBsd())
+                    .with(FileResolver.onDisk());
         }
         throw new IllegalArgumentException("this machine is neither FreeBSD (" + FREEBSD + ") nor Linux (" + LINUX
                 + "); " + PROPERTY + " can say which of them to try");
-    }
-
-    /** rc.conf(5) on every system, so that plugins for FreeBSD can be tried on Linux with files of one's own. */
-    private static final class RcFiles implements Function<List<Path>, SystemConfig> {
-        @Override
-        public SystemConfig apply(List<Path> files) {
-            return RcSystemConfig.ofFiles(files);
-        }
     }
 }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.nethook.api.Scheduler;
 import org.nethook.api.netif.DhcpClients;
+import org.nethook.api.netif.DhcpLease;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
@@ -33,6 +35,8 @@ final class Dhclients implements DhcpClients, KernelListener {
     /** So often it looks for a link before it gives up. */
     private static final int LOOKS = 10;
 
+    private static final long FIRST_PID = 500;
+
     private static final InterfaceAddress PREINIT =
             new InterfaceAddress(IpAddress.parse("0.0.0.0"), 8, Optional.of(IpAddress.parse("255.255.255.255")));
 
@@ -40,15 +44,18 @@ final class Dhclients implements DhcpClients, KernelListener {
     private final Timer timer;
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private Platform platform;
+    private long nextPid = FIRST_PID;
 
     private static final class Client {
         private final String ifName;
+        private final long pid;
         private IpAddress address;
         private int looks;
         private boolean configuring;
 
-        private Client(String ifName) {
+        private Client(String ifName, long pid) {
             this.ifName = ifName;
+            this.pid = pid;
         }
     }
 
@@ -68,6 +75,29 @@ final class Dhclients implements DhcpClients, KernelListener {
     }
 
     @Override
+    public OptionalLong pid(String ifName) {
+        Client client = clients.get(ifName);
+        return client == null ? OptionalLong.empty() : OptionalLong.of(client.pid);
+    }
+
+    @Override
+    public Optional<DhcpLease> lease(String ifName) throws NetifException {
+        Client client = clients.get(ifName);
+        Netif netif = client == null || client.address == null ? null : find(ifName);
+        return netif == null
+                ? Optional.empty()
+                : lease(netif)
+                        .map(lease -> new DhcpLease(
+                                lease.address(),
+                                Optional.empty(),
+                                lease.router().stream().toList(),
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()));
+    }
+
+    @Override
     public void start(String ifName, DhcpMode mode, List<String> flags) throws NetifException {
         if (clients.containsKey(ifName)) {
             return;
@@ -77,7 +107,7 @@ final class Dhclients implements DhcpClients, KernelListener {
             throw new NetifException("start dhclient", ifName, "it exited with status 1");
         }
         platform.control().setUp(ifName, true);
-        Client client = new Client(ifName);
+        Client client = new Client(ifName, nextPid++);
         clients.put(ifName, client);
         lookForLink(client);
     }

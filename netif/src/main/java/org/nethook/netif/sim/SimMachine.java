@@ -11,10 +11,16 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.nethook.api.SystemConfig;
+import org.nethook.api.SystemConfigException;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.resolver.Resolver;
+import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
+import org.nethook.netif.freebsd.rc.RcConfiguration;
 import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.netif.freebsd.resolver.FileResolver;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.state.KernelListener;
 import org.nethook.netif.sim.kernel.state.Release;
@@ -30,6 +36,7 @@ import org.nethook.netif.source.EventSource;
  */
 public final class SimMachine implements AutoCloseable {
     private static final String TRANSPARENT = "hw.hn.vf_transparent";
+    private static final String RC_CONF = "/etc/rc.conf";
     private static final int NETHOOK_PID = 1000;
     private static final int RC_PID = 100;
 
@@ -38,6 +45,7 @@ public final class SimMachine implements AutoCloseable {
     private final Kernel kernel;
     private final RouteSockets routeSockets;
     private final SysctlTable sysctls;
+    private final RcConfiguration configuration;
     private final SystemConfig rcConf;
     private final SimLibC libc;
     private final LibC ownLibc;
@@ -45,6 +53,8 @@ public final class SimMachine implements AutoCloseable {
     private final Platform platform;
     private final Dhclients dhclients;
     private final SimScripts scripts = new SimScripts();
+    private final SimResolverFiles resolverFiles = new SimResolverFiles();
+    private final SimKvpPool kvp = new SimKvpPool();
     private final Hardware hardware;
     private final PathFinder paths;
     /** A source may be made on any thread. */
@@ -72,14 +82,15 @@ public final class SimMachine implements AutoCloseable {
         kernel.useFibs(fibs instanceof Number ? ((Number) fibs).intValue() : 1);
         routeSockets = new RouteSockets(kernel);
         sysctls = new SysctlTable(kernel, values);
-        rcConf = RcSystemConfig.ofText("/etc/rc.conf", spec.rcConf());
+        configuration = RcConfiguration.ofTexts(Map.of(RC_CONF, spec.rcConf()));
+        rcConf = configuration.read(List.of(Path.of(RC_CONF)));
         ownLibc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(RC_PID, true));
         dhclients = new Dhclients(spec.leases(), time);
         own = new FreeBsdPlatform(ownLibc, dhclients, files -> rcConf);
         dhclients.use(own);
         scripts.use(own);
         libc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(NETHOOK_PID, true));
-        platform = new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig, this::events);
+        platform = new FreeBsdPlatform(libc, dhclients, scripts, configuration(), this::events).with(resolver());
         hardware = new Hardware(this, kernel, sysctls);
         paths = new PathFinder(kernel);
         listeners.add(new Devd(spec.linkUp(), rcConf, own, time));
@@ -98,8 +109,43 @@ public final class SimMachine implements AutoCloseable {
         return value == null || value instanceof Number && ((Number) value).longValue() != 0 || "1".equals(value);
     }
 
-    private SystemConfig systemConfig(List<Path> files) {
-        return files.isEmpty() ? rcConf : RcSystemConfig.ofFiles(files);
+    /** Reads and changes this machine's rc.conf, or files of the machine it is simulated on. */
+    public ConfigurationSource configuration() {
+        return new ConfigurationSource() {
+            @Override
+            public SystemConfig read(List<Path> files) {
+                return files.isEmpty() ? rcConf : RcSystemConfig.ofFiles(files);
+            }
+
+            @Override
+            public SystemSettings settings(List<Path> files) {
+                return files.isEmpty() ? configuration.settings(List.of(Path.of(RC_CONF))) : SystemSettings.NONE;
+            }
+        };
+    }
+
+    /** Sets this machine's name servers. */
+    public Resolver resolver() {
+        return new FileResolver(resolverFiles);
+    }
+
+    /** What stands in resolv.conf and resolvconf.conf, and whether there is a resolvconf(8). */
+    public SimResolverFiles resolverFiles() {
+        return resolverFiles;
+    }
+
+    /** What this guest shows its host; there from the beginning. */
+    public SimKvpPool kvp() {
+        return kvp;
+    }
+
+    /** The text of rc.conf as it is now; what changes it outlasts every process, as a file does. */
+    public String rcConf() {
+        try {
+            return configuration.text(RC_CONF).orElse("");
+        } catch (SystemConfigException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -169,7 +215,7 @@ public final class SimMachine implements AutoCloseable {
 
     /** The same services with descriptors of their own, as a process that is started anew has them; the caller closes them. */
     public Platform newPlatform() {
-        return new FreeBsdPlatform(libc, dhclients, scripts, this::systemConfig, this::events);
+        return new FreeBsdPlatform(libc, dhclients, scripts, configuration(), this::events).with(resolver());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,10 +60,13 @@ class DhclientTest {
     @TempDir
     private Path pidFiles;
 
+    @TempDir
+    private Path leaseFiles;
+
     private final FakeProcesses processes = new FakeProcesses();
 
     private Dhclient clients() {
-        return new Dhclient(pidFiles, processes);
+        return new Dhclient(pidFiles, leaseFiles, processes);
     }
 
     private void running(String ifName, long pid, String commandLine) throws IOException {
@@ -76,6 +80,27 @@ class DhclientTest {
         assertTrue(clients().isRunning("hn0"));
         assertFalse(clients().isRunning("hn1"));
         assertFalse(clients().isRunning("hn"));
+    }
+
+    @Test
+    void shouldTellItsPid() throws Exception {
+        running("hn0", 4711, "dhclient: hn0");
+        assertEquals(OptionalLong.of(4711), clients().pid("hn0"));
+        assertEquals(OptionalLong.empty(), clients().pid("hn1"));
+    }
+
+    @Test
+    void shouldTellTheLeaseOfTheInterface() throws Exception {
+        Path file = leaseFiles.resolve("dhclient.leases.hn0");
+        assertEquals(Optional.empty(), clients().lease("hn0"));
+        Files.writeString(file, "lease {\n  interface \"hn0\";\n  fixed-address 10.0.0.4;\n}\n");
+        assertEquals(
+                "10.0.0.4/8", clients().lease("hn0").orElseThrow().address().toString());
+        Files.write(file, new byte[(1 << 20) + 1]);
+        NetifException large =
+                assertThrows(NetifException.class, () -> clients().lease("hn0"));
+        assertEquals("read the lease of hn0: its file is larger than a mebibyte", large.getMessage());
+        assertThrows(NetifException.class, () -> clients().lease("../hn0"));
     }
 
     @ParameterizedTest

@@ -64,7 +64,10 @@ class StepTest {
 
     private StepTarget target(TestMachine machine) {
         Platform platform = machine.machine.platform();
-        return new StepTarget(platform.query(), platform.control(), platform.dhcp(), platform.scripts(), notes::add);
+        return new StepTarget(platform.query(), platform.control(), platform.dhcp())
+                .with(platform.scripts())
+                .with(platform.settings(List.of()))
+                .withNotes(notes::add);
     }
 
     private static List<Step> steps() {
@@ -80,7 +83,7 @@ class StepTest {
                 new AttributeStep.SetFib("hn0", 1, 0),
                 new LaggStep.SetProtocol("lagg0", LaggProtocol.LOADBALANCE, LaggProtocol.FAILOVER),
                 new LaggStep.AddPort("lagg0", "mlxen0"),
-                new VlanStep.Reparent("vlan7", new Vlan("mlxen0", 8, 2), new Vlan("hn0", 7, 0)),
+                new VlanStep.Reparent("vlan7", new Vlan("mlxen0", 8, 2), new Vlan("hn0", 7, 0), 1500),
                 new AddressStep.Add("hn0", OTHER),
                 new AddressStep.Add("hn0", SIX),
                 new AddressStep.Add("hn0", SIX, Set.of(AddressFlag.AUTOCONF), HOUR),
@@ -171,7 +174,7 @@ class StepTest {
                     "there is no route default via 10.0.0.9 dev hn0 but default via 10.0.0.1 dev hn0");
             assertObstacle(
                     target,
-                    new VlanStep.Reparent("vlan7", new Vlan("lagg0", 7, 0), new Vlan("mlxen0", 7, 0)),
+                    new VlanStep.Reparent("vlan7", new Vlan("lagg0", 7, 0), new Vlan("mlxen0", 7, 0), 1500),
                     "vlan7 is VLAN 7 on hn0 by now, not 7 on mlxen0");
         }
     }
@@ -226,7 +229,7 @@ class StepTest {
                     new AddressStep.Add("lagg0", InterfaceAddress.parse("10.0.0.4/24")),
                     new LaggStep.AddPort("lagg0", "hn0"),
                     new RouteStep.Change(Route.defaultVia(GATEWAY, "lagg0"), before, 0),
-                    new VlanStep.Reparent("vlan7", new Vlan("lagg0", 7, 0), new Vlan("hn0", 7, 0)),
+                    new VlanStep.Reparent("vlan7", new Vlan("lagg0", 7, 0), new Vlan("hn0", 7, 0), 1500),
                     new AddressStep.Remove("hn0", InterfaceAddress.parse("10.0.0.4/24")),
                     new LaggStep.AddPort("lagg0", "mlxen0"),
                     new InterfaceStep.BringUp("mlxen0"));

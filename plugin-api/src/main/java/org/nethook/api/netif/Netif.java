@@ -10,6 +10,10 @@ import org.nethook.api.netif.attribute.InterfaceType;
 
 /** One network interface as it was when a snapshot was taken. Immutable. */
 public final class Netif {
+    /** What {@link #isPlainName} allows, as the end of a sentence. */
+    public static final String PLAIN_NAME =
+            "1 to 15 letters, digits and . _ : - that start with a letter, a digit or an underscore";
+
     private final String ifName;
     private final int index;
     private final InterfaceType type;
@@ -47,6 +51,21 @@ public final class Netif {
     /** Starts an interface of this name. */
     public static Builder named(String ifName) {
         return new Builder(ifName);
+    }
+
+    /**
+     * Whether a text that came from outside is believed to be an interface's name: {@link #PLAIN_NAME}. Such a name leaves no directory and
+     * means nothing to a shell; the kernels allow more.
+     */
+    public static boolean isPlainName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            if (!word && (i == 0 || c != '.' && c != ':' && c != '-')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 15;
     }
 
     /** The name, at most 15 characters. */

@@ -198,6 +198,157 @@ public sealed interface AddressStep extends Step {
         }
     }
 
+    /**
+     * An IPv4 address that stays while one in front of it goes. It does nothing; undoing it, after the other came back, puts
+     * the address behind all others again, because the kernel takes the first that fits as the source of packets.
+     *
+     * @param ifName the interface
+     * @param address an IPv4 address
+     */
+    record Behind(String ifName, InterfaceAddress address) implements AddressStep {
+        public Behind {
+            Objects.requireNonNull(ifName);
+            Objects.requireNonNull(address);
+        }
+
+        @Override
+        public String describe() {
+            return "keep " + address + " of " + ifName;
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return List.of(ifName);
+        }
+
+        @Override
+        public void apply(StepTarget target) {
+            // it is where it is to be
+        }
+
+        @Override
+        public boolean isDone(StepTarget target) {
+            return true;
+        }
+
+        @Override
+        public boolean isVerifiable() {
+            return false;
+        }
+
+        @Override
+        public Optional<Step> undo() {
+            return Optional.of(new MoveLast(ifName, address));
+        }
+    }
+
+    /**
+     * Removes an IPv4 address and adds it again, so that it stands behind all others; nothing when it does already. Undoing it
+     * does nothing.
+     *
+     * @param ifName the interface
+     * @param address an IPv4 address
+     */
+    record MoveLast(String ifName, InterfaceAddress address) implements AddressStep {
+        public MoveLast {
+            Objects.requireNonNull(ifName);
+            Objects.requireNonNull(address);
+        }
+
+        @Override
+        public String describe() {
+            return "put " + address + " behind the other addresses of " + ifName;
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return List.of(ifName);
+        }
+
+        @Override
+        public void apply(StepTarget target) throws NetifException {
+            if (!isDone(target)) {
+                if (NetifState.has(NetifState.find(target, ifName), address)) {
+                    target.control().removeAddress(ifName, address);
+                }
+                target.control().addAddress(ifName, address);
+            }
+        }
+
+        @Override
+        public boolean isDone(StepTarget target) throws NetifException {
+            InterfaceAddress last = null;
+            for (InterfaceAddress each : NetifState.find(target, ifName).addresses()) {
+                last = each.address().isV4() ? each : last;
+            }
+            return last != null && NetifState.isSame(last, address);
+        }
+
+        @Override
+        public Optional<Step> undo() {
+            return Optional.of(new Behind(ifName, address));
+        }
+    }
+
+    /**
+     * The address 0.0.0.0 that a DHCP client asks with, and leaves behind when it is ended without a lease. The step does nothing,
+     * and stands before a {@link DhcpStep.Start}; undoing it, after the client has ended, removes the address.
+     *
+     * @param ifName the interface
+     * @param removes whether it is the one that undoes
+     */
+    record LeftByDhcp(String ifName, boolean removes) implements AddressStep {
+        public LeftByDhcp {
+            Objects.requireNonNull(ifName);
+        }
+
+        @Override
+        public String describe() {
+            return removes
+                    ? "remove 0.0.0.0, which a DHCP client left on " + ifName
+                    : "make way on " + ifName + " for DHCP";
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return List.of(ifName);
+        }
+
+        @Override
+        public void apply(StepTarget target) throws NetifException {
+            InterfaceAddress left = left(target);
+            if (left != null) {
+                target.control().removeAddress(ifName, left);
+            }
+        }
+
+        @Override
+        public boolean isDone(StepTarget target) throws NetifException {
+            return left(target) == null;
+        }
+
+        private InterfaceAddress left(StepTarget target) throws NetifException {
+            if (removes) {
+                for (InterfaceAddress each : NetifState.find(target, ifName).addresses()) {
+                    if (each.address().isV4() && each.address().isUnspecified()) {
+                        return each;
+                    }
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public boolean isVerifiable() {
+            return removes;
+        }
+
+        @Override
+        public Optional<Step> undo() {
+            return Optional.of(new LeftByDhcp(ifName, !removes));
+        }
+    }
+
     private static boolean isPlain(Set<AddressFlag> flags, AddressLifetime lifetime) {
         return flags.isEmpty() && lifetime.equals(AddressLifetime.INFINITE);
     }

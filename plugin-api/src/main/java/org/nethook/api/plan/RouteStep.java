@@ -179,6 +179,63 @@ public sealed interface RouteStep extends Step {
         }
     }
 
+    /**
+     * Puts a route back that went with an address, and does nothing while it is there. Removing an address takes the routes that
+     * use it along; so this stands after an {@link AddressStep.Remove}, and once more before an {@link AddressStep.Add},
+     * whose undoing removes one.
+     *
+     * @param route the route
+     * @param fib the table, 0 and up
+     */
+    record Keep(Route route, int fib) implements RouteStep {
+        public Keep {
+            Objects.requireNonNull(route);
+        }
+
+        @Override
+        public String describe() {
+            return "keep route " + route + inFib(fib);
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return List.of(route.ifName());
+        }
+
+        @Override
+        public Optional<String> obstacle(StepTarget target) throws NetifException {
+            return leavesBy(target, route);
+        }
+
+        @Override
+        public void apply(StepTarget target) throws NetifException {
+            if (NetifState.has(target, route, fib)) {
+                return;
+            }
+            if (NetifState.toSameDestination(target, route, fib) == null) {
+                new Add(route, fib).apply(target);
+            } else {
+                target.control().changeRoute(route, fib);
+            }
+        }
+
+        @Override
+        public boolean isDone(StepTarget target) throws NetifException {
+            return NetifState.has(target, route, fib);
+        }
+
+        /** Not by a look before it: a route that is there yet can go with what is undone later. */
+        @Override
+        public boolean isVerifiable() {
+            return false;
+        }
+
+        @Override
+        public Optional<Step> undo() {
+            return Optional.of(this);
+        }
+    }
+
     private static Optional<String> leavesBy(StepTarget target, Route route) throws NetifException {
         return route.ifName().isEmpty() ? Optional.empty() : NetifState.missing(target, route.ifName());
     }

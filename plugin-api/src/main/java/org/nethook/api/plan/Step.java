@@ -10,10 +10,20 @@ import org.nethook.api.netif.NetifException;
  *
  * <p>Every step is a record, and the host writes it to disk and reads it back by its components alone. They are only of
  * these types: String, int, long, boolean, Duration, enums, the value types and records of {@code org.nethook.api.netif} and
- * {@code org.nethook.api.netif.attribute}, and Optional, Set and List of any of these.
+ * {@code org.nethook.api.netif.attribute}, {@link VariableChange}, {@link
+ * org.nethook.api.resolver.ResolverChange}, and Optional, Set and List of any of these.
  */
 public sealed interface Step
-        permits InterfaceStep, AttributeStep, LaggStep, VlanStep, AddressStep, RouteStep, DhcpStep, RunScript {
+        permits InterfaceStep,
+                AttributeStep,
+                LaggStep,
+                VlanStep,
+                AddressStep,
+                RouteStep,
+                DhcpStep,
+                RunScript,
+                SystemConfigStep,
+                ResolverStep {
 
     /** The change in a few words, such as {@code add port mlxen0 to lagg0}. */
     String describe();

@@ -10,15 +10,21 @@ import org.nethook.api.netif.attribute.Vlan;
 public sealed interface VlanStep extends Step {
 
     /**
-     * Moves a VLAN to another parent. Its addresses and routes stay, its link and MTU become the new parent's.
+     * Moves a VLAN to another parent. Its addresses, routes and MTU stay, its link becomes the new parent's. The kernel itself gives it
+     * the parent's MTU, so a smaller one is set right after.
      *
      * @param ifName the VLAN interface
      * @param vlan parent, tag and priority it is to have
      * @param previous those it has, what undoing goes back to
+     * @param mtu the MTU that it has and keeps
      */
-    record Reparent(String ifName, Vlan vlan, Vlan previous) implements VlanStep {
+    record Reparent(String ifName, Vlan vlan, Vlan previous, int mtu) implements VlanStep {
+        /** @throws IllegalArgumentException for an MTU below 1 */
         public Reparent {
             Objects.requireNonNull(ifName);
+            if (mtu < 1) {
+                throw new IllegalArgumentException("an MTU is 1 at least, not " + mtu);
+            }
             Objects.requireNonNull(vlan);
             Objects.requireNonNull(previous);
         }
@@ -54,18 +60,27 @@ public sealed interface VlanStep extends Step {
 
         @Override
         public void apply(StepTarget target) throws NetifException {
-            target.control().setVlan(ifName, vlan);
+            if (!isOn(vlan, target)) {
+                target.control().setVlan(ifName, vlan);
+            }
+            if (NetifState.find(target, ifName).mtu() != mtu) {
+                target.control().setMtu(ifName, mtu);
+            }
         }
 
         @Override
         public boolean isDone(StepTarget target) throws NetifException {
+            return isOn(vlan, target) && NetifState.find(target, ifName).mtu() == mtu;
+        }
+
+        private boolean isOn(Vlan wanted, StepTarget target) throws NetifException {
             Optional<Vlan> now = NetifState.details(target, ifName).vlan();
-            return now.isPresent() && now.get().equals(vlan);
+            return now.isPresent() && now.get().equals(wanted);
         }
 
         @Override
         public Optional<Step> undo() {
-            return Optional.of(new Reparent(ifName, previous, vlan));
+            return Optional.of(new Reparent(ifName, previous, vlan, mtu));
         }
     }
 }

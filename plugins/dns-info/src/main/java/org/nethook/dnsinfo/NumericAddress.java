@@ -5,24 +5,36 @@ import org.nethook.api.netif.IpAddress;
 /** The addresses that getaddrinfo(3) takes with AI_NUMERICHOST. */
 final class NumericAddress {
     private static final int LONGEST_SCOPE = 15;
+    /** An IPv6 address with a scope; IPv4 has no end, because of leading zeros. */
+    private static final int LONGEST_TEXT = 45 + 1 + LONGEST_SCOPE;
 
     private NumericAddress() {}
 
-    /** IPv4 in all forms of inet_aton(3), such as {@code 127.1}; IPv6 with an optional {@code %scope}. */
-    static boolean isValid(String text) {
-        return text.indexOf(':') < 0 ? isIpv4(text) : isIpv6(text);
+    /**
+     * The address as it is written, or, where that is longer than any address must be, in its usual form.
+     *
+     * @return null when it is none
+     */
+    static String text(String text) {
+        IpAddress address = parse(text);
+        return address == null || text.length() <= LONGEST_TEXT ? address == null ? null : text : address.toString();
     }
 
-    private static boolean isIpv6(String text) {
+    /** IPv4 in all forms of inet_aton(3), such as {@code 127.1}; IPv6 with an optional {@code %scope}. Null when it is neither. */
+    static IpAddress parse(String text) {
+        return text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
+    }
+
+    private static IpAddress ipv6(String text) {
         int percent = text.indexOf('%');
         if (percent >= 0 && !isScope(text.substring(percent + 1))) {
-            return false;
+            return null;
         }
         try {
-            return !IpAddress.parse(percent < 0 ? text : text.substring(0, percent))
-                    .isV4();
+            IpAddress address = IpAddress.parse(percent < 0 ? text : text.substring(0, percent));
+            return address.isV4() ? null : address;
         } catch (IllegalArgumentException e) {
-            return false;
+            return null;
         }
     }
 
@@ -36,23 +48,29 @@ final class NumericAddress {
     }
 
     /** One to four numbers; the last one fills the octets that are left. */
-    private static boolean isIpv4(String text) {
+    private static IpAddress ipv4(String text) {
+        long address = 0;
         int start = 0;
         for (int part = 1; part <= 4; part++) {
             int dot = text.indexOf('.', start);
             long value = number(text.substring(start, dot < 0 ? text.length() : dot));
             if (value < 0) {
-                return false;
+                return null;
             }
             if (dot < 0) {
-                return value < 1L << 8 * (5 - part);
+                return value < 1L << 8 * (5 - part) ? ipv4(address | value) : null;
             }
             if (value > 255) {
-                return false;
+                return null;
             }
+            address |= value << 8 * (4 - part);
             start = dot + 1;
         }
-        return false;
+        return null;
+    }
+
+    private static IpAddress ipv4(long value) {
+        return IpAddress.of(new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value});
     }
 
     /** A decimal, octal ({@code 0…}) or hexadecimal ({@code 0x…}) number of at most 32 bits, or -1. */

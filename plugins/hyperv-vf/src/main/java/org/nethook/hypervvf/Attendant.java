@@ -43,6 +43,7 @@ final class Attendant {
             PairMemory memory = PairMemory.of(context.state(), device);
             try {
                 new PairKeeper(this, context, pair.get(), memory).attend(occasion);
+                new Publication(context, device, memory).update();
             } finally {
                 memory.save();
             }
@@ -59,14 +60,18 @@ final class Attendant {
         switch (occasion) {
             case LEASE, LEASE_AGAIN ->
                 context.scheduler()
-                        .after(
+                        .quietlyAfter(
                                 PairKeeper.leaseKey(device),
                                 after(occasion),
-                                "",
+                                PairKeeper.LEASE_PURPOSE,
                                 task(device, Occasion.LEASE_AGAIN, context));
             case PORT, LINK_UP ->
                 context.scheduler()
-                        .after(PortClients.key(device), after(occasion), "", task(device, Occasion.PORT, context));
+                        .quietlyAfter(
+                                PortClients.key(device),
+                                after(occasion),
+                                PortClients.PURPOSE,
+                                task(device, Occasion.PORT, context));
             default -> {
                 if (occasion.mayChange()) {
                     context.scheduler()

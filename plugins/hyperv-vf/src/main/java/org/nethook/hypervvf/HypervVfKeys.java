@@ -17,6 +17,7 @@ final class HypervVfKeys {
         keys.add(VfDelay.KEY);
         keys.add(TransparentWatch.POLL);
         keys.add(TransparentWatch.GRACE);
+        keys.add(Publication.KEY);
         return List.copyOf(keys);
     }
 }

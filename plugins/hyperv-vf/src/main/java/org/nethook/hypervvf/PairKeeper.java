@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Proposal;
+import org.nethook.api.Scheduler;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.DhcpStep;
@@ -30,6 +31,8 @@ final class PairKeeper {
     private static final Duration[] LEASE_LOOKS = {
         Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(60),
     };
+
+    static final String LEASE_PURPOSE = "look whether the DHCP client has its lease";
 
     private final Attendant attendant;
     private final PluginContext context;
@@ -186,12 +189,16 @@ final class PairKeeper {
         Duration delay = VfDelay.of(pair.hn().ifName(), context);
         memory.put(Note.DUE, now.plus(delay));
         boolean told = before.isPresent() && before.get().isAfter(now) || turns.isStorm();
-        wait(delay, told ? "" : "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
+        wait(!told, delay, "put " + pair.hn() + " and its VF " + vf + " into a failover lagg");
     }
 
-    private void wait(Duration time, String purpose) {
-        context.scheduler()
-                .after(key(pair.device()), time, purpose, attendant.task(pair.device(), Occasion.DUE, context));
+    private void wait(boolean isNews, Duration time, String purpose) {
+        Scheduler.Task task = attendant.task(pair.device(), Occasion.DUE, context);
+        if (isNews) {
+            context.scheduler().after(key(pair.device()), time, purpose, task);
+        } else {
+            context.scheduler().quietlyAfter(key(pair.device()), time, purpose, task);
+        }
     }
 
     private void reconcile(Optional<Netif> vf) throws NetifException {
@@ -226,6 +233,9 @@ final class PairKeeper {
             lookAtLease();
         } else if (startsClient) {
             MovedRoutes.forget(context.state(), pair.device());
+            memory.put(Note.LAGG, plan.ifName());
+            memory.remove(Note.LEASE);
+            lookAtLease();
         }
     }
 
@@ -234,7 +244,21 @@ final class PairKeeper {
      * 0.0.0.0/8 behind it, and may have taken an address that was the first; one on a port is ended.
      */
     private void clients(Occasion occasion) throws NetifException {
-        if (pair.lagg().isEmpty() || pair.doubt().isPresent() || isHeld()) {
+        if (pair.doubt().isPresent()) {
+            return;
+        }
+        if (pair.lagg().isEmpty()) {
+            boolean gone = memory.get(Note.LAGG).isPresent();
+            if (gone
+                    && !clientWorks(
+                            pair.hn(), context.dhcp().isRunning(pair.hn().ifName()), occasion)) {
+                memory.remove(Note.LAGG);
+            }
+            return;
+        }
+        memory.put(Note.LAGG, pair.lagg().get());
+        if (isHeld()) {
+            clientWorks(pair.lagg().get(), false, occasion);
             return;
         }
         boolean due = new PortClients(context, pair, memory)
@@ -256,6 +280,39 @@ final class PairKeeper {
             memory.remove(Note.LEASE);
             lookAtLease();
         }
+    }
+
+    /**
+     * Looks after the client that was started again on an interface by an undoing, or by a release: nothing else is put right there
+     * any more. Returns whether there is anything to wait for.
+     *
+     * @param maybe whether there may be, though the client has not begun to ask
+     */
+    private boolean clientWorks(Netif carrier, boolean maybe, Occasion occasion) throws NetifException {
+        if (!maybe && !PortClients.hasPlaceholder(carrier)) {
+            memory.remove(Note.LEASE);
+            return false;
+        }
+        if (occasion != Occasion.LEASE && occasion != Occasion.LEASE_AGAIN) {
+            boolean anew = occasion == Occasion.LEFT || occasion == Occasion.ARRIVED || occasion == Occasion.LOOK_AGAIN;
+            if (anew || memory.get(Note.LEASE).isEmpty()) {
+                memory.remove(Note.LEASE); // perhaps of an earlier client, or nobody's since a crash
+                lookAtLease();
+            }
+            return true;
+        }
+        boolean last = memory.number(Note.LEASE) >= LEASE_LOOKS.length;
+        Proposal proposal = Failover.afterRelease(carrier.ifName(), last, context);
+        if (proposal.kind() == Proposal.Kind.CHANGE) {
+            if (!new Change(context, pair, memory).apply(proposal.plan(), this::lookAtLeaseAgain)) {
+                return true;
+            }
+        } else if (!last) {
+            lookAtLease();
+            return true;
+        }
+        memory.remove(Note.LEASE);
+        return false;
     }
 
     /** At the last look nobody waits for a lease any more: where there is an address, 0.0.0.0/8 is what was left behind. */
@@ -300,10 +357,10 @@ final class PairKeeper {
         if (looks < LEASE_LOOKS.length) {
             memory.put(Note.LEASE, looks + 1);
             context.scheduler()
-                    .after(
+                    .quietlyAfter(
                             leaseKey(pair.device()),
                             LEASE_LOOKS[looks],
-                            "",
+                            LEASE_PURPOSE,
                             attendant.task(pair.device(), Occasion.LEASE, context));
         } else {
             memory.remove(Note.LEASE);
@@ -313,7 +370,7 @@ final class PairKeeper {
 
     private void tryAgain(Duration later) {
         memory.put(Note.DUE, context.clock().instant().plus(later));
-        wait(later, "try again what failed with " + pair.hn());
+        wait(true, later, "try again what failed with " + pair.hn());
     }
 
     private void refuse(String text) {

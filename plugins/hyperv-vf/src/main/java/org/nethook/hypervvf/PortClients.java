@@ -18,6 +18,8 @@ import org.nethook.hypervvf.pair.Pair;
  * traffic comes back to the hn, for an interface that rc.conf wants one on. It would lease the lagg's address a second time.
  */
 final class PortClients {
+    static final String PURPOSE = "look whether a DHCP client was started on a port";
+
     /** What devd's action needs, with time to spare. */
     private static final Duration SOON = Duration.ofSeconds(5);
     /** A client on a port cuts no connection; one that comes back again and again is ended no oftener. */
@@ -38,7 +40,7 @@ final class PortClients {
         Optional<Netif> port = find();
         if (port.isEmpty()) {
             if (occasion == Occasion.LINK_UP && usesDhcp(pair.hn())) {
-                context.scheduler().after(key(), SOON, "", again);
+                context.scheduler().quietlyAfter(key(), SOON, PURPOSE, again);
             }
             return false;
         }
@@ -47,7 +49,7 @@ final class PortClients {
         if (last.isPresent()) {
             Duration left = Duration.between(now, last.get().plus(BETWEEN));
             if (left.compareTo(Duration.ZERO) > 0 && left.compareTo(BETWEEN) <= 0) {
-                context.scheduler().after(key(), left, "", again);
+                context.scheduler().quietlyAfter(key(), left, PURPOSE, again);
                 return false;
             }
         } else {

@@ -63,7 +63,7 @@ class MacGuardTest {
             host.machine().platform().control().removeAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
             advance(host, 60);
             assertEquals(
-                    "hn0: only lagg0 is configured again",
+                    "all clear for hn0: only lagg0 is configured again",
                     notes(host).get(notes(host).size() - 1));
             assertEquals("", Guests.fact(host, probe, "alarm"));
         }

@@ -3,6 +3,7 @@ package org.nethook.hypervvf;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Proposal;
@@ -143,6 +144,25 @@ enum MatrixScenario implements CrashMatrix.Scenario {
             Guests.advance(host, 60);
         }
     },
+    B16_RELEASE_DHCP {
+        @Override
+        void describe(TestHostBuilder guest) {
+            dhcp(guest, "DHCP");
+        }
+
+        @Override
+        public void happen(TestHost host) throws Exception {
+            beforeTheOrder(host);
+            host.run("release", "hn0");
+            host.advance(Duration.ofMinutes(2));
+        }
+
+        @Override
+        void beforeTheOrder(TestHost host) throws Exception {
+            Guests.advance(host, 30);
+            B16_RELEASE.beforeTheOrder(host);
+        }
+    },
     A10_RENAMED {
         @Override
         public void happen(TestHost host) {
@@ -168,7 +188,12 @@ enum MatrixScenario implements CrashMatrix.Scenario {
 
     /** The guest of a scenario, on a kernel of that release. */
     TestHostBuilder guest(String release) {
-        TestHostBuilder guest = TestHost.with(new HypervVfListener(), new HypervVfReconciler(), new Release())
+        return guest(release, new HypervVfListener(), new HypervVfReconciler(), new Release());
+    }
+
+    /** The same with these in place of the plugin's own extensions. */
+    TestHostBuilder guest(String release, Extension... extensions) {
+        TestHostBuilder guest = TestHost.with(extensions)
                 .id("hyperv-vf")
                 .mayControl("*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.*")

@@ -77,7 +77,7 @@ class TransparentModeTest {
             assertEquals(
                     1,
                     notes(host).stream()
-                            .filter("the alarm about hn0 is over: its VF mlxen0 carries its traffic"::equals)
+                            .filter("all clear for hn0: its VF mlxen0 carries its traffic"::equals)
                             .count(),
                     notes(host)::toString);
             advance(host, 3600);
@@ -104,7 +104,7 @@ class TransparentModeTest {
             host.hardware().recoverVf("mlxen0");
             advance(host, 60);
             assertTrue(
-                    notes(host).contains("the alarm about hn0 is over: its VF mlxen0 carries its traffic"),
+                    notes(host).contains("all clear for hn0: its VF mlxen0 carries its traffic"),
                     notes(host)::toString);
             assertEquals("", Guests.fact(host, probe, "alarm"));
             assertEquals(List.of(), host.plans());
@@ -137,7 +137,7 @@ class TransparentModeTest {
             host.hardware().revokeVf("mlxen0");
             advance(host, 60);
             assertEquals(1, alarms(host).size());
-            assertTrue(notes(host).contains("the alarm about hn0 is over: its VF is gone"), notes(host)::toString);
+            assertTrue(notes(host).contains("all clear for hn0: its VF is gone"), notes(host)::toString);
         }
     }
 

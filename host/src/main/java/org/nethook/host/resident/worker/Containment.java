@@ -11,7 +11,7 @@ import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.NetifException;
 import org.nethook.host.context.Guard;
 import org.nethook.host.journal.Journal;
-import org.nethook.host.plugin.ExitCalls;
+import org.nethook.host.plugin.classfile.ExitCalls;
 import org.nethook.host.resident.lane.EventItem;
 import org.nethook.host.resident.lane.Lanes;
 import org.nethook.host.resident.status.HostStatus.PluginStatus;

@@ -2,13 +2,15 @@ package org.nethook.netif.freebsd.rc;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nethook.api.SystemConfigException;
+import java.util.Locale;
+import org.nethook.netif.freebsd.rc.sh.ShExpansion;
 
 /** What network.subr does with the variables of an interface. */
 final class InterfaceRules {
-    private static final List<String> NEVER_DHCP = List.of(
-            "lo", "stf", "lp", "sl", "pflog", "pfsync", "usbus", "an", "ath", "ipw", "ipfw", "iwi", "iwn", "ral", "wi",
-            "wl", "wpi");
+    private static final List<String> NO_ADDRESSES =
+            List.of("pflog", "pfsync", "usbus", "an", "ath", "ipw", "ipfw", "iwi", "iwn", "ral", "wi", "wl", "wpi");
+    private static final List<String> NEVER_DHCP = List.of("lo", "stf", "lp", "sl");
+    private static final List<String> KEYWORDS = List.of("DHCP", "NOAUTO", "NOSYNCDHCP", "SYNCDHCP", "WPA", "HOSTAP");
 
     private InterfaceRules() {}
 
@@ -32,7 +34,16 @@ final class InterfaceRules {
 
     /** Whether rc never runs DHCP on interfaces of this name: loopback, wireless parents and others without addresses. */
     static boolean isNeverDhcp(String ifName) {
-        for (String prefix : NEVER_DHCP) {
+        return isOneOf(NEVER_DHCP, ifName) || hasNoAddresses(ifName);
+    }
+
+    /** Whether rc gives interfaces of this name no addresses. */
+    static boolean hasNoAddresses(String ifName) {
+        return isOneOf(NO_ADDRESSES, ifName);
+    }
+
+    private static boolean isOneOf(List<String> prefixes, String ifName) {
+        for (String prefix : prefixes) {
             int next = prefix.length();
             if (ifName.startsWith(prefix)
                     && ifName.length() > next
@@ -44,24 +55,30 @@ final class InterfaceRules {
         return false;
     }
 
-    /**
-     * Whether arguments of an interface ask for DHCP.
-     *
-     * @throws SystemConfigException when that depends on which files exist
-     */
-    static boolean asksForDhcp(String arguments, String ifName) throws SystemConfigException {
-        for (String word : words(arguments)) {
+    /** Whether the words of an interface's arguments ask for DHCP. */
+    static boolean asksForDhcp(List<String> words) {
+        for (String word : words) {
             if (word.equalsIgnoreCase("DHCP")
                     || word.equalsIgnoreCase("SYNCDHCP")
                     || word.equalsIgnoreCase("NOSYNCDHCP")) {
                 return true;
             }
-            if (hasPattern(word)) {
-                throw new SystemConfigException("the configuration of " + ifName + " has the pattern \"" + word
-                        + "\"; what it stands for depends on which files exist");
-            }
         }
         return false;
+    }
+
+    /** What rc hands on to ifconfig(8): no keywords, and no {@code vnet} with the word after it. */
+    static String withoutKeywords(List<String> words) {
+        List<String> kept = new ArrayList<>();
+        boolean jail = false;
+        for (String word : words) {
+            boolean before = jail;
+            jail = !jail && word.equals("vnet");
+            if (!before && !jail && !KEYWORDS.contains(word.toUpperCase(Locale.ROOT))) {
+                kept.add(word);
+            }
+        }
+        return echo(kept);
     }
 
     /** Whether sh takes an unquoted text for a pattern of file names. */

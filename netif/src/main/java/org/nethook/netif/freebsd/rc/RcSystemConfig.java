@@ -5,9 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import org.nethook.api.InterfaceConfig;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
+import org.nethook.netif.freebsd.rc.file.RcDisk;
+import org.nethook.netif.freebsd.rc.file.RcStore;
+import org.nethook.netif.freebsd.rc.file.RcTexts;
+import org.nethook.netif.freebsd.rc.load.RcFiles;
+import org.nethook.netif.freebsd.rc.load.RcLoader;
+import org.nethook.netif.freebsd.rc.sh.ShCommand;
+import org.nethook.netif.freebsd.rc.sh.ShExpansion;
+import org.nethook.netif.freebsd.rc.sh.ShParser;
+import org.nethook.netif.freebsd.rc.sh.ShScanner;
+import org.nethook.netif.freebsd.rc.sh.ShVariables;
+import org.nethook.netif.freebsd.rc.sh.ShWord;
+import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 
 /**
  * rc.conf(5) and the files rc reads with it, followed as far as they only set variables. Nothing in them is run: what
@@ -22,15 +36,24 @@ public final class RcSystemConfig implements SystemConfig {
     /** Between two looks whether files have changed: one plan asks hundreds of questions. */
     private static final long FRESH_NANOS = 500_000_000L;
 
+    private final RcStore store;
     private final List<String> order;
+    private final List<String> services;
     private final LongSupplier nanoTime;
     private RcFiles files;
     private long looked;
     private RcLoader loaded;
     private SystemConfigException failure;
+    private Object version = new Object();
 
-    private RcSystemConfig(RcFiles files, List<String> order, LongSupplier nanoTime) {
-        this.files = files;
+    RcSystemConfig(RcStore store, List<String> order, LongSupplier nanoTime) {
+        this(store, order, List.of("netif"), nanoTime);
+    }
+
+    private RcSystemConfig(RcStore store, List<String> order, List<String> services, LongSupplier nanoTime) {
+        this.services = services;
+        this.store = store;
+        this.files = new RcFiles(store);
         this.order = order;
         this.nanoTime = nanoTime;
     }
@@ -38,7 +61,7 @@ public final class RcSystemConfig implements SystemConfig {
     /** One text and nothing else: what FreeBSD's defaults would set is unset. The name is for messages. */
     public static RcSystemConfig ofText(String fileName, String text) {
         String path = fileName.startsWith("/") ? fileName : "/" + fileName;
-        return new RcSystemConfig(RcFiles.ofTexts(Map.of(path, text)), List.of(path), System::nanoTime);
+        return new RcSystemConfig(new RcTexts(Map.of(path, text)), List.of(path), System::nanoTime);
     }
 
     /**
@@ -47,7 +70,7 @@ public final class RcSystemConfig implements SystemConfig {
      * /usr/local/etc/rc.conf.d/netif}, or what they redefine that to. Others are read where one of these says so.
      */
     public static RcSystemConfig ofTexts(Map<String, String> pathToText) {
-        return new RcSystemConfig(RcFiles.ofTexts(pathToText), List.of(), System::nanoTime);
+        return new RcSystemConfig(new RcTexts(pathToText), List.of(), System::nanoTime);
     }
 
     /**
@@ -64,12 +87,23 @@ public final class RcSystemConfig implements SystemConfig {
         for (Path path : paths) {
             order.add(path.toString());
         }
-        return new RcSystemConfig(RcFiles.onDisk(), order, nanoTime);
+        return new RcSystemConfig(new RcDisk(), order, nanoTime);
+    }
+
+    /** The same files as other scripts than rc.d/netif read them: with these services' files of rc.conf.d, in this order. */
+    RcSystemConfig as(String... others) {
+        return new RcSystemConfig(store, order, List.of(others), nanoTime);
     }
 
     @Override
     public Optional<String> variable(String name) throws SystemConfigException {
         return Optional.ofNullable(value(load().variables(), name));
+    }
+
+    @Override
+    public Optional<String> setting(String name) throws SystemConfigException {
+        RcLoader now = load();
+        return now.isDefault(name) ? Optional.empty() : Optional.ofNullable(value(now.variables(), name));
     }
 
     /**
@@ -80,9 +114,18 @@ public final class RcSystemConfig implements SystemConfig {
     public Optional<String> interfaceVariable(String prefix, String ifName, String suffix)
             throws SystemConfigException {
         ShVariables variables = load().variables();
-        boolean configuration = prefix.equals("ifconfig") && (suffix.isEmpty() || suffix.equals("_ipv6"));
-        String fallback = configuration ? value(variables, "ifconfig_DEFAULT") : null;
+        String fallback = fallsBack(prefix, suffix) ? value(variables, "ifconfig_DEFAULT") : null;
         return interfaceVariable(prefix, ifName, suffix, fallback);
+    }
+
+    /** Whether {@code ifconfig_DEFAULT} takes the place of such a variable. */
+    static boolean fallsBack(String prefix, String suffix) {
+        return prefix.equals("ifconfig") && (suffix.isEmpty() || suffix.equals("_ipv6"));
+    }
+
+    /** Every file that was looked at or wanted by another one. */
+    synchronized Set<String> asked() {
+        return files.asked();
     }
 
     /** The same with a text to fall back to, which is evaluated as rc does; null for none. */
@@ -104,7 +147,7 @@ public final class RcSystemConfig implements SystemConfig {
         }
         List<ShWord> words = secondReading(name, fallback == null ? "" : fallback);
         ShExpansion expansion = new ShExpansion(new ShVariables(variables));
-        expansion.enter("ifconfig_DEFAULT", null);
+        expansion.enter("rc's second reading of " + name, null);
         try {
             return Optional.of(InterfaceRules.echo(expansion.fields(words)));
         } catch (UndecidedException e) {
@@ -131,12 +174,17 @@ public final class RcSystemConfig implements SystemConfig {
 
     @Override
     public boolean usesDhcp(String ifName) throws SystemConfigException {
-        load();
-        if (InterfaceRules.isNeverDhcp(ifName)) {
-            return false;
-        }
-        Optional<String> arguments = interfaceVariable("ifconfig", ifName, "");
-        return arguments.isPresent() && InterfaceRules.asksForDhcp(arguments.get(), ifName);
+        return new InterfaceDecisions(this, load().variables(), ifName).usesDhcp();
+    }
+
+    @Override
+    public InterfaceConfig interfaceConfig(String ifName) throws SystemConfigException {
+        return new InterfaceDecisions(this, load().variables(), ifName).decide();
+    }
+
+    /** A variable's value, or null. */
+    String value(String name) throws SystemConfigException {
+        return value(load().variables(), name);
     }
 
     /**
@@ -146,6 +194,17 @@ public final class RcSystemConfig implements SystemConfig {
      */
     public List<String> warnings() throws SystemConfigException {
         return List.copyOf(load().warnings());
+    }
+
+    @Override
+    public synchronized Object version() {
+        looked = nanoTime.getAsLong() - FRESH_NANOS;
+        try {
+            load();
+        } catch (SystemConfigException e) {
+            // That is an answer too, and stays the same as long as the files do.
+        }
+        return version;
     }
 
     private static String value(ShVariables variables, String name) throws SystemConfigException {
@@ -160,10 +219,11 @@ public final class RcSystemConfig implements SystemConfig {
         long now = nanoTime.getAsLong();
         if (loaded == null && failure == null) {
             looked = now;
-        } else if (now - looked >= FRESH_NANOS) {
+        } else if (files.wereWritten() || now - looked >= FRESH_NANOS) {
             looked = now;
-            if (files.haveChanged()) {
-                files = RcFiles.onDisk();
+            if (files.wereWritten() || files.haveChanged()) {
+                files = new RcFiles(store);
+                version = new Object();
                 loaded = null;
                 failure = null;
             }
@@ -176,7 +236,7 @@ public final class RcSystemConfig implements SystemConfig {
             throw new SystemConfigException(failure.getMessage());
         }
         if (loaded == null) {
-            RcLoader loader = new RcLoader(files, order);
+            RcLoader loader = new RcLoader(files, order, services);
             try {
                 loader.load();
             } catch (SystemConfigException e) {

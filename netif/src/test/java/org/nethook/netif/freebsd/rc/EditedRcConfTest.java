@@ -1,6 +1,7 @@
 package org.nethook.netif.freebsd.rc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -42,6 +43,19 @@ class EditedRcConfTest {
         assertEquals(Optional.of("10"), config.variable("hyperv_vf_delay"), "looked for twice a second at most");
         now.addAndGet(LATER);
         assertEquals(Optional.of("120"), config.variable("hyperv_vf_delay"));
+    }
+
+    @Test
+    void shouldLookAtOnceWhenItsVersionIsAsked() throws Exception {
+        Object before = config.version();
+        assertEquals(before, config.version());
+        Files.writeString(file, "hyperv_vf_delay=\"120\"\n");
+        assertNotEquals(before, config.version());
+        assertEquals(Optional.of("120"), config.variable("hyperv_vf_delay"));
+        Object wrong = config.version();
+        Files.writeString(file, "hyperv_vf_delay=\"120\n");
+        assertNotEquals(wrong, config.version());
+        assertEquals(config.version(), config.version());
     }
 
     @Test

@@ -224,6 +224,37 @@ public final class Failover {
         }
     }
 
+    /**
+     * What puts right what a DHCP client did to an interface on which it was started again: it left 0.0.0.0/8 behind, and the kernel dropped the
+     * routes by the address that it replaced.
+     *
+     * @param ifName a hn or its lagg
+     * @param hasLease whether the client, if one runs, asks no more
+     * @return a change, or as wanted; not mine when there is no such interface
+     * @throws NetifException when the kernel refuses to tell
+     */
+    public static Proposal afterRelease(String ifName, boolean hasLease, PluginContext context) throws NetifException {
+        Machine machine = new Machine(context.netif(), context.dhcp());
+        Optional<Netif> netif = machine.find(ifName);
+        if (netif.isEmpty()) {
+            return Proposal.notMine(ifName, "there is no interface " + ifName);
+        }
+        List<Step> steps = new ArrayList<>();
+        Placeholder.remove(machine, netif.get(), hasLease, steps);
+        if (!steps.isEmpty()) {
+            RcConf rcConf =
+                    RcConf.read(context.systemConfig(), ifName, netif.get().mac(), machine.fibs());
+            Wanted wanted = Wanted.of(machine, netif.get(), List.of(netif.get()), rcConf);
+            new Moves(machine, ifName, netif, List.of(), steps).addRoutes(wanted.missingRoutes());
+        }
+        return Proposal.of(new Plan(
+                ifName,
+                "the DHCP client of " + ifName + " has its lease; what it left behind or took away is put right",
+                List.of(),
+                steps,
+                Optional.empty()));
+    }
+
     private static Proposal release(Machine machine, Netif hn, Netif lagg, String reason, PluginContext context)
             throws RefusedException, NetifException {
         if (lagg.lagg().get().protocol() != LaggProtocol.FAILOVER) {
@@ -258,11 +289,17 @@ public final class Failover {
                 : port.mac().equals(hn.mac());
     }
 
-    /** Empty when the operator switched it off; longer where an address must first be leased. */
+    /**
+     * Empty when the operator switched it off, and where a step cannot be undone: without it the others would lead nowhere. Longer
+     * where an address must first be leased.
+     */
     private static Optional<Duration> goesBackAfter(List<Step> steps, Wanted wanted, PluginContext context) {
         Duration timeout = context.config().get(PATH_TIMEOUT);
         boolean changes = false;
         for (Step step : steps) {
+            if (step.undo().isEmpty()) {
+                return Optional.empty();
+            }
             changes |= step instanceof LaggStep || step instanceof AddressStep || step instanceof InterfaceStep;
         }
         if (timeout.isZero() || !changes) {

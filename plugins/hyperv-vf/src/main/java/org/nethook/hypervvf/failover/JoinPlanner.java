@@ -5,14 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.nethook.api.netif.AddressDetails;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.attribute.Nd6Flag;
-import org.nethook.api.plan.AddressStep;
 import org.nethook.api.plan.AttributeStep;
 import org.nethook.api.plan.DhcpStep;
 import org.nethook.api.plan.InterfaceStep;
@@ -92,7 +90,9 @@ final class JoinPlanner {
         movePath();
         moveRest();
         takeVf(wanted.usesDhcp());
-        removePlaceholder(hasLease);
+        if (choice.existing().isPresent()) {
+            Placeholder.remove(machine, choice.existing().get(), hasLease, steps);
+        }
         return steps;
     }
 
@@ -226,7 +226,7 @@ final class JoinPlanner {
     }
 
     private void movePath() throws NetifException {
-        moves.reparent(true, mtu());
+        moves.reparent(true);
         moves.changeRoutes(true, true);
         nd6();
         moves.add(wanted.addresses(false));
@@ -272,7 +272,7 @@ final class JoinPlanner {
     private void moveRest() throws NetifException {
         moves.changeRoutes(true, false);
         moves.remove(true);
-        moves.reparent(false, mtu());
+        moves.reparent(false);
         moves.addRoutes(wanted.missingRoutes());
     }
 
@@ -303,32 +303,6 @@ final class JoinPlanner {
         }
         if (vf.isPresent()) {
             bringUp(vf.get());
-        }
-    }
-
-    /**
-     * The 0.0.0.0/8 a DHCP client asks with stays behind when it has replaced another address by its lease: then the lease
-     * comes after it. While the client asks it is the last, and its own business.
-     */
-    private void removePlaceholder(boolean hasLease) throws NetifException {
-        if (choice.existing().isEmpty()) {
-            return;
-        }
-        Netif lagg = choice.existing().get();
-        boolean asks = !hasLease && machine.dhcpRuns(lagg.ifName());
-        AddressDetails placeholder = null;
-        boolean others = false;
-        boolean after = false;
-        for (AddressDetails each : machine.details(lagg).addresses()) {
-            if (each.address().address().isV4()) {
-                boolean is = each.address().address().isUnspecified();
-                placeholder = is ? each : placeholder;
-                others |= !is;
-                after |= !is && placeholder != null;
-            }
-        }
-        if (placeholder != null && (asks ? after : others)) {
-            steps.add(new AddressStep.Remove(lagg.ifName(), placeholder.address(), Set.of(), placeholder.lifetime()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.nethook.hypervvf.failover;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.api.plan.AddressStep;
 import org.nethook.api.plan.AttributeStep;
-import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.RouteStep;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.VlanStep;
@@ -61,9 +61,9 @@ final class Moves {
         }
     }
 
-    /** The same from one of them. */
+    /** The same from one of them, the last first: undone, the first is added first, and is the first again. */
     void remove(Netif netif, boolean v4) throws NetifException {
-        for (AddressDetails each : machine.details(netif).addresses()) {
+        for (AddressDetails each : lastFirst(machine.details(netif).addresses())) {
             boolean goes = Wanted.moves(each.address().address(), netif)
                     || each.address().address().isUnspecified();
             if (each.address().address().isV4() == v4 && goes) {
@@ -98,7 +98,7 @@ final class Moves {
      * link-local one among them; until then they can be used.
      */
     void loseIpv6(Netif port) throws NetifException {
-        List<AddressDetails> all = machine.details(port).addresses();
+        List<AddressDetails> all = lastFirst(machine.details(port).addresses());
         boolean kernelTakes = false;
         for (AddressDetails each : all) {
             kernelTakes |= each.address().address().isLinkLocalV6();
@@ -113,6 +113,12 @@ final class Moves {
                                         port.ifName(), each.address(), settable(each.flags()), each.lifetime()));
             }
         }
+    }
+
+    private static List<AddressDetails> lastFirst(List<AddressDetails> addresses) {
+        List<AddressDetails> reversed = new ArrayList<>(addresses);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     private static Set<AddressFlag> settable(Set<AddressFlag> flags) {
@@ -171,21 +177,21 @@ final class Moves {
     }
 
     /**
-     * VLANs go to the interface, with the MTU they had.
+     * VLANs go to the interface, with the MTU they have.
      *
      * @param carryingDefault whether those that the default route leaves by, or the others
-     * @param mtu of the interface, which a VLAN takes over
      */
-    void reparent(boolean carryingDefault, int mtu) throws NetifException {
+    void reparent(boolean carryingDefault) throws NetifException {
         for (Netif netif : from) {
             for (NetifDetails each : machine.vlansOn(netif.ifName())) {
                 String name = each.netif().ifName();
                 if (carriesDefault(name) == carryingDefault) {
                     Vlan vlan = each.vlan().get();
-                    steps.add(new VlanStep.Reparent(name, new Vlan(to, vlan.tag(), vlan.priority()), vlan));
-                    if (each.netif().mtu() != mtu) {
-                        steps.add(new InterfaceStep.SetMtu(name, each.netif().mtu(), mtu));
-                    }
+                    steps.add(new VlanStep.Reparent(
+                            name,
+                            new Vlan(to, vlan.tag(), vlan.priority()),
+                            vlan,
+                            each.netif().mtu()));
                 }
             }
         }

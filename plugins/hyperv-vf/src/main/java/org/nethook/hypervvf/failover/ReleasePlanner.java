@@ -59,10 +59,10 @@ final class ReleasePlanner {
         if (hnIsPort) {
             steps.add(new LaggStep.RemovePort(lagg.ifName(), hn.ifName()));
         }
-        moves.reparent(true, hn.mtu());
+        moves.reparent(true);
         moves.changeRoutes(true, false);
         moves.remove(true);
-        moves.reparent(false, hn.mtu());
+        moves.reparent(false);
         ipv6();
         moves.addRoutes(wanted.missingRoutes());
         groups();

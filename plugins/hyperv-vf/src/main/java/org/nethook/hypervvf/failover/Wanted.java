@@ -9,6 +9,7 @@ import org.nethook.api.netif.AddressDetails;
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.Netif;
+import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.api.netif.attribute.AddressFlag;
@@ -57,6 +58,7 @@ final class Wanted {
         wanted.addFromRcConf(true, bearers);
         wanted.addFromRcConf(false, bearers);
         wanted.findMissingRoutes();
+        wanted.noteMissingVlans(bearers);
         if (wanted.usesDhcp()) {
             wanted.leasedFirst();
         }
@@ -209,6 +211,25 @@ final class Wanted {
             }
         }
         return false;
+    }
+
+    /**
+     * What is not there cannot be moved, and is not made: at a boot rc makes its VLANs before a VF is up, so somebody took it away.
+     */
+    private void noteMissingVlans(List<Netif> bearers) throws NetifException {
+        for (String vlan : rcConf.settings().vlans()) {
+            boolean there = machine.find(vlan).isPresent();
+            for (Netif bearer : bearers) {
+                for (NetifDetails each : machine.vlansOn(bearer.ifName())) {
+                    there |= vlan.equals(hn.ifName() + "." + each.vlan().get().tag());
+                }
+            }
+            if (!there) {
+                notes.add("rc.conf gives " + hn + " the VLAN " + vlan
+                        + ", which does not exist, so nothing of it is moved; if it is " + "made later on " + hn
+                        + ", \"nethook apply --if " + hn + "\" moves it");
+            }
+        }
     }
 
     private boolean reaches(IpAddress gateway) {

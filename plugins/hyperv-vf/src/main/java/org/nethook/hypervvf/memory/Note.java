@@ -8,8 +8,14 @@ public enum Note {
     VF("vf"),
     /** The VF's index, which tells it from another that had its name before. */
     INDEX("index"),
+    /** The lagg's name when it was last seen; kept until what a DHCP client does to the hn after it is put right. */
+    LAGG("lagg"),
     /** Who has the hn's MAC, and who of them the addresses; for whoever looks for an interface by its MAC. */
     MAC("mac"),
+    /** That the Hyper-V host's administrators are shown how it is. */
+    PUBLISHED("published"),
+    /** Why they cannot be; told. */
+    UNPUBLISHED("unpublished"),
     /** When a new VF, or a plan that failed, has waited long enough. */
     DUE("due"),
     /** How many plans failed in a row. */

@@ -44,7 +44,7 @@ public final class PairMemory {
         for (String key : state.keys()) {
             if (key.startsWith(PREFIX)) {
                 PairMemory memory = new PairMemory(state, key);
-                if (memory.is(Note.VF, ifName) || memory.is(Note.HN, ifName)) {
+                if (memory.is(Note.VF, ifName) || memory.is(Note.HN, ifName) || memory.is(Note.LAGG, ifName)) {
                     return Optional.of(key.substring(PREFIX.length()));
                 }
             }

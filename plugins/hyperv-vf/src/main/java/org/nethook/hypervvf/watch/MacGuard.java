@@ -41,7 +41,7 @@ public final class MacGuard {
         Optional<String> wrong = wrong();
         if (wrong.isEmpty()) {
             if (memory.remove(Note.GUARD)) {
-                context.report().note(pair.hn() + ": only " + pair.owner() + " is configured again");
+                context.report().note("all clear for " + pair.hn() + ": only " + pair.owner() + " is configured again");
             }
             context.scheduler().cancel(key());
         } else if (memory.is(Note.GUARD, wrong.get())) {
@@ -50,7 +50,7 @@ public final class MacGuard {
             memory.put(Note.GUARD, wrong.get());
             context.report().alarm(wrong.get());
         } else {
-            context.scheduler().after(key(), SECOND_LOOK, "", again);
+            context.scheduler().quietlyAfter(key(), SECOND_LOOK, "look once more who has the addresses", again);
         }
     }
 
@@ -70,7 +70,9 @@ public final class MacGuard {
 
     private void append(StringBuilder text, Netif netif, String role) {
         text.append(netif).append(" (").append(role);
-        text.append(Pair.hasAddress(netif) ? ", has the addresses)" : ")");
+        String addresses =
+                netif.ifName().equals(pair.owner().ifName()) ? ", has the addresses)" : ", has addresses of its own)";
+        text.append(Pair.hasAddress(netif) ? addresses : ")");
     }
 
     private String role(Netif netif) {

@@ -69,7 +69,7 @@ public final class TransparentWatch {
         memory.remove(Note.UNUSED);
         memory.remove(Note.ALARM);
         if (alarm) {
-            context.report().note("the alarm about " + pair.hn() + " is over: " + why);
+            context.report().note("all clear for " + pair.hn() + ": " + why);
         }
         if (again.isPresent()) {
             after(again.get(), next);
@@ -121,7 +121,7 @@ public final class TransparentWatch {
     }
 
     private void after(Duration delay, Scheduler.Task next) {
-        context.scheduler().after(key(), delay, "", next);
+        context.scheduler().quietlyAfter(key(), delay, "look whether the VF carries the traffic", next);
     }
 
     private String key() {

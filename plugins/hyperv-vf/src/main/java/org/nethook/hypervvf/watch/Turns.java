@@ -87,7 +87,12 @@ public final class Turns {
         if (isStorm() && last.isPresent()) {
             Duration left =
                     Duration.between(context.clock().instant(), last.get().plus(CALM));
-            context.scheduler().after(key(), left.isNegative() ? Duration.ZERO : left, "", onCalm);
+            context.scheduler()
+                    .quietlyAfter(
+                            key(),
+                            left.isNegative() ? Duration.ZERO : left,
+                            "sum up how often the VF came and left",
+                            onCalm);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.netif.attribute.Vlan;
 
 /**
  * Machines made up by chance, the same at every run: what a plan leads to needs no further plan, no address is on two
@@ -134,6 +136,37 @@ class MachinesTest {
                     assertEquals(null, other, each + " is also on " + netif + "\n" + message);
                 }
             }
+        }
+    }
+
+    /** rc makes its VLANs before a VF is up; one that is not there was taken away, and is not made behind somebody's back. */
+    @Test
+    @Tag("B5")
+    void shouldNoteAVlanOfRcConfThatDoesNotExist() throws Exception {
+        String[] rcConf = {
+            "ifconfig_hn0=\"inet 10.0.0.4/24\"",
+            "vlans_hn0=\"100 vlan200\"",
+            "create_args_vlan200=\"vlan 200\"",
+            "ifconfig_hn0_100=\"inet 10.100.0.4/24\""
+        };
+        try (Guest guest = Guest.with(rcConf).boot().offerVf("mlxen0")) {
+            guest.host().machine().platform().control().destroy("vlan200");
+            Proposal proposal = guest.reconcile("hn0", "mlxen0");
+            assertEquals(
+                    List.of(
+                            "rc.conf gives hn0 the VLAN vlan200, which does not exist, so nothing of it is moved; if it is "
+                                    + "made later on hn0, \"nethook apply --if hn0\" moves it"),
+                    proposal.plan().notes().stream()
+                            .filter(note -> note.contains("VLAN"))
+                            .toList());
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals(Optional.empty(), guest.host().netif("vlan200"));
+            assertEquals("lagg0", guest.details("hn0.100").vlan().orElseThrow().parent());
+            NetifControl control = guest.host().machine().platform().control();
+            control.create("vlan200");
+            control.setVlan("vlan200", new Vlan("hn0", 200, 0));
+            assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
+            assertEquals("lagg0", guest.details("vlan200").vlan().orElseThrow().parent());
         }
     }
 }

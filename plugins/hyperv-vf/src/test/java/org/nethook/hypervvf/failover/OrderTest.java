@@ -1,17 +1,25 @@
 package org.nethook.hypervvf.failover;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nethook.api.netif.NetifException;
+import org.nethook.api.netif.attribute.Nd6Flag;
+import org.nethook.api.plan.AttributeStep;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.StepTarget;
+import org.nethook.netif.Platform;
 
 /** No two neighbouring steps could change places and leave the machine without a path for a shorter time. */
 class OrderTest {
@@ -55,6 +63,47 @@ class OrderTest {
         assertTrue(valid > 0, "no swap was valid, so nothing was compared");
     }
 
+    /** FreeBSD 12.1 gives an interface whose IPv6 is switched on a link-local address at once, a port too: the lagg's own. */
+    @Test
+    @Tag("B5")
+    void shouldSwitchOffIpv6OfTheHnWhileItIsNoPort() throws Exception {
+        try (Guest guest = guest("join", "12.1", "inet 10.0.0.4/24")) {
+            StepTarget target = target(guest);
+            Deque<Step> done = new ArrayDeque<>();
+            for (Step step : plan(guest, "join")) {
+                step.apply(target);
+                done.push(step);
+                assertFalse(isPortWithLinkLocal(guest), "after: " + step.describe());
+            }
+            while (!done.isEmpty()) {
+                Step undo = done.pop().undo().orElseThrow();
+                undo.apply(target);
+                assertFalse(isPortWithLinkLocal(guest), "after undoing: " + undo.describe());
+            }
+            assertTrue(guest.hasLinkLocal("hn0"));
+        }
+        try (Guest guest = guest("join", "12.1", "inet 10.0.0.4/24")) {
+            StepTarget target = target(guest);
+            Step switchOff = new AttributeStep.ChangeNd6("hn0", Set.of(Nd6Flag.IFDISABLED), Set.of());
+            for (Step step : plan(guest, "join")) {
+                step.apply(target);
+            }
+            switchOff.undo().orElseThrow().apply(target);
+            assertTrue(isPortWithLinkLocal(guest), "the other order would do as well");
+        }
+    }
+
+    private static boolean isPortWithLinkLocal(Guest guest) throws NetifException {
+        return guest.host().netif("lagg0").isPresent()
+                && guest.netif("lagg0").lagg().orElseThrow().hasPort("hn0")
+                && guest.hasLinkLocal("hn0");
+    }
+
+    private static StepTarget target(Guest guest) {
+        Platform platform = guest.host().machine().platform();
+        return new StepTarget(platform.query(), platform.control(), platform.dhcp());
+    }
+
     private static Guest guest(String way, String release, String settings) {
         Guest guest = Guest.with(
                         "ifconfig_hn0=\"" + settings + "\"",
@@ -78,10 +127,7 @@ class OrderTest {
 
     /** After how many kernel calls there is no path; empty when a step cannot be applied where it stands. */
     private static OptionalInt gap(Guest guest, List<Step> steps) {
-        StepTarget target = new StepTarget(
-                guest.host().machine().platform().query(),
-                guest.host().machine().platform().control(),
-                guest.host().machine().platform().dhcp());
+        StepTarget target = target(guest);
         int[] gap = new int[1];
         guest.host()
                 .machine()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
 import org.nethook.api.ConfiguredFiles;
+import org.nethook.api.KvpPool;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
 import org.nethook.api.PluginState;
@@ -17,6 +18,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.resolver.Resolver;
 import org.slf4j.Logger;
 
 /** The context of a host that can be killed: what it waited for is then never done, and what it kept is there for the next one. */
@@ -45,11 +47,20 @@ final class MortalContext implements PluginContext {
         return new Scheduler() {
             @Override
             public void after(String key, Duration delay, String purpose, Task task) {
-                real.scheduler().after(key, delay, purpose, () -> {
+                real.scheduler().after(key, delay, purpose, unlessDead(task));
+            }
+
+            @Override
+            public void quietlyAfter(String key, Duration delay, String purpose, Task task) {
+                real.scheduler().quietlyAfter(key, delay, purpose, unlessDead(task));
+            }
+
+            private Task unlessDead(Task task) {
+                return () -> {
                     if (!dead) {
                         task.run();
                     }
-                });
+                };
             }
 
             @Override
@@ -82,6 +93,16 @@ final class MortalContext implements PluginContext {
     @Override
     public SystemConfig systemConfig() {
         return real.systemConfig();
+    }
+
+    @Override
+    public Resolver resolver() {
+        return real.resolver();
+    }
+
+    @Override
+    public KvpPool kvp() {
+        return real.kvp();
     }
 
     @Override

@@ -1,0 +1,80 @@
+package org.nethook.host.plugin.trust;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import org.nethook.host.plugin.jar.UnusableJarException;
+
+/**
+ * Reads files that nobody but root and the running user could have written, once, into memory. The file that was read is the
+ * one that was checked: Java tells nothing of an open file, so that device, inode and time of change by the path must be the
+ * same before it was opened and after it was read; each rename and each write would change the last.
+ */
+public final class TrustedFiles {
+    private static final String IDENTITY = "unix:dev,ino,ctime,size,mode,uid";
+
+    private final FileTrust trust = new FileTrust();
+    private final Runnable betweenCheckAndRead;
+
+    /** Looks at each directory once, so that one of these is used for one load. */
+    public TrustedFiles() {
+        this(null);
+    }
+
+    /** @param betweenCheckAndRead what happens to the file in the worst moment; null for nothing */
+    TrustedFiles(Runnable betweenCheckAndRead) {
+        this.betweenCheckAndRead = betweenCheckAndRead;
+    }
+
+    /**
+     * The whole file.
+     *
+     * @param limit how many bytes it may have
+     * @throws UnusableJarException when it is not trusted, too long or cannot be read; the message says why
+     */
+    public ByteBuffer read(Path file, int limit) {
+        try {
+            boolean checkable = FileTrust.knowsOwners(file);
+            Map<String, Object> before = checkable ? identity(file) : Map.of();
+            String distrust = trust.distrust(file);
+            if (distrust != null) {
+                throw new UnusableJarException(distrust);
+            }
+            if (betweenCheckAndRead != null) {
+                betweenCheckAndRead.run();
+            }
+            ByteBuffer bytes = readOpened(file, limit);
+            if (checkable && !before.equals(identity(file))) {
+                throw new UnusableJarException("it was changed while it was read; try again when it is whole");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UnusableJarException(e, "it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> identity(Path file) throws IOException {
+        return Files.readAttributes(file, IDENTITY, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static ByteBuffer readOpened(Path file, int limit) throws IOException {
+        try (SeekableByteChannel in =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            if (in.size() > limit) {
+                throw new UnusableJarException("it has " + in.size() + " bytes; " + limit + " are allowed");
+            }
+            // outside the heap, which is small in a resident host
+            ByteBuffer bytes = ByteBuffer.allocateDirect((int) in.size());
+            while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+                // a file may come in pieces
+            }
+            return bytes.flip();
+        }
+    }
+}
