@@ -142,7 +142,11 @@ final class NethookCommand {
             customSynopsis = {"nethook run [OPTIONS]", "nethook run [OPTIONS] COMMAND [ARG...]"},
             description = "%nEverything after COMMAND is the command's own.%n",
             footerHeading = "%nExamples:%n",
-            footer = {"  nethook run", "  nethook run dhcp-info hn0", "  nethook run --dry-run ip-injection /root/request"},
+            footer = {
+                "  nethook run",
+                "  nethook run dhcp-info hn0",
+                "  nethook run --dry-run ip-injection /root/request"
+            },
             exitCodeListHeading = "%nExit statuses:%n",
             exitCodeList = {"64:there is no such command, or its arguments are wrong", "else:what the command ends with"
             })

@@ -232,7 +232,7 @@ class ConfigFileTest {
                 List.of(
                         file + ":1: key plugins.hyperv-vf.count must be a whole number from 1 to 10, not 0",
                         file + ":2: unknown key level; known are system, log, host, plugins",
-                        file + ":3: unknown key system.x; known are rc-conf",
+                        file + ":3: unknown key system.x; known are rc-conf, rc-shell",
                         file + ":4: key plugins.dns-info.mode must be one of auto, manual, not 5"),
                 e.problems());
     }

@@ -52,7 +52,7 @@ public final class Platforms {
         }
         if (property != null || freebsd) {
             return new FreeBsdPlatform(
-                    new JnrLibC(), new Dhclient(), new OperatorScripts(), RcConfiguration.ofFreeBsd())
+                            new JnrLibC(), new Dhclient(), new OperatorScripts(), RcConfiguration.ofFreeBsd())
                     .with(FileResolver.onDisk());
         }
         throw new IllegalArgumentException("this machine is neither FreeBSD (" + FREEBSD + ") nor Linux (" + LINUX

@@ -9,7 +9,8 @@ import org.nethook.api.netif.NetifException;
 /**
  * Changes variables of the system's configuration (rc.conf(5) on FreeBSD), so that the next boot has what the plan's other
  * steps did. Undoing it gives back the file byte for byte, if nobody else wrote it meanwhile; otherwise the variables get back
- * their values and what others wrote stays. The manifest declares the variables under {@code Nethook-Settings}.
+ * their values and what others wrote stays. It belongs at the end of a plan: a reboot drops a plan that was not ended, but not
+ * what was written. The manifest declares the variables under {@code Nethook-Settings}.
  *
  * @param ifName the interface they are about
  * @param changes what changes, in the order in which new variables are added; each variable once

@@ -10,8 +10,8 @@ import org.nethook.netif.freebsd.rc.sh.UndecidedException;
 /** The further addresses of an interface, as network.subr's {@code ifalias} finds and expands them. */
 final class InterfaceAliases {
     private static final List<String> FAMILIES = List.of("inet", "inet6", "link", "ether");
-    /** What means something to the shell that reads these texts a second time. */
-    private static final String SPECIAL = "$`\"'\\;&|<>()*?[]{}~!";
+    /** What means something to a shell that reads these texts a second time. */
+    private static final String SPECIAL = "$`\"'\\;&|<>()~";
 
     private final String family;
     private final List<String> found = new ArrayList<>();
@@ -111,24 +111,27 @@ final class InterfaceAliases {
         List<String> group = new ArrayList<>();
         for (String word : words) {
             if (FAMILIES.contains(word)) {
-                address(group);
+                address(group, false);
                 group.clear();
             }
             group.add(word);
         }
-        address(group);
+        address(group, true);
     }
 
-    private void address(List<String> group) throws SystemConfigException {
+    /** All but the last group are evaluated a second time by rc. */
+    private void address(List<String> group, boolean last) throws SystemConfigException {
         if (group.size() < 2 || !group.get(0).equals(family)) {
             return;
         }
         for (String word : group) {
-            for (int i = 0; i < word.length(); i++) {
-                if (SPECIAL.indexOf(word.charAt(i)) >= 0 || word.charAt(0) == '#') {
-                    throw new SystemConfigException("the alias \"" + String.join(" ", group)
-                            + "\" is evaluated a second time by rc; what that does is not certain");
-                }
+            boolean plain = !InterfaceRules.hasPattern(word) && (last || word.charAt(0) != '#');
+            for (int i = 0; i < word.length() && !last; i++) {
+                plain &= SPECIAL.indexOf(word.charAt(i)) < 0;
+            }
+            if (!plain) {
+                throw new SystemConfigException("the alias \"" + String.join(" ", group)
+                        + "\" is evaluated a second time by rc; what that does is not certain");
             }
         }
         List<String> options = group.subList(2, group.size());

@@ -147,7 +147,7 @@ public final class RcSystemConfig implements SystemConfig {
         }
         List<ShWord> words = secondReading(name, fallback == null ? "" : fallback);
         ShExpansion expansion = new ShExpansion(new ShVariables(variables));
-        expansion.enter("ifconfig_DEFAULT", null);
+        expansion.enter("rc's second reading of " + name, null);
         try {
             return Optional.of(InterfaceRules.echo(expansion.fields(words)));
         } catch (UndecidedException e) {

@@ -44,6 +44,29 @@ class RcCasesTest {
             static_routes=""
             cloned_interfaces=""
             synchronous_dhclient="NO"
+            background_dhclient="NO"
+            dhclient_flags=""
+            network_interfaces="auto"
+            netif_enable="YES"
+            netif_ipexpand_max="2048"
+            gateway_enable="NO"
+            ipv6_network_interfaces="auto"
+            ipv6_activate_all_interfaces="NO"
+            ipv6_gateway_enable="NO"
+            ipv6_privacy="NO"
+            ipv6_static_routes=""
+            ipv6_cpe_wanif="NO"
+            rtsold_enable="NO"
+            sshd_enable="NO"
+            inetd_enable="NO"
+            ntpd_enable="NO"
+            cron_enable="YES"
+            syslogd_enable="YES"
+            syslogd_flags="-s"
+            firewall_enable="NO"
+            keymap="NO"
+            dumpdev="AUTO"
+            nisdomainname="NO"
             nfs_bufpackets=""
             update_motd="YES"
             """;
@@ -69,9 +92,10 @@ class RcCasesTest {
 
     private static JsonNode cases() throws IOException {
         String file = System.getProperty(PROPERTY, "");
-        try (InputStream in = file.isEmpty()
-                ? RcCasesTest.class.getResourceAsStream("/rc/cases.json")
-                : Files.newInputStream(Path.of(file))) {
+        // Maven runs this in the module's directory; a name from where Maven was started is found too.
+        Path path = Files.exists(Path.of(file)) ? Path.of(file) : Path.of("..").resolve(file);
+        try (InputStream in =
+                file.isEmpty() ? RcCasesTest.class.getResourceAsStream("/rc/cases.json") : Files.newInputStream(path)) {
             return new ObjectMapper().readTree(in);
         }
     }
@@ -229,8 +253,18 @@ class RcCasesTest {
         boolean found = sysrc.path("exit").asInt(1) == 0;
         String value = bytes(observed, sysrc.path("stdout").asText(""));
         if (sysrc.isObject() && (found && !value.isEmpty() || !ended)) {
-            questions.add(new Question("sysrc " + name, found ? value : UNSET, () -> shown(config.as(), name)));
+            questions.add(new Question("sysrc " + name, found ? value : UNSET, () -> printed(config, name)));
         }
+    }
+
+    /** As a command substitution takes it. */
+    private static String printed(RcSystemConfig config, String name) throws SystemConfigException {
+        String value = shown(config.as(), name);
+        int end = value.length();
+        while (end > 0 && value.charAt(end - 1) == '\n') {
+            end--;
+        }
+        return value.substring(0, end);
     }
 
     private static void variables(List<Question> questions, JsonNode observed, RcSystemConfig config) {

@@ -46,6 +46,21 @@ final class RcDraft {
         }
     }
 
+    /** Whether everything is as it is to be after the changes. */
+    boolean isDone(List<VariableChange> changes) throws SystemConfigException {
+        for (VariableChange change : changes) {
+            if (!Optional.ofNullable(setting(change.name())).equals(change.after())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The files that can be changed. */
+    List<String> files() throws SystemConfigException {
+        return now.configurationFiles();
+    }
+
     /** The file that sets a variable last, or else the first of those where it could be set. */
     String file(String name) throws SystemConfigException {
         return file(name, Map.of());
@@ -89,7 +104,7 @@ final class RcDraft {
                 changed.add(change.name());
             }
         }
-        if (!drafts.isEmpty()) {
+        if (!changed.isEmpty()) {
             check(changes, changed, new RcOverlay(store, drafts));
         }
         return drafts;
@@ -121,13 +136,15 @@ final class RcDraft {
     }
 
     /** @throws SystemConfigException when rc would not read what is wanted, or something else would change too */
-    void check(List<VariableChange> changes, Set<String> changed, RcStore wanted) throws SystemConfigException {
+    private void check(List<VariableChange> changes, Set<String> changed, RcStore wanted) throws SystemConfigException {
         RcLoader then = load(wanted, order);
         for (VariableChange change : changes) {
             Optional<String> value = Optional.ofNullable(setting(then, change.name()));
             if (!value.equals(change.after())) {
-                throw new SystemConfigException(change.name() + " cannot be changed safely: "
-                        + then.variables().place(change.name()) + " would still set it; change that by hand");
+                String place = then.variables().place(change.name());
+                String why = place == null ? "rc would not read what is added" : place + " would still set it";
+                throw new SystemConfigException(
+                        change.name() + " cannot be changed safely: " + why + "; change that by hand");
             }
         }
         Set<String> names = now.variables().names();

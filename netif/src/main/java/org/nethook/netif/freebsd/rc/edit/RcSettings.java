@@ -55,7 +55,7 @@ public final class RcSettings implements SystemSettings {
     @Override
     public Optional<String> objection(List<VariableChange> changes) {
         try {
-            for (String path : new RcDraft(store, order).texts(changes).keySet()) {
+            for (String path : texts(changes).keySet()) {
                 String objection = store.objection(path);
                 if (objection != null) {
                     return Optional.of(objection);
@@ -71,8 +71,7 @@ public final class RcSettings implements SystemSettings {
     public void write(List<VariableChange> changes) throws NetifException {
         synchronized (ONE_WRITER) {
             try {
-                List<String> paths =
-                        new ArrayList<>(new RcDraft(store, order).texts(changes).keySet());
+                List<String> paths = new ArrayList<>(texts(changes).keySet());
                 if (!paths.isEmpty()) {
                     write(changes, paths, 0, new TreeMap<>());
                 }
@@ -93,43 +92,60 @@ public final class RcSettings implements SystemSettings {
             }
             return;
         }
-        RcDraft draft = new RcDraft(store, order);
-        Map<String, String> texts = draft.texts(changes);
+        Map<String, String> texts = texts(changes);
         if (!locks.keySet().containsAll(texts.keySet())) {
             throw new SystemConfigException("the files changed while they were to be changed; try again");
         }
-        Map<String, String> earlier = earlier(changes, texts);
-        for (Map.Entry<String, String> each : earlier.isEmpty() ? texts.entrySet() : earlier.entrySet()) {
+        for (Map.Entry<String, String> each : texts.entrySet()) {
             locks.get(each.getKey()).replace(each.getValue());
         }
     }
 
-    /** The kept texts, if taking the changes back from there gives exactly the texts of now; otherwise none. */
-    private Map<String, String> earlier(List<VariableChange> changes, Map<String, String> texts)
-            throws SystemConfigException {
-        Map<String, String> kept = new TreeMap<>();
-        for (String path : texts.keySet()) {
-            String text = store.before(path);
-            if (text == null) {
-                return Map.of();
-            }
-            kept.put(path, text);
+    /** The texts of the files that change: those from before where the changes lead back to them, otherwise new ones. */
+    private Map<String, String> texts(List<VariableChange> changes) throws SystemConfigException {
+        RcDraft draft = new RcDraft(store, order);
+        if (draft.isDone(changes)) {
+            return Map.of();
         }
+        Map<String, String> all = new TreeMap<>();
+        for (String path : draft.files()) {
+            String kept = store.before(path);
+            if (kept != null) {
+                all.put(path, kept);
+            }
+        }
+        if (all.size() > 1 && leadsHere(all, changes)) {
+            return all;
+        }
+        for (Map.Entry<String, String> each : all.entrySet()) {
+            Map<String, String> one = Map.of(each.getKey(), each.getValue());
+            if (leadsHere(one, changes)) {
+                return one;
+            }
+        }
+        return draft.texts(changes);
+    }
+
+    /** Whether taking the changes back from these texts gives exactly the texts of now. */
+    private boolean leadsHere(Map<String, String> kept, List<VariableChange> changes) {
         List<VariableChange> reversed = new ArrayList<>();
         for (int i = changes.size() - 1; i >= 0; i--) {
             reversed.add(changes.get(i).reversed());
         }
         try {
             RcDraft then = new RcDraft(new RcOverlay(store, kept), order);
+            if (!then.isDone(changes)) {
+                return false;
+            }
             Map<String, String> again = then.texts(reversed);
             for (Map.Entry<String, String> each : again.entrySet()) {
                 if (!each.getValue().equals(store.read(each.getKey()))) {
-                    return Map.of();
+                    return false;
                 }
             }
-            return again.keySet().equals(kept.keySet()) ? kept : Map.of();
+            return again.keySet().equals(kept.keySet());
         } catch (SystemConfigException e) {
-            return Map.of(); // another text than the one before this change
+            return false; // another text than the one before this change
         }
     }
 }
