@@ -123,6 +123,21 @@ class HypervScriptsTest {
     }
 
     @Test
+    @Tag("C6")
+    void shouldNotAnswerByShForAnInterfaceThatNobodyKnows() throws IOException, InterruptedException {
+        HypervScripts scripts =
+                beside("exit 69").command("ifconfig", "[ \"$1\" != em0 ] || echo em0\n[ \"$1\" = em0 ]\n");
+        scripts.write("etc/rc.conf", "ifconfig_hn0=DHCP\nifconfig_em1_7=DHCP\n");
+        assertEquals("Enabled\n", scripts.run("hv_get_dhcp_info", "hn0").out());
+        assertEquals("Disabled\n", scripts.run("hv_get_dhcp_info", "em0").out());
+        for (String unknown : List.of("hn", "hn00", "hn1", "em1", "a:b")) {
+            Outcome outcome = scripts.run("hv_get_dhcp_info", unknown);
+            assertEquals("", outcome.out(), unknown);
+            assertEquals(69, outcome.status(), unknown);
+        }
+    }
+
+    @Test
     void shouldSourceNothingThatOthersCouldHaveWritten() throws IOException, InterruptedException {
         HypervScripts scripts = beside("exit 69");
         Path ran = temporary.resolve("ran");
@@ -199,14 +214,17 @@ class HypervScriptsTest {
     void shouldNeverSetAnythingBySh() throws IOException, InterruptedException {
         HypervScripts scripts = beside("exit 69");
         Path ran = temporary.resolve("ran");
+        Path logged = temporary.resolve("logged");
+        scripts.command("logger", "echo \"$*\" >" + logged + "\n");
         Path data = scripts.write("data", "IP_ADDR=;touch " + ran + "\n$(touch " + ran + ")\n");
         scripts.run("hv_set_ifconfig", data.toString())
                 .assertRefused(
                         69,
-                        "hv_set_ifconfig: nothing was set: nethook does not run here, and nothing else may follow what the"
-                                + " host wrote");
+                        "hv_set_ifconfig: not done by nethook, and so by nobody: what the host wrote is not for a shell to"
+                                + " read");
         assertFalse(Files.exists(ran));
         assertEquals(List.of("run ip-injection " + data), asked());
+        assertTrue(Files.readString(logged).startsWith("-t hv_set_ifconfig -p daemon.err not done by nethook"));
     }
 
     @Test

@@ -39,7 +39,14 @@ class ImageIT {
         assertEquals(List.of("nethook"), image.names("bin"));
         assertEquals(List.of("nethook.conf"), image.names("etc"));
         assertEquals(
-                List.of("ask-host", "class-archive", "hyperv", "hyperv-answers", "is-lagg-port", "wait-until-due"),
+                List.of(
+                        "ask-host",
+                        "class-archive",
+                        "gateway-answers",
+                        "hyperv",
+                        "hyperv-answers",
+                        "is-lagg-port",
+                        "wait-until-due"),
                 image.names("libexec"));
         assertEquals(
                 List.of("hv_get_dhcp_info", "hv_get_dns_info", "hv_set_ifconfig", "hyperv_vfattach", "hyperv_vfup"),
@@ -48,7 +55,8 @@ class ImageIT {
                 List.of(
                         "dhcp-info-" + VERSION + ".jar",
                         "dns-info-" + VERSION + ".jar",
-                        "hyperv-vf-" + VERSION + ".jar"),
+                        "hyperv-vf-" + VERSION + ".jar",
+                        "ip-injection-" + VERSION + ".jar"),
                 image.names("plugins"));
         assertTrue(image.names("share").containsAll(List.of("LICENSE", "devd", "doc", "examples")));
         assertTrue(image.names("share/examples").contains("live-migration.conf"));

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +91,22 @@ class InstallShimsIT {
         installShims("--undo").assertClean();
         assertEquals(before, everything());
         assertEquals("base\n", run("hv_get_dns_info"));
+    }
+
+    @Test
+    @Tag("D1")
+    void shouldNotRunWhatTheHostWrote() throws IOException, InterruptedException {
+        installShims("--force").assertClean();
+        Path ran = temporary.resolve("ran");
+        Path data = Files.writeString(
+                temporary.resolve("data"), "HWADDR=;touch " + ran + "\nIF_NAME=$(touch " + ran + ")\n");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Outcome outcome = Image.run(
+                List.of("sh", directory.resolve("hv_set_ifconfig").toString(), data.toString()), temporary, Map.of());
+
+        assertEquals(65, outcome.status(), outcome.err());
+        assertTrue(Files.notExists(ran));
     }
 
     @Test

@@ -36,7 +36,7 @@ class PluginsIT {
                 image.nethook("plugins", "list", "--json").assertClean().out());
 
         assertEquals(
-                List.of("dhcp-info", "dns-info", "hyperv-vf"),
+                List.of("dhcp-info", "dns-info", "hyperv-vf", "ip-injection"),
                 listing.get("plugins").findValuesAsText("id"));
         assertTrue(listing.get("problems").isEmpty());
     }
@@ -49,7 +49,7 @@ class PluginsIT {
         JsonNode listing = JSON.readTree(
                 image.nethook("plugins", "list", "--json").assertClean().out());
 
-        assertEquals(3, listing.get("plugins").size());
+        assertEquals(4, listing.get("plugins").size());
         assertEquals(List.of("broken.jar"), listing.get("problems").findValuesAsText("jar"));
     }
 

@@ -21,7 +21,8 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class DhcpInfo implements AnsweringCommand, InterfaceEventListener {
-    private final Answers answers = new Answers();
+    /** Made when first needed: a process that lives for one event needs none. */
+    private Answers answers;
 
     @Override
     public String name() {
@@ -65,16 +66,16 @@ public final class DhcpInfo implements AnsweringCommand, InterfaceEventListener 
         }
         String newName = event.data().getOrDefault("name", "");
         if (event.eventType() == EventType.RENAME && !newName.isEmpty()) {
-            answers.renamed(event.ifName(), newName);
+            answers().renamed(event.ifName(), newName);
         }
-        answers.prepare(event.ifName(), context);
+        answers().prepare(event.ifName(), context);
     }
 
     @Override
     public List<String> lines(List<String> arguments, PluginContext context)
             throws UsageException, NetifException, SystemConfigException {
         String ifName = ifName(arguments);
-        Answer answer = answers.of(ifName, context);
+        Answer answer = answers().of(ifName, context);
         if (answer.isDecided()) {
             return List.of(answer.dhcp() ? "Enabled" : "Disabled");
         }
@@ -90,8 +91,15 @@ public final class DhcpInfo implements AnsweringCommand, InterfaceEventListener 
     public JsonObject json(List<String> arguments, PluginContext context)
             throws UsageException, NetifException, SystemConfigException {
         String ifName = ifName(arguments);
-        Answer answer = answers.of(ifName, context);
+        Answer answer = answers().of(ifName, context);
         return new Detail(ifName, answer, context).json();
+    }
+
+    private synchronized Answers answers() {
+        if (answers == null) {
+            answers = new Answers();
+        }
+        return answers;
     }
 
     private static String ifName(List<String> arguments) throws UsageException {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.nethook.api.ConfigKey;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.HostCommand;
 import org.nethook.api.PluginContext;
@@ -42,6 +43,11 @@ public final class IpInjectionCommand implements HostCommand {
     @Override
     public String summary() {
         return "set an interface's addresses, gateway and name servers as hv_kvp_daemon's FILE says, now and for good";
+    }
+
+    @Override
+    public List<ConfigKey<?>> configKeys() {
+        return List.of(InjectionPlanner.CONFIRM, InjectionPlanner.CONFIRM_SCRIPT);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Guest {
                 .mayControl("*")
                 .maySet("ifconfig_*, ipv4_addrs_*, defaultrouter*, ipv6_defaultrouter*")
                 .maySetNameServers()
+                .mayRun("*/gateway-answers")
                 .lease(MAC, "10.0.0.77/24", "10.0.0.1", Duration.ofSeconds(1))
                 .file(FILE, request);
     }

@@ -1,14 +1,20 @@
 package org.nethook.ipinjection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nethook.api.plan.Scripts;
+import org.nethook.ipinjection.plan.InjectionPlanner;
 import org.nethook.testkit.CommandOutcome;
 import org.nethook.testkit.CrashMatrix;
 import org.nethook.testkit.FaultMatrix;
@@ -96,6 +102,54 @@ class RollbackTest {
             assertEquals(rcConf, host.rcConf());
             String alarm = host.texts(Told.Kind.ALARM).get(0);
             assertTrue(alarm.endsWith("/etc/resolv.conf cannot be written: No space left on device"), alarm);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldGoBackWhenTheGatewayDoesNotAnswer(int status) throws Exception {
+        try (TestHost host = Change.ADDRESSES
+                .machine()
+                .config(InjectionPlanner.CONFIRM, Duration.ofSeconds(10))
+                .boot()) {
+            List<String> addresses = Guest.addresses(host, "hn0");
+            List<String> asked = new ArrayList<>();
+            String rcConf = host.rcConf();
+            host.machine().putScript("/usr/local/libexec/nethook/gateway-answers", (arguments, machine) -> {
+                asked.addAll(arguments);
+                return new Scripts.Result(Optional.of(status), List.of());
+            });
+
+            assertEquals(status == 0 ? 0 : 69, Guest.inject(host).status());
+            assertEquals(List.of("hn0", "192.168.1.1"), asked);
+            assertEquals(status == 1, addresses.equals(Guest.addresses(host, "hn0")));
+            assertEquals(status == 1, rcConf.equals(host.rcConf()));
+            assertEquals(0, host.run("ip-injection", Guest.FILE.toString()).status() - (status == 0 ? 0 : 69));
+            assertEquals(status == 0 ? 1 : 2, host.plans().size(), "no question when there is nothing to do");
+        }
+    }
+
+    @Test
+    void shouldGoBackWhenNoLeaseComes() throws Exception {
+        try (TestHost host = Guest.machine(Guest.request("", "", "", "", true))
+                .interfaceNamed("hn2", "hn", "00:15:5d:01:02:05")
+                .file(
+                        Guest.FILE,
+                        Guest.request("", "", "", "", true)
+                                .replace("hn0", "hn2")
+                                .replace(":3\n", ":5\n"))
+                .rcConf("ifconfig_hn2=\"inet 10.0.0.4/24\"", "defaultrouter=\"10.0.0.1\"")
+                .config(InjectionPlanner.CONFIRM, Duration.ofSeconds(10))
+                .boot()) {
+            String rcConf = host.rcConf();
+            assertEquals(0, Guest.inject(host).status());
+            assertEquals("ifconfig_hn2=\"DHCP\"\n", host.rcConf());
+            host.advance(Duration.ofMinutes(1));
+
+            assertEquals(List.of("10.0.0.4/24"), Guest.addresses(host, "hn2"));
+            assertEquals(List.of("default via 10.0.0.1 dev hn2"), Guest.routes(host));
+            assertEquals(rcConf, host.rcConf());
+            assertFalse(host.machine().platform().dhcp().isRunning("hn2"));
         }
     }
 

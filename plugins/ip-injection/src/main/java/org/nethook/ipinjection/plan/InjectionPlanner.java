@@ -1,10 +1,13 @@
 package org.nethook.ipinjection.plan;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.nethook.api.ConfigKey;
 import org.nethook.api.PluginContext;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.AddressDetails;
@@ -13,6 +16,7 @@ import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifException;
+import org.nethook.api.netif.Route;
 import org.nethook.api.netif.attribute.AddressFlag;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.plan.AddressStep;
@@ -21,6 +25,7 @@ import org.nethook.api.plan.DhcpStep;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.ResolverStep;
+import org.nethook.api.plan.RunScript;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.SystemConfigStep;
 import org.nethook.api.plan.VariableChange;
@@ -38,6 +43,14 @@ import org.nethook.ipinjection.request.Request;
  * of that stands, what was there goes. A family of which the request has no address stays as it is.
  */
 public final class InjectionPlanner {
+    /** How long the gateway has time to answer before the old settings come back; zero for no such question. */
+    public static final ConfigKey<Duration> CONFIRM =
+            ConfigKey.duration("confirm-gateway-within", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(50));
+
+    /** The script that ends with 0 when it does. */
+    public static final ConfigKey<Path> CONFIRM_SCRIPT =
+            ConfigKey.file("confirm-script", Path.of("/usr/local/libexec/nethook/gateway-answers"));
+
     private final Request request;
     private final PluginContext context;
     private final Present present;
@@ -92,7 +105,26 @@ public final class InjectionPlanner {
         }
         notes.addAll(four.notes());
         notes.addAll(six.notes());
-        return new Plan(present.ifName(), reason(), notes, steps, Optional.empty());
+        return new Plan(present.ifName(), reason(), notes, steps, confirm(four, six));
+    }
+
+    /** A gateway that is known must answer. One that a lease brings shows as a working path. */
+    private Optional<Duration> confirm(Family four, Family six) {
+        Duration limit = context.config().get(CONFIRM);
+        if (limit.isZero() || steps.isEmpty()) {
+            return Optional.empty();
+        }
+        if (request.dhcp().value()) {
+            return Optional.of(limit);
+        }
+        Optional<Route> route = four.ownDefault().isPresent() ? four.ownDefault() : six.ownDefault();
+        if (route.isPresent() && route.get().gateway().isPresent()) {
+            String script = context.config().get(CONFIRM_SCRIPT).toString();
+            List<String> arguments =
+                    List.of(present.ifName(), route.get().gateway().get().toString());
+            steps.add(new RunScript(script, arguments, present.ifName(), limit));
+        }
+        return Optional.empty();
     }
 
     private String reason() {

@@ -225,7 +225,7 @@ public final class RcVariables {
     }
 
     private void change(String name, Optional<String> after) throws SystemConfigException {
-        VariableChange change = VariableChange.of(config, name, after);
+        VariableChange change = config.change(name, after);
         if (!change.isNone()) {
             changes.add(change);
         }
