@@ -1,8 +1,13 @@
 package org.nethook.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one {@code nethook event} costs, with all plugins of an image and a call to libc, as a multiple of {@link Hello}.
@@ -21,7 +26,7 @@ public final class OneShot {
      * Arguments: java, the benchmark's jar, an image that has this jar among its plugins and a class-data archive, and
      * the number of runs. Exits with 1 when a ratio is over its limit.
      */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
         String java = args[0];
         String launcher = Path.of(args[2], "bin/nethook").toString();
         int runs = Math.max(FEWEST_RUNS, Integer.parseInt(args[3]));
@@ -74,16 +79,22 @@ public final class OneShot {
         }
     }
 
-    /** In JVMs that start as the launcher starts them, without the archive, which would only make it less. */
-    private static Checks checks(String java, String jar, Path image, int runs) throws InterruptedException {
+    /** In JVMs that start as the launcher starts them, with the archive. */
+    private static Checks checks(String java, String jar, Path image, int runs)
+            throws InterruptedException, IOException {
+        List<String> classPath = names(image.resolve("lib"), ".jar");
+        classPath.add(jar); // behind what the archive was made of, or it would not be used
         List<String> command = List.of(
                 java,
+                "-XX:SharedArchiveFile=" + names(image.resolve("lib"), ".jsa").get(0),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseG1GC",
                 "-Xms16m",
+                "-XX:-UsePerfData",
                 "-Xshare:auto",
+                "-Xlog:disable",
                 "-cp",
-                image.resolve("lib") + "/*:" + jar,
+                String.join(":", classPath),
                 JarChecks.class.getName(),
                 image.resolve("plugins").toString());
         Sample sample = new Sample();
@@ -96,5 +107,15 @@ public final class OneShot {
             }
         }
         return new Checks(jars, sample.medianMillis());
+    }
+
+    /** The files of a directory whose names end so, as a shell sorts them. */
+    private static List<String> names(Path directory, String end) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(end))
+                    .sorted()
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
     }
 }
