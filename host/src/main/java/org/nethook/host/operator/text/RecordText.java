@@ -108,7 +108,7 @@ final class RecordText {
             return "because of the event " + cause.text() + at;
         }
         if (cause.kind() == Cause.Kind.COMMAND) {
-            return "because an operator ran " + cause.text();
+            return "because of the command " + cause.text();
         }
         return cause.kind() == Cause.Kind.TASK
                 ? "its time had come: " + cause.text() + at
