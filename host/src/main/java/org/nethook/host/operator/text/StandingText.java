@@ -73,7 +73,7 @@ public final class StandingText {
                         + Page.padded(plan.ifName(), names(answer)) + "  " + unfinished(plan)));
         for (Standing standing : answer.standings()) {
             String steps = standing.plan()
-                    .map(plan -> " (" + Page.count(plan.steps().size(), "step") + "; see nethook plan --if "
+                    .map(plan -> " (" + Page.count(plan.steps().size(), "step") + "; see nethook plan "
                             + standing.ifName() + ")")
                     .orElse("");
             page.line(Page.padded(word(standing.kind()), 10)

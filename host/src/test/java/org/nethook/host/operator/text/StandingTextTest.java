@@ -75,7 +75,7 @@ class StandingTextTest {
     @Test
     void shouldCheckWithALineForEachInterface() {
         assertEquals(
-                "DRIFT     hn0   hyperv-vf: " + PLAN.reason() + " (2 steps; see nethook plan --if hn0)\n"
+                "DRIFT     hn0   hyperv-vf: " + PLAN.reason() + " (2 steps; see nethook plan hn0)\n"
                         + "in order  hn1   hyperv-vf: hn1 and mlxen1 are in lagg2\n"
                         + "REFUSED   hn2   hyperv-vf: lagg3 has the ports em2 and em3\n"
                         + "UNKNOWN   hn10  hyperv-vf: list interfaces: EPERM (1)\n",
