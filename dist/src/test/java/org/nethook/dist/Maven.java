@@ -37,8 +37,8 @@ record Maven(Path directory) implements AutoCloseable {
         Path mvn = directory.resolve("mvn");
         Files.writeString(
                 mvn,
-                "#!/bin/sh\nexport MAVEN_OPTS='" + BRIEF_JVM + "'\nexec '" + real + "' -o -B '-Dmaven.repo.local=" + view + "' -Dstyle.color=never '-DargLine=" + BRIEF_JVM
-                        + "' \"$@\"\n");
+                "#!/bin/sh\nexport MAVEN_OPTS='" + BRIEF_JVM + "'\nexec '" + real + "' -o -B '-Dmaven.repo.local="
+                        + view + "' -Dstyle.color=never '-DargLine=" + BRIEF_JVM + "' \"$@\"\n");
         Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new Maven(directory);
     }

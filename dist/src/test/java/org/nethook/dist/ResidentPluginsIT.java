@@ -193,7 +193,8 @@ class ResidentPluginsIT {
     void shouldGoOnWithTheOthersWhenAPlugin(String how) throws IOException, InterruptedException {
         put(probe("good"));
         PluginJar.write(image, "bad", scratch, BAD, "return Optional.empty();");
-        host.configure("host.hook-timeout = 1s\nhost.park-after = 2\nhost.drain = 1s").startAndAwait();
+        host.configure("host.hook-timeout = 1s\nhost.park-after = 2\nhost.drain = 1s")
+                .startAndAwait();
         devd.awaitClients(1);
 
         send("em0", " how=" + how);
