@@ -29,6 +29,7 @@ import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimResolverFiles;
+import org.nethook.testkit.fault.Saboteur;
 
 /** Describes a simulated machine and the plugin on it. */
 public final class TestHostBuilder {
@@ -215,13 +216,13 @@ public final class TestHostBuilder {
     }
 
     /** Where what outlasts the host is written. */
-    TestHostBuilder storage(Storage storage) {
+    public TestHostBuilder storage(Storage storage) {
         this.state = new StateDirectory(storage, StateDirectory.inMemory().boot());
         return this;
     }
 
     /** Who decides which calls fail, in all lives of the host. */
-    TestHostBuilder sabotaged(Saboteur by) {
+    public TestHostBuilder sabotaged(Saboteur by) {
         this.saboteur = Optional.of(by);
         return this;
     }
