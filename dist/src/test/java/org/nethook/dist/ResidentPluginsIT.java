@@ -153,18 +153,10 @@ class ResidentPluginsIT {
         Files.createFile(go);
         awaitDone("v1 em0");
 
-        host.await("the copies of v1 stay", () -> copies() == 1);
         Files.delete(plugin("probe.jar"));
         host.awaitLog("plugins changed: now 0 plugins");
         assertEquals(0, plugins());
         assertFalse(host.log().contains("ALARM"), host.log());
-    }
-
-    private long copies() throws IOException {
-        return new Image(temporary)
-                .names("run").stream()
-                        .filter(name -> name.startsWith("plugins."))
-                        .count();
     }
 
     @Test
@@ -258,7 +250,6 @@ class ResidentPluginsIT {
 
         long grown = host.rssKiB() - early;
         assertTrue(grown < SLACK_KIB, "it grew by " + grown + " KiB");
-        host.await("copies stay", () -> copies() == 1);
         JsonNode events = host.host().get("events");
         assertEquals(
                 EXCHANGES,

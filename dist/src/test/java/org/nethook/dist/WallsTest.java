@@ -132,9 +132,9 @@ class WallsTest {
                 "jnr: org.nethook.netif.ffi",
                 "com.kenai.jffi: org.nethook.netif.ffi",
                 "picocli: org.nethook.host.cli org.nethook.host.cli.ask org.nethook.host.cli.author org.nethook.host.cli.operator"
-                        + " org.nethook.host.cli.resident",
+                        + " org.nethook.host.cli.plugins org.nethook.host.cli.resident",
                 "com.fasterxml.jackson: org.nethook.host.json org.nethook.host.timeline org.nethook.host.cli"
-                        + " org.nethook.host.cli.operator org.nethook.host.control org.nethook.host.history",
+                        + " org.nethook.host.cli.operator org.nethook.host.cli.plugins org.nethook.host.control org.nethook.host.history",
                 "org.pf4j: org.nethook.host.plugin org.nethook.host.plugin.jar org.nethook.api org.nethook.hypervvf org.nethook.dhcpinfo"
                         + " org.nethook.dnsinfo"
             })

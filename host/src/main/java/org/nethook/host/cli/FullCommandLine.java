@@ -8,6 +8,7 @@ import org.nethook.host.cli.ask.HostCommands;
 import org.nethook.host.cli.author.AuthorCommands;
 import org.nethook.host.cli.operator.LocalSeat;
 import org.nethook.host.cli.operator.OperatorCommands;
+import org.nethook.host.cli.plugins.PluginsCommand;
 import org.nethook.host.cli.resident.DaemonCommand;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.daemon.Resident;
@@ -58,7 +59,7 @@ final class FullCommandLine {
     /** Every command there is. */
     static CommandLine commands(Invocation call) {
         CommandLine all = new CommandLine(new NethookCommand(call));
-        all.addSubcommand(new PluginsCommand(call));
+        all.addSubcommand(PluginsCommand.of(call));
         AuthorCommands.addTo(all, call);
         all.addSubcommand(new NetifCommand(call.machine()::platform));
         all.addSubcommand(new SelftestCommand(call));

@@ -6,7 +6,7 @@ import org.nethook.host.journal.Journal;
 import org.nethook.host.plugin.classfile.ExitCalls;
 import org.slf4j.LoggerFactory;
 
-/** The guard of a host that runs for one event or one command: reports what a plugin throws, and goes on. Used by one thread. */
+/** The guard of a host that runs for one event or one command: reports what a plugin throws, and goes on. */
 public final class Failures implements Guard {
     private final Journal journal;
     private int count;
@@ -19,12 +19,19 @@ public final class Failures implements Guard {
     @Override
     public boolean run(String pluginId, String what, Scheduler.Task task) {
         boolean ended = guard(pluginId, what, task, journal);
-        count += ended ? 0 : 1;
+        if (!ended) {
+            failed();
+        }
         return ended;
     }
 
-    /** How often a plugin threw, in a listener or in a scheduled task. */
-    public int count() {
+    /** Counts one more. */
+    public synchronized void failed() {
+        count++;
+    }
+
+    /** How often a plugin threw, or took too long, in a listener or in a scheduled task. */
+    public synchronized int count() {
         return count;
     }
 
@@ -38,12 +45,21 @@ public final class Failures implements Guard {
             return true;
         } catch (NetifException | SecurityException e) {
             journal.alarm(pluginId, what + " failed: " + e.getMessage());
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Exception | Error e) {
+            if (e instanceof Error error && isOfHost(error)) {
+                throw error;
+            }
             journal.alarm(pluginId, what + " failed: " + ExitCalls.inWords(e));
             LoggerFactory.getLogger(pluginId).debug("{} failed", what, e);
         } finally {
             thread.setContextClassLoader(before);
         }
         return false;
+    }
+
+    /** Whether it is the host's way to end itself, as the kill of a simulated process is. */
+    private static boolean isOfHost(Error thrown) {
+        ClassLoader loader = thrown.getClass().getClassLoader();
+        return loader != null && loader == Failures.class.getClassLoader();
     }
 }

@@ -6,7 +6,7 @@ import org.nethook.api.Scheduler;
 public interface Guard {
 
     /**
-     * Runs the task on the calling thread, with the plugin's class loader as the thread's.
+     * Runs the task on the calling thread, or one it waits for, with the plugin's class loader as the thread's.
      *
      * @param what what an operator is told failed, such as the event
      * @return whether it ran, and ended without throwing

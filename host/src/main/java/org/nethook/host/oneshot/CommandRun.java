@@ -13,6 +13,11 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
+<<<<<<< HEAD
+import org.nethook.host.plugin.classfile.ExitCalls;
+import org.nethook.host.waiting.WaitingRoom;
+=======
+>>>>>>> main
 
 /** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
 public final class CommandRun {
@@ -74,8 +79,8 @@ public final class CommandRun {
         } catch (IOException e) {
             throw new Failure(
                     ExitStatus.NOINPUT, List.of(name + ": " + (e.getMessage() == null ? e : e.getMessage())), e);
-        } catch (Exception | LinkageError | StackOverflowError e) {
-            throw new Failure(ExitStatus.SOFTWARE, List.of(name + " failed: " + e), e);
+        } catch (Exception | Error e) { // whatever it is, it is the plugin's
+            throw new Failure(ExitStatus.SOFTWARE, List.of(name + " failed: " + ExitCalls.inWords(e)), e);
         }
     }
 

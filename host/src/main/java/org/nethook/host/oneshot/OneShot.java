@@ -98,7 +98,11 @@ final class OneShot implements AutoCloseable {
                     waits,
                     platform.kvp());
             Failures failures = new Failures(told);
-            HookRuntime hooks = new HookRuntime(loaded.plugins(), services, config.sections(), failures);
+            HookRuntime hooks = new HookRuntime(
+                    loaded.plugins(),
+                    services,
+                    config.sections(),
+                    new BoundedGuard(failures, told, config.resident().hookTimeout()));
             return new OneShot(platform, timer, hooks, lines, failures, loaded, services);
         }
     }

@@ -1,6 +1,7 @@
 package org.nethook.host.plugin;
 
 import org.nethook.host.plugin.jar.UnusableJarException;
+import org.pf4j.DefaultVersionManager;
 import org.pf4j.VersionManager;
 
 /** The version of this host, which is the version of plugin-api, and what plugins may require of it. */
@@ -17,24 +18,40 @@ public final class HostVersion {
      * @throws UnusableJarException when this version is not allowed, or the text is no version or range
      */
     static void check(String requires, VersionManager versions) {
-        int[] least = plain(requires);
-        boolean satisfied;
-        if (least != null) {
-            // The usual form, without loading an expression parser at every start.
-            satisfied = compare(plain(VERSION), least) >= 0;
-        } else {
-            satisfied = satisfies(requires, versions);
-        }
-        if (!satisfied) {
-            throw new UnusableJarException(
-                    "it requires nethook " + (least != null ? requires.strip() + " or newer" : requires.strip())
-                            + ", this is nethook " + VERSION);
+        String wanted = refusal(requires, VERSION, versions);
+        if (wanted != null) {
+            throw new UnusableJarException(wanted + ", this is nethook " + VERSION);
         }
     }
 
-    private static boolean satisfies(String requires, VersionManager versions) {
+    /** Why a version is not what a manifest's {@code Plugin-Requires} asks for; null when it is. */
+    public static String refusal(String requires, String version) {
         try {
-            return versions.checkVersionConstraint(VERSION, requires.strip());
+            String wanted = refusal(requires, version, new DefaultVersionManager());
+            return wanted == null ? null : wanted + ", which nethook " + version + " is not";
+        } catch (UnusableJarException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static String refusal(String requires, String version, VersionManager versions) {
+        int[] least = plain(requires);
+        int[] own = plain(version);
+        boolean satisfied;
+        if (least != null && own != null) {
+            // The usual form, without loading an expression parser at every start.
+            satisfied = compare(own, least) >= 0;
+        } else {
+            satisfied = satisfies(requires, version, versions);
+        }
+        return satisfied
+                ? null
+                : "it requires nethook " + (least != null ? requires.strip() + " or newer" : requires.strip());
+    }
+
+    private static boolean satisfies(String requires, String version, VersionManager versions) {
+        try {
+            return versions.checkVersionConstraint(version, requires.strip());
         } catch (RuntimeException e) {
             throw new UnusableJarException(
                     e,

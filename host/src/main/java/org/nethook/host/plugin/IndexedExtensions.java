@@ -21,7 +21,12 @@ final class IndexedExtensions implements ExtensionFinder {
 
     @Override
     public Set<String> findClassNames(String pluginId) {
-        List<String> names = manager.jar(manager.getPlugin(pluginId)).extensions();
+        return new LinkedHashSet<>(names(manager.jar(manager.getPlugin(pluginId))));
+    }
+
+    /** @throws UnusableJarException when the jar names no extension */
+    static List<String> names(PluginJar jar) {
+        List<String> names = jar.extensions();
         if (names == null) {
             throw new UnusableJarException(
                     "it has no " + PluginJar.INDEX
@@ -30,7 +35,7 @@ final class IndexedExtensions implements ExtensionFinder {
         if (names.isEmpty()) {
             throw new UnusableJarException("its " + PluginJar.INDEX + " names no class");
         }
-        return new LinkedHashSet<>(names);
+        return names;
     }
 
     /** Every extension of a plugin. */

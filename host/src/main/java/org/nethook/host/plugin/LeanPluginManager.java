@@ -70,9 +70,8 @@ final class LeanPluginManager extends AbstractPluginManager {
         }
     }
 
-    @Override
-    protected void validatePluginDescriptor(PluginDescriptor descriptor) {
-        String id = descriptor.getPluginId();
+    /** @throws UnusableJarException when an id or a version is none */
+    static void checkNames(String id, String version) {
         if (id == null || !PluginIds.isValid(id)) {
             throw new UnusableJarException(
                     id == null
@@ -83,11 +82,16 @@ final class LeanPluginManager extends AbstractPluginManager {
             throw new UnusableJarException(
                     "Plugin-Id of its manifest must not be " + id + ", which is a key of nethook.conf");
         }
-        String version = descriptor.getVersion();
         if (version == null || HostVersion.plain(version) == null) {
             throw new UnusableJarException("Plugin-Version of its manifest must be a version such as 1.2.3"
                     + (version == null ? "; it has none" : ", not \"" + version + "\""));
         }
+    }
+
+    @Override
+    protected void validatePluginDescriptor(PluginDescriptor descriptor) {
+        String id = descriptor.getPluginId();
+        checkNames(id, descriptor.getVersion());
         PluginWrapper first = getPlugin(id);
         if (first != null) {
             throw new UnusableJarException("its plugin id " + id + " is already that of "

@@ -19,6 +19,7 @@ import org.nethook.host.plugin.jar.UnusableJarException;
 import org.nethook.host.plugin.trust.TrustPolicy;
 import org.nethook.host.plugin.trust.TrustedFiles;
 import org.pf4j.ExtensionWrapper;
+import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginWrapper;
 
@@ -78,12 +79,31 @@ public final class PluginLoader {
         if (id != null) { // one without is refused below
             policy.check(id, jar);
         }
+        refuseBundledContract(jar);
+        manager.load(jar);
+    }
+
+    private static void refuseBundledContract(PluginJar jar) {
         String copy = PluginClasses.bundledContract(jar);
         if (copy != null) {
             throw new UnusableJarException("it bundles " + copy
                     + ", which nethook provides; build it with plugin-api, pf4j and slf4j in scope provided");
         }
-        manager.load(jar);
+    }
+
+    /**
+     * Checks what can be told of a jar by itself, without loading it.
+     *
+     * @throws UnusableJarException when it would be refused; the message says why
+     */
+    public static void checkStatically(PluginJar jar) {
+        LeanPluginManager.checkNames(jar.attribute("Plugin-Id"), jar.attribute("Plugin-Version"));
+        refuseBundledContract(jar);
+        for (String name : IndexedExtensions.names(jar)) {
+            if (jar.find(name.replace('.', '/') + ".class") == null) {
+                throw new UnusableJarException("class " + name + ", named by " + PluginJar.INDEX + ", is not in it");
+            }
+        }
     }
 
     private void startPlugins() {
@@ -126,7 +146,7 @@ public final class PluginLoader {
         LoadedPlugin plugin = new LoadedPlugin(
                 wrapper.getPluginId(),
                 wrapper.getDescriptor().getVersion(),
-                wrapper.getDescriptor().getPluginDescription(),
+                about(wrapper.getDescriptor(), manifest),
                 wrapper.getPluginPath(),
                 Grants.of(manifest),
                 listeners,
@@ -134,6 +154,19 @@ public final class PluginLoader {
                 reconcilers);
         claimCommands(plugin);
         return plugin;
+    }
+
+    private static LoadedPlugin.About about(PluginDescriptor descriptor, Attributes manifest) {
+        return new LoadedPlugin.About(
+                orEmpty(descriptor.getPluginDescription()),
+                orEmpty(descriptor.getProvider()),
+                orEmpty(descriptor.getLicense()),
+                descriptor.getRequires(),
+                PermissionKeys.declared(manifest));
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     /** Asks once what would else be asked in the middle of a start, when one plugin's failure would be everybody's. */

@@ -85,7 +85,7 @@ class BadInputTest {
                 "hn0");
         session.assertComplaint(
                 64, "event takes either --line or SYSTEM SUBSYSTEM TYPE, not both", "event", "--line", "!", "IFNET");
-        session.assertComplaint(64, "plugins needs a subcommand: list; see nethook plugins --help", "plugins");
+        session.assertComplaint(64, "plugins needs a subcommand: list, new or verify; see nethook plugins --help", "plugins");
         assertEquals(64, session.run());
         assertTrue(session.errors().get(0).startsWith("Usage: nethook"));
     }

@@ -171,6 +171,7 @@ class MainTest {
         assertEquals(
                 "PLUGIN  VERSION  EVENTS  COMMANDS  RECONCILES  JAR\n"
                         + "cmd     1.0.0    VF_UP   echo      -           cmd.jar\n"
+                        + "cmd: provider -, license -, requires nethook *\n"
                         + "not loaded: broken.jar: it is not a readable jar: no zip directory at its end; copy it anew\n"
                         + "ignored: README.txt: not a jar\n",
                 session.out());

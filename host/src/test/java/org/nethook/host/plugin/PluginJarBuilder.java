@@ -33,6 +33,7 @@ public final class PluginJarBuilder {
     private final List<String> index = new ArrayList<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final Map<String, String> renamed = new LinkedHashMap<>();
     private boolean withIndex = true;
     private boolean withProcessor;
 
@@ -107,6 +108,15 @@ public final class PluginJarBuilder {
         return this;
     }
 
+    /** Has its compiled classes name this instead, as if compiled against another API; of the same length. */
+    public PluginJarBuilder naming(String from, String to) {
+        if (from.length() != to.length()) {
+            throw new IllegalArgumentException(from + " is not as long as " + to);
+        }
+        renamed.put(from, to);
+        return this;
+    }
+
     public PluginJarBuilder withoutIndex() {
         withIndex = false;
         return this;
@@ -149,7 +159,7 @@ public final class PluginJarBuilder {
             for (Path path : compiled.filter(Files::isRegularFile).toList()) {
                 String name = classes.relativize(path).toString();
                 if (!leftOut.contains(name)) {
-                    put(out, name, Files.readAllBytes(path));
+                    put(out, name, patched(Files.readAllBytes(path)));
                 }
             }
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -162,6 +172,14 @@ public final class PluginJarBuilder {
                         ("# made by a test\n" + String.join("\n", index) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
+    }
+
+    private byte[] patched(byte[] classFile) {
+        String text = new String(classFile, StandardCharsets.ISO_8859_1);
+        for (Map.Entry<String, String> each : renamed.entrySet()) {
+            text = text.replace(each.getKey(), each.getValue());
+        }
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void put(JarOutputStream out, String name, byte[] bytes) throws IOException {

@@ -14,37 +14,17 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ExitCalls {
     private static final String REFUSED = "_would_end_the_host_and_is_refused";
-    private static final int UTF8 = 1;
-    private static final int CLASS = 7;
-    private static final int METHOD = 10;
-    private static final int NAME_AND_TYPE = 12;
 
     private final byte[] bytes;
-    private final ByteBuffer in;
-    private final int[] entries;
-    private final int end;
+    private final ConstantPool pool;
 
     private ExitCalls(byte[] bytes) {
         this.bytes = bytes;
-        this.in = ByteBuffer.wrap(bytes);
-        this.entries = new int[in.getChar(8)];
-        int at = 10;
-        for (int i = 1; i < entries.length; i++) {
-            entries[i] = at;
-            int tag = bytes[at];
-            if (tag == 5 || tag == 6) {
-                i++; // a long or a double takes two numbers
-            }
-            at += size(tag, at);
-        }
-        this.end = at;
+        this.pool = new ConstantPool(bytes);
     }
 
     /** The class without such calls; the same array when it has none. A class that is malformed is left for the JVM to refuse. */
     public static byte[] disarm(byte[] classFile) {
-        if (classFile.length < 10 || ByteBuffer.wrap(classFile).getInt(0) != 0xCAFEBABE) {
-            return classFile;
-        }
         try {
             return new ExitCalls(classFile).disarmed();
         } catch (IndexOutOfBoundsException e) {
@@ -57,56 +37,47 @@ public final class ExitCalls {
         String message = thrown instanceof NoSuchMethodError ? thrown.getMessage() : null;
         int refused = message == null ? -1 : message.indexOf(REFUSED);
         if (refused < 0) {
-            return thrown.toString();
+            return isOfApi(thrown)
+                    ? thrown + ": built for another nethook; \"nethook plugins verify\" names all that it lacks"
+                    : thrown.toString();
         }
         int name = Math.max(message.lastIndexOf(' ', refused), message.lastIndexOf('\'', refused)) + 1;
         return message.substring(name, refused) + " was called, which would end the host; refused";
     }
 
-    private int size(int tag, int at) {
-        switch (tag) {
-            case UTF8:
-                return 3 + in.getChar(at + 1);
-            case CLASS, 8, 16, 19, 20:
-                return 3;
-            case 15:
-                return 4;
-            case 5, 6:
-                return 9;
-            case 3, 4, 9, METHOD, 11, NAME_AND_TYPE, 17, 18:
-                return 5;
-            default:
-                throw new IndexOutOfBoundsException("constant pool tag " + tag);
-        }
+    private static boolean isOfApi(Throwable thrown) {
+        String message = thrown instanceof LinkageError ? thrown.getMessage() : null;
+        return message != null && (message.contains("org.nethook.api.") || message.contains("org/nethook/api/"));
     }
 
     private byte[] disarmed() {
         byte[] out = bytes;
         ByteArrayOutputStream added = new ByteArrayOutputStream();
-        int count = entries.length;
-        for (int entry : entries) {
-            if (entry == 0 || bytes[entry] != METHOD) {
+        int count = pool.count();
+        for (int i = 1; i < pool.count(); i++) {
+            if (pool.tag(i) != ConstantPool.METHOD) {
                 continue;
             }
-            int owner = entries[in.getChar(entry + 1)];
-            int nameAndType = entries[in.getChar(entry + 3)];
-            int name = entries[in.getChar(nameAndType + 1)];
-            if (!ends(entries[in.getChar(owner + 1)], name)) {
+            int entry = pool.at(i);
+            int nameAndType = pool.named(entry + 3);
+            int name = pool.named(nameAndType + 1);
+            if (!ends(pool.named(pool.named(entry + 1) + 1), name)) {
                 continue;
             }
             if (out == bytes) {
                 out = bytes.clone();
             }
-            addUtf8(added, text(name) + REFUSED);
-            added.write(NAME_AND_TYPE);
+            addUtf8(added, pool.text(name) + REFUSED);
+            added.write(ConstantPool.NAME_AND_TYPE);
             addChar(added, count);
-            addChar(added, in.getChar(nameAndType + 3));
+            addChar(added, pool.number(nameAndType + 3));
             ByteBuffer.wrap(out).putChar(entry + 3, (char) (count + 1));
             count += 2;
         }
         if (out == bytes || count > Character.MAX_VALUE) {
             return bytes;
         }
+        int end = pool.end();
         byte[] more = added.toByteArray();
         byte[] whole = new byte[out.length + more.length];
         System.arraycopy(out, 0, whole, 0, end);
@@ -117,29 +88,13 @@ public final class ExitCalls {
     }
 
     private boolean ends(int owner, int name) {
-        boolean system = is(owner, "java/lang/System");
-        return (system || is(owner, "java/lang/Runtime")) && (is(name, "exit") || !system && is(name, "halt"));
-    }
-
-    private boolean is(int entry, String text) {
-        int length = in.getChar(entry + 1);
-        if (length != text.length()) {
-            return false;
-        }
-        for (int i = length - 1; i >= 0; i--) { // from the end: many names begin alike
-            if (bytes[entry + 3 + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private String text(int entry) {
-        return new String(bytes, entry + 3, in.getChar(entry + 1), StandardCharsets.US_ASCII);
+        boolean system = pool.is(owner, "java/lang/System");
+        return (system || pool.is(owner, "java/lang/Runtime"))
+                && (pool.is(name, "exit") || !system && pool.is(name, "halt"));
     }
 
     private static void addUtf8(ByteArrayOutputStream out, String text) {
-        out.write(UTF8);
+        out.write(ConstantPool.UTF8);
         addChar(out, text.length());
         out.write(text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
     }

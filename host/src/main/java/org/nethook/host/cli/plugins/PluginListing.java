@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.cli.plugins;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
@@ -17,6 +18,7 @@ import org.nethook.api.event.EventType;
 import org.nethook.host.log.OneLine;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.plugin.PermissionKeys;
 import org.nethook.host.plugin.PluginProblem;
 
 /** The plugins of a directory, for people and for programs. */
@@ -51,6 +53,9 @@ final class PluginListing {
             out.println("no plugins in " + directory);
         } else {
             printTable(rows, out);
+            for (LoadedPlugin plugin : loaded.plugins()) {
+                printAbout(plugin, out);
+            }
         }
         for (PluginProblem problem : loaded.problems()) {
             out.println("not loaded: " + OneLine.of(name(problem.jar()) + ": " + problem.reason()));
@@ -58,6 +63,29 @@ final class PluginListing {
         for (Path file : loaded.ignored()) {
             out.println("ignored: " + OneLine.of(name(file)) + ": not a jar");
         }
+    }
+
+    private static void printAbout(LoadedPlugin plugin, PrintStream out) {
+        LoadedPlugin.About about = plugin.about();
+        StringBuilder line = new StringBuilder(plugin.id())
+                .append(": provider ")
+                .append(orDash(about.provider()))
+                .append(", license ")
+                .append(orDash(about.license()))
+                .append(", requires nethook ")
+                .append(about.requires());
+        for (Map.Entry<String, String> each : about.permissions().entrySet()) {
+            String meaning = PermissionKeys.meaning(each.getKey());
+            line.append("; ")
+                    .append(meaning == null ? each.getKey() : meaning)
+                    .append(": ")
+                    .append(each.getValue());
+        }
+        out.println(OneLine.of(line.toString()));
+    }
+
+    private static String orDash(String text) {
+        return text.isEmpty() ? "-" : text;
     }
 
     private static void printTable(List<String[]> rows, PrintStream out) {
@@ -112,6 +140,9 @@ final class PluginListing {
         json.writeStringField("id", plugin.id());
         json.writeStringField("version", plugin.version());
         json.writeStringField("description", plugin.description());
+        json.writeStringField("provider", plugin.about().provider());
+        json.writeStringField("license", plugin.about().license());
+        json.writeStringField("requires", plugin.about().requires());
         json.writeStringField("jar", name(plugin.jar()));
         json.writeArrayFieldStart("listeners");
         for (InterfaceEventListener listener : plugin.listeners()) {
@@ -139,6 +170,11 @@ final class PluginListing {
         write(json, "controls", plugin.grants().interfaces());
         write(json, "sysctls", plugin.grants().sysctls());
         write(json, "scripts", plugin.grants().scripts());
+        json.writeObjectFieldStart("permissions");
+        for (Map.Entry<String, String> each : plugin.about().permissions().entrySet()) {
+            json.writeStringField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
         write(json, "settings", plugin.grants().settings());
         json.writeEndObject();
     }

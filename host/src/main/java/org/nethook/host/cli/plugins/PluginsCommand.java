@@ -1,4 +1,4 @@
-package org.nethook.host.cli;
+package org.nethook.host.cli.plugins;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,6 +7,7 @@ import org.nethook.api.ExitStatus;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugins;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,22 +17,29 @@ import picocli.CommandLine.Spec;
 /** {@code nethook plugins}. */
 @Command(
         name = "plugins",
-        header = "Show which plugins are loaded, and why others are not.",
-        synopsisSubcommandLabel = "list")
-final class PluginsCommand implements Runnable {
+        header = "Show which plugins are loaded, and why others are not; verify a jar.",
+        synopsisSubcommandLabel = "(list | new | verify)")
+public final class PluginsCommand implements Runnable {
     private final Loading listing;
     private final PrintStream out;
 
     @Spec
     private CommandSpec spec;
 
-    PluginsCommand(Invocation call) {
+    private PluginsCommand(Invocation call) {
         this.listing = () -> new PluginListing(call.pluginDirectory(), call.loadPluginsSilently());
         this.out = call.out();
     }
 
+    /** The command of a process of its own. */
+    public static CommandLine of(Invocation call) {
+        CommandLine plugins = new CommandLine(new PluginsCommand(call));
+        plugins.addSubcommand(new VerifyCommand(call));
+        return plugins;
+    }
+
     /** The command where plugins are loaded already. */
-    PluginsCommand(Path directory, LoadedPlugins loaded, PrintStream out) {
+    public PluginsCommand(Path directory, LoadedPlugins loaded, PrintStream out) {
         this.listing = () -> new PluginListing(directory, loaded);
         this.out = out;
     }
@@ -44,7 +52,7 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "plugins needs a subcommand: list");
+        throw new ParameterException(spec.commandLine(), "plugins needs a subcommand: list, new or verify");
     }
 
     @Command(
