@@ -7,16 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A newcomer's way from nothing to a plugin at work. */
+/** What {@code nethook plugins new} refuses; {@link TutorialIT} shows what it makes. */
 class NewPluginIT {
     @TempDir
     private Path temporary;
@@ -28,32 +25,6 @@ class NewPluginIT {
     void copyTheImage() throws IOException, InterruptedException {
         image = Image.built().copyTo(temporary.resolve("image"));
         project = temporary.resolve("my-plugin");
-    }
-
-    @Test
-    @Tag("E10")
-    void shouldLeadFromNothingToAPluginThatHandlesASimulatedVfUp() throws IOException, InterruptedException {
-        image.nethook("plugins", "new", "my-plugin", "--directory", project.toString())
-                .assertClean();
-
-        try (Maven maven = Maven.in(temporary.resolve("maven"))) {
-            Outcome built = Image.run(List.of(maven.program(), "-q", "package"), project, Map.of());
-            assertEquals(0, built.status(), built.out());
-        }
-        Files.copy(project.resolve("target/my-plugin-0.1.0.jar"), image.home().resolve("plugins/my-plugin-0.1.0.jar"));
-
-        List<String> timeline = image.nethook(
-                        "replay",
-                        image.home()
-                                .resolve("share/examples/live-migration.conf")
-                                .toString())
-                .assertClean()
-                .lines();
-        assertTrue(
-                timeline.stream().anyMatch(line -> line.endsWith("| my-plugin    hn0: a VF carries its traffic")),
-                String.join("\n", timeline));
-        assertTrue(image.nethook("plugins", "list").assertClean().out().contains("my-plugin"));
-        assertTrue(image.nethook("run").out().contains("my-plugin"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
+import org.nethook.api.plan.Scripts;
 import org.nethook.api.resolver.Resolver;
 import org.slf4j.Logger;
 
@@ -59,6 +60,18 @@ public interface PluginContext {
      */
     default KvpPool kvp() {
         return KvpPool.NONE;
+    }
+
+    /**
+     * Runs an operator's scripts, at once and outside of a plan: for scripts that are told of something. One that is to change the
+     * network is a {@link org.nethook.api.plan.RunScript} of a plan. In a dry run none is run; a note says which would have been.
+     *
+     * <p>A script that the manifest does not declare under {@code Nethook-Scripts} is a {@link SecurityException}. Whoever is
+     * waiting for a script holds up the interface whose event it is about, and is interrupted when it takes longer than {@code
+     * host.hook-timeout}.
+     */
+    default Scripts scripts() {
+        return Scripts.NONE;
     }
 
     /** Runs work later, on a clock that is virtual in tests and in {@code nethook replay}. */

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.EventType;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.Plan;
+import org.nethook.api.plan.Scripts;
 
 /** What a manifest does not declare is refused, as in production. */
 class GrantsTest {
@@ -108,6 +110,46 @@ class GrantsTest {
             assertTrue(host.texts(Told.Kind.ALARM).get(0).contains("Nethook-Control"));
             assertEquals(List.of(), host.plans());
             assertTrue(host.netif("lagg0").isEmpty());
+        }
+    }
+
+    private static TestHost withScripts(TestHostBuilder builder) {
+        TestHost host = builder.boot();
+        host.machine().putScript("/etc/hooks/a", (arguments, machine) -> ran());
+        host.machine().putScript("/etc/hooks/b", (arguments, machine) -> ran());
+        return host;
+    }
+
+    private static Scripts.Result ran() {
+        return new Scripts.Result(Optional.of(0), List.of("ran"));
+    }
+
+    private static ProbeCommand running(String path) {
+        return new ProbeCommand((arguments, out, context) -> {
+            out.print(context.scripts().in("/etc/hooks") + " "
+                    + context.scripts()
+                            .run(path, List.of(), Duration.ofSeconds(1))
+                            .output());
+            return ExitStatus.OK;
+        });
+    }
+
+    @Test
+    void shouldRunOnlyScriptsThatAreDeclared() {
+        try (TestHost host = withScripts(TestHost.with(running("/etc/hooks/a")).mayRun("/etc/hooks/a"))) {
+            assertEquals("[/etc/hooks/a] [ran]", host.run("probe").out());
+        }
+        try (TestHost host = withScripts(TestHost.with(running("/etc/hooks/b")).mayRun("/etc/hooks/a"))) {
+            assertTrue(host.run("probe").complaints().get(0).contains("Nethook-Scripts"));
+        }
+    }
+
+    @Test
+    void shouldRunNoScriptInADryRun() {
+        try (TestHost host = withScripts(
+                TestHost.with(running("/etc/hooks/a")).mayRun("/etc/hooks/*").dryRun())) {
+            assertEquals("[/etc/hooks/a, /etc/hooks/b] []", host.run("probe").out());
+            assertTrue(host.texts(Told.Kind.NOTE).contains("would run /etc/hooks/a, but for the dry run"));
         }
     }
 }

@@ -21,6 +21,7 @@ import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
 import org.nethook.api.plan.ResolverStep;
 import org.nethook.api.plan.RunScript;
+import org.nethook.api.plan.Scripts;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.SystemConfigStep;
 import org.nethook.api.plan.VariableChange;
@@ -86,9 +87,8 @@ public final class HostPluginContext implements PluginContext {
             for (String ifName : step.interfaces()) {
                 GuardedControl.check(plugin, ifName);
             }
-            if (step instanceof RunScript script && !plugin.grants().mayRun(script.path())) {
-                throw new SecurityException("plugin " + plugin.id() + " does not declare to run " + script.path()
-                        + " (Nethook-Scripts in the manifest of " + plugin.jar().getFileName() + ")");
+            if (step instanceof RunScript script) {
+                GuardedScripts.check(plugin, script.path());
             }
             if (step instanceof SystemConfigStep settings) {
                 checkSettings(settings);
@@ -130,6 +130,11 @@ public final class HostPluginContext implements PluginContext {
     @Override
     public DhcpClients dhcp() {
         return dhcp;
+    }
+
+    @Override
+    public Scripts scripts() {
+        return new GuardedScripts(plugin, services);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.nethook.api.plan.Scripts;
 
 /** Scripts as processes of this machine. */
 public final class OperatorScripts implements Scripts {
+    private static final int MOST_FILES = 100;
     private static final int MOST_LINES = 100;
     private static final int MOST_CHARACTERS = 200;
     /** What a script has written is read to its end after it ended, unless a child of it keeps the pipe open. */
@@ -41,12 +43,29 @@ public final class OperatorScripts implements Scripts {
     }
 
     @Override
-    public Result run(String path, List<String> arguments, Duration limit) throws NetifException {
+    public List<String> in(String directory) {
+        List<String> paths = new ArrayList<>();
+        String[] names = new File(directory).list();
+        if (names != null) {
+            Arrays.sort(names);
+            for (String name : names) {
+                if (!name.startsWith(".") && paths.size() < MOST_FILES) {
+                    paths.add(directory + "/" + name);
+                }
+            }
+        }
+        return paths;
+    }
+
+    @Override
+    public Result run(String path, List<String> arguments, Map<String, String> environment, Duration limit)
+            throws NetifException {
+        Environment.check(environment);
         Optional<String> objection = trust.objection(path);
         if (objection.isPresent()) {
             throw new NetifException("run " + path, "", objection.get());
         }
-        Process process = start(path, arguments);
+        Process process = start(path, arguments, environment);
         Output output = new Output(path, process.getInputStream());
         output.start();
         boolean ended = false;
@@ -64,7 +83,8 @@ public final class OperatorScripts implements Scripts {
         return new Result(ended ? Optional.of(process.exitValue()) : Optional.empty(), output.lines());
     }
 
-    private static Process start(String path, List<String> arguments) throws NetifException {
+    private static Process start(String path, List<String> arguments, Map<String, String> further)
+            throws NetifException {
         List<String> command = new ArrayList<>();
         command.add(path);
         command.addAll(arguments);
@@ -76,6 +96,7 @@ public final class OperatorScripts implements Scripts {
         environment.clear();
         environment.put("PATH", "/sbin:/bin:/usr/sbin:/usr/bin");
         environment.put("HOME", "/");
+        environment.putAll(further);
         try {
             return builder.start();
         } catch (IOException e) {

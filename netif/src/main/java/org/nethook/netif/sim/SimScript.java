@@ -1,6 +1,7 @@
 package org.nethook.netif.sim;
 
 import java.util.List;
+import java.util.Map;
 import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
 
@@ -17,4 +18,10 @@ public interface SimScript {
      * @throws Exception whatever goes wrong; the script ends with status 1 and the message as its output
      */
     Scripts.Result run(List<String> arguments, Platform machine) throws Exception;
+
+    /** The same with the environment it is given, besides {@code PATH} and {@code HOME}; by default it does not look at it. */
+    default Scripts.Result run(List<String> arguments, Map<String, String> environment, Platform machine)
+            throws Exception {
+        return run(arguments, machine);
+    }
 }

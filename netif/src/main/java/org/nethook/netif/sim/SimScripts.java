@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.Scripts;
 import org.nethook.netif.Platform;
+import org.nethook.netif.script.Environment;
 
 /** The scripts of a simulated machine; files that are none do not exist. */
 final class SimScripts implements Scripts {
@@ -39,13 +42,23 @@ final class SimScripts implements Scripts {
     }
 
     @Override
-    public Result run(String path, List<String> arguments, Duration limit) throws NetifException {
+    public List<String> in(String directory) {
+        Set<String> paths = new TreeSet<>(scripts.keySet());
+        paths.addAll(objections.keySet());
+        paths.removeIf(path -> path.lastIndexOf('/') != directory.length() || !path.startsWith(directory));
+        return List.copyOf(paths);
+    }
+
+    @Override
+    public Result run(String path, List<String> arguments, Map<String, String> environment, Duration limit)
+            throws NetifException {
+        Environment.check(environment);
         Optional<String> objection = objection(path);
         if (objection.isPresent()) {
             throw new NetifException("run " + path, "", objection.get());
         }
         try {
-            return scripts.get(path).run(arguments, platform);
+            return scripts.get(path).run(arguments, environment, platform);
         } catch (Exception e) {
             return new Result(Optional.of(1), List.of(String.valueOf(e.getMessage())));
         }

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.Scripts;
 
@@ -58,6 +61,30 @@ class OperatorScriptsTest {
         Scripts.Result result = scripts.run(path.toString(), List.of("hn0", "a b", "$(id)", ""), LONG);
         assertEquals(Optional.of(3), result.status());
         assertEquals(List.of("/", "<hn0>", "<a b>", "<$(id)>", "<>", "no"), result.output());
+    }
+
+    @Test
+    void shouldGiveTheEnvironmentItIsTold() throws Exception {
+        Path path = script("env", "#!/bin/sh\necho \"$IFNAME\"; echo \"$HOME\"\n");
+        Scripts.Result result = scripts.run(path.toString(), List.of(), Map.of("IFNAME", "hn0; $(id)"), LONG);
+        assertEquals(List.of("hn0; $(id)", "/"), result.output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PATH", "HOME", "", "1A", "A=B", "A-B", "BASH_FUNC_x%%"})
+    void shouldSetNoVariableThatIsNone(String name) throws Exception {
+        Path path = script("env", "#!/bin/sh\n");
+        assertThrows(
+                IllegalArgumentException.class, () -> scripts.run(path.toString(), List.of(), Map.of(name, "x"), LONG));
+    }
+
+    @Test
+    void shouldListADirectoryByNames() throws Exception {
+        Path second = script("20-b", "");
+        Path first = script("10-a", "");
+        script(".hidden", "");
+        assertEquals(List.of(first.toString(), second.toString()), scripts.in(top.toString()));
+        assertEquals(List.of(), scripts.in(top.resolve("none").toString()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.nethook.api.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nethook.api.netif.NetifException;
 
@@ -15,7 +16,13 @@ public interface Scripts {
         }
 
         @Override
-        public Result run(String path, List<String> arguments, Duration limit) throws NetifException {
+        public List<String> in(String directory) {
+            return List.of();
+        }
+
+        @Override
+        public Result run(String path, List<String> arguments, Map<String, String> environment, Duration limit)
+                throws NetifException {
             throw new NetifException("run " + path, "", "no scripts run here");
         }
     };
@@ -41,11 +48,30 @@ public interface Scripts {
     Optional<String> objection(String path);
 
     /**
-     * Runs a script in {@code /} with a plain environment, no input, and waits for its end; one that takes longer than the
-     * limit is killed. A script with an {@link #objection} is not run.
+     * The files in a directory, those that must not be run among them.
+     *
+     * @param directory its absolute path
+     * @return their absolute paths in the order of their names, at most 100, without those that begin with a dot; none when there
+     *     is no such directory
+     */
+    List<String> in(String directory);
+
+    /**
+     * Runs a script in {@code /}, directly and without a shell, with no input, and waits for its end; one that takes longer than
+     * the limit is killed. A script with an {@link #objection} is not run.
      *
      * @param path absolute
+     * @param arguments what it is given, in order
+     * @param environment its environment, besides {@code PATH} and {@code HOME}, which are always the same
+     * @throws IllegalArgumentException when the environment names {@code PATH} or {@code HOME}, or something that is no name of
+     *     a variable (letters, digits and underscores, no digit in front), or a value has a NUL
      * @throws NetifException when it must not be run or cannot be started
      */
-    Result run(String path, List<String> arguments, Duration limit) throws NetifException;
+    Result run(String path, List<String> arguments, Map<String, String> environment, Duration limit)
+            throws NetifException;
+
+    /** The same without anything further in the environment. */
+    default Result run(String path, List<String> arguments, Duration limit) throws NetifException {
+        return run(path, arguments, Map.of(), limit);
+    }
 }

@@ -14,22 +14,24 @@ import org.nethook.testkit.junit.NethookExtension;
 
 class LinkWatchTest {
     @RegisterExtension
-    static final NethookExtension NETHOOK =
-            NethookExtension.of(() -> TestHost.with(new LinkWatch(), new LinksCommand())
-                    .interfaceNamed("em0", "em", "00:00:5e:00:53:01")
-                    .rcConf("ifconfig_em0=\"inet 192.0.2.4/24\""));
+    static final NethookExtension NETHOOK = NethookExtension.of(() -> TestHost.with(new LinkWatch(), new LinksCommand())
+            .interfaceNamed("em0", "em", "00:00:5e:00:53:01")
+            .rcConf("ifconfig_em0=\"inet 192.0.2.4/24\""));
 
     @Test
     void shouldTellWhenTheLinkIsLost(TestHost host) {
         host.hardware().loseLink("em0");
         host.advance(Duration.ZERO); // the events of this instant are delivered
 
-        assertThat(host).notedOnly("em0: the link is UP", "em0: the link is DOWN").changedNothing();
+        assertThat(host)
+                .notedOnly("em0: the link is UP", "em0: the link is DOWN")
+                .changedNothing();
     }
 
     @Test
     void shouldBeSilentAboutWhatIsIgnored(TestHostBuilder machine) {
-        try (TestHost host = machine.config(LinkWatch.IGNORE, List.of("lo0", "em0")).boot()) {
+        try (TestHost host =
+                machine.config(LinkWatch.IGNORE, List.of("lo0", "em0")).boot()) {
             host.hardware().loseLink("em0");
             host.advance(Duration.ZERO);
 

@@ -1,5 +1,2 @@
-/**
- * The example of docs/PLUGINS.md and its test, so that both compile and run. What the document shows is compared with these
- * files.
- */
+/** A small plugin for the tests of this module. */
 package org.nethook.testkit.example;

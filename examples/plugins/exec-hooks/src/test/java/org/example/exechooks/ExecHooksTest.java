@@ -1,0 +1,120 @@
+package org.example.exechooks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.nethook.testkit.assertion.HostAssert.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.nethook.api.plan.Scripts;
+import org.nethook.netif.Platform;
+import org.nethook.netif.sim.SimScript;
+import org.nethook.testkit.TestHost;
+import org.nethook.testkit.TestHostBuilder;
+import org.nethook.testkit.junit.NethookExtension;
+
+class ExecHooksTest {
+    private static final String HOOKS = "/usr/local/etc/nethook/hooks/";
+
+    @RegisterExtension
+    static final NethookExtension NETHOOK = NethookExtension.of(() -> TestHost.with(new ExecHooks())
+            .mayRun("*")
+            .interfaceNamed("em0", "em", "00:00:5e:00:53:01")
+            .rcConf("ifconfig_em0=\"inet 192.0.2.4/24\"", "defaultrouter=192.0.2.1"));
+
+    private final List<String> ran = new ArrayList<>();
+    private Map<String, String> environment = Map.of();
+
+    /** A script that leaves a trace, and ends as it is told to. */
+    private SimScript script(String name, Scripts.Result result) {
+        return new SimScript() {
+            @Override
+            public Scripts.Result run(List<String> arguments, Platform machine) {
+                ran.add(name + " " + String.join(" ", arguments));
+                return result;
+            }
+
+            @Override
+            public Scripts.Result run(List<String> arguments, Map<String, String> given, Platform machine) {
+                environment = given;
+                return run(arguments, machine);
+            }
+        };
+    }
+
+    private static Scripts.Result exit(int status, String... output) {
+        return new Scripts.Result(Optional.of(status), List.of(output));
+    }
+
+    private static void lose(TestHost host) {
+        host.hardware().loseLink("em0");
+        host.advance(Duration.ZERO);
+    }
+
+    @Test
+    void shouldRunEachScriptInTheOrderOfNames(TestHost host) {
+        host.machine().putScript(HOOKS + "20-b", script("b", exit(0)));
+        host.machine().putScript(HOOKS + "10-a", script("a", exit(0, "said a")));
+        host.machine().putScript("/usr/local/etc/nethook/other", script("other", exit(0)));
+
+        lose(host);
+
+        assertEquals(List.of("a em0 down", "b em0 down"), ran);
+        assertThat(host).notedOnly(HOOKS + "10-a: said a").raisedNoAlarm();
+    }
+
+    @Test
+    void shouldTellScriptsUnderTheNamesTheyKnow(TestHost host) {
+        host.machine().putScript(HOOKS + "a", script("a", exit(0)));
+
+        lose(host);
+
+        Map<String, String> expected = Map.of(
+                "IFNAME", "em0",
+                "NETHOOK_EVENT", "LINK_DOWN",
+                "interface", "em0",
+                "reason", "NOCARRIER",
+                "IFACE", "em0",
+                "STATE", "no-carrier",
+                "IP_ADDRS", "192.0.2.4/24",
+                "DEVICE_IFACE", "em0",
+                "IP4_ADDRESS_0", "192.0.2.4/24 192.0.2.1",
+                "IP4_GATEWAY", "192.0.2.1");
+        expected.forEach((name, value) -> assertEquals(value, environment.get(name), name));
+    }
+
+    @Test
+    void shouldRunTheOthersWhenOneFails(TestHost host) {
+        host.machine().putScript(HOOKS + "10-a", script("a", exit(3)));
+        host.machine().putScript(HOOKS + "20-b", script("b", new Scripts.Result(Optional.empty(), List.of())));
+        host.machine().distrustScript(HOOKS + "30-c", "others can write to it");
+        host.machine().putScript(HOOKS + "40-d", script("d", exit(0)));
+
+        lose(host);
+
+        assertEquals(List.of("a em0 down", "b em0 down", "d em0 down"), ran);
+        assertThat(host)
+                .alarmed(HOOKS + "10-a em0 down: it exited with status 3")
+                .alarmed(HOOKS + "20-b em0 down: killed, it had not ended after 20 s")
+                .alarmed(HOOKS + "30-c is not run: others can write to it");
+    }
+
+    @Test
+    void shouldRunScriptsOnlyForEventsThatAreWanted(TestHostBuilder machine) {
+        try (TestHost host =
+                machine.config(ExecHooks.EVENTS, List.of("LINK_UP")).boot()) {
+            host.machine().putScript(HOOKS + "a", script("a", exit(0)));
+            lose(host);
+            assertTrue(ran.isEmpty());
+
+            host.hardware().restoreLink("em0");
+            host.advance(Duration.ZERO);
+            assertEquals(List.of("a em0 up"), ran);
+        }
+    }
+}

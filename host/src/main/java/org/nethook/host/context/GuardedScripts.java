@@ -1,0 +1,63 @@
+package org.nethook.host.context;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nethook.api.netif.NetifException;
+import org.nethook.api.plan.Scripts;
+import org.nethook.host.journal.Journal;
+import org.nethook.host.plugin.LoadedPlugin;
+
+/** Lets a plugin run the scripts that it declares. In a dry run none is run. */
+final class GuardedScripts implements Scripts {
+    private final LoadedPlugin plugin;
+    private final Scripts scripts;
+    private final Journal journal;
+    private final boolean dryRun;
+
+    GuardedScripts(LoadedPlugin plugin, Services services) {
+        this.plugin = plugin;
+        this.scripts = services.scripts();
+        this.journal = services.journal();
+        this.dryRun = services.dryRun();
+    }
+
+    @Override
+    public Optional<String> objection(String path) {
+        check(plugin, path);
+        return scripts.objection(path);
+    }
+
+    /** Those that the plugin may run. */
+    @Override
+    public List<String> in(String directory) {
+        List<String> declared = new ArrayList<>();
+        for (String path : scripts.in(directory)) {
+            if (plugin.grants().mayRun(path)) {
+                declared.add(path);
+            }
+        }
+        return declared;
+    }
+
+    @Override
+    public Result run(String path, List<String> arguments, Map<String, String> environment, Duration limit)
+            throws NetifException {
+        check(plugin, path);
+        if (dryRun) {
+            journal.note(plugin.id(), "would run " + path + ", but for the dry run");
+            return new Result(Optional.of(0), List.of());
+        }
+        return scripts.run(path, arguments, environment, limit);
+    }
+
+    /** @throws SecurityException for a script that the plugin does not declare */
+    static void check(LoadedPlugin plugin, String path) {
+        if (!plugin.grants().mayRun(path)) {
+            throw new SecurityException("plugin " + plugin.id() + " does not declare to run " + path
+                    + " (Nethook-Scripts in the manifest of " + plugin.jar().getFileName() + ")");
+        }
+    }
+}
