@@ -36,4 +36,19 @@ public record Contestant(List<String> command, Map<String, String> environment, 
         }
         return end - start;
     }
+
+    /** Runs a command that measures itself and returns what it printed. */
+    static String output(List<String> command) throws InterruptedException {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String printed = new String(process.getInputStream().readAllBytes());
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + " printed: " + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

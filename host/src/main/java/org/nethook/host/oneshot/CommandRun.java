@@ -13,11 +13,7 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.host.config.Nearest;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
-<<<<<<< HEAD
 import org.nethook.host.plugin.classfile.ExitCalls;
-import org.nethook.host.waiting.WaitingRoom;
-=======
->>>>>>> main
 
 /** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
 public final class CommandRun {

@@ -17,6 +17,7 @@ public final class PermissionKeys {
         {"Nethook-Scripts", "may run these scripts, as root", "/usr/libexec/hyperv/hyperv_vfup.*"},
         {"Nethook-Settings", "may change these variables of the system's configuration", "ifconfig_*"},
         {"Nethook-Kvp", "may publish these keys to the hypervisor", "nethook.*"},
+        {"Nethook-Resolver", "may set the name servers", "yes"},
     };
 
     /** All of them. */
