@@ -31,6 +31,7 @@ public final class EndState {
         String text = of(platform.query(), platform.dhcp()) + "\ntraffic "
                 + host.machine().pathDescription()
                 + "\nrc.conf:\n" + host.rcConf() + "resolv.conf:\n" + host.resolvConf();
+        text += "\nrc.conf\n" + host.rcConf();
         return host.state().storage().exists(StateDirectory.PENDING) ? text + PENDING : text;
     }
 

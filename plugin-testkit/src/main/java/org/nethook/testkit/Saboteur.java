@@ -1,11 +1,17 @@
 package org.nethook.testkit;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
+import org.nethook.api.plan.SystemSettings;
+import org.nethook.api.plan.VariableChange;
+import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.ffi.FaultInjector.Made;
 
 /** Counts the calls that a host makes in all its lives, and makes some of them fail. */
@@ -71,6 +77,47 @@ final class Saboteur {
             public void stop(String ifName) throws NetifException {
                 check("stop dhclient", ifName);
                 clients.stop(ifName);
+            }
+        };
+    }
+
+    /** A configuration that is refused too, as by a disk that is full. */
+    ConfigurationSource over(ConfigurationSource source) {
+        return new ConfigurationSource() {
+            @Override
+            public SystemConfig read(List<Path> files) {
+                return source.read(files);
+            }
+
+            @Override
+            public SystemSettings settings(List<Path> files) {
+                return over(source.settings(files));
+            }
+        };
+    }
+
+    private SystemSettings over(SystemSettings settings) {
+        return new SystemSettings() {
+            @Override
+            public String file(String name) throws NetifException {
+                return settings.file(name);
+            }
+
+            @Override
+            public Optional<String> read(String name) throws NetifException {
+                check("read the system's configuration", "");
+                return settings.read(name);
+            }
+
+            @Override
+            public Optional<String> objection(List<VariableChange> changes) {
+                return settings.objection(changes);
+            }
+
+            @Override
+            public void write(List<VariableChange> changes) throws NetifException {
+                check("change the system's configuration", "");
+                settings.write(changes);
             }
         };
     }

@@ -22,6 +22,7 @@ import org.nethook.host.replay.HostKilled;
 import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.SimulatedHost;
 import org.nethook.host.state.StateDirectory;
+import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
 import org.nethook.netif.ffi.FaultInjector;
 import org.nethook.netif.ffi.FaultInjector.Fault;
@@ -78,12 +79,14 @@ public final class TestHost implements AutoCloseable {
     private Platform platform(SimMachine machine) {
         systemCalls = new FaultInjector(machine.libc());
         DhcpClients dhcp = machine.platform().dhcp();
+        ConfigurationSource configuration = machine.configuration();
         if (saboteur.isPresent()) {
             saboteur.get().lifeBegins();
             systemCalls.judge(saboteur.get()::judge);
             dhcp = saboteur.get().over(dhcp);
+            configuration = saboteur.get().over(configuration);
         }
-        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), machine.configuration())
+        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), configuration)
                 .with(machine.resolver());
     }
 

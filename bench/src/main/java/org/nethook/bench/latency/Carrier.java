@@ -13,6 +13,10 @@ import org.nethook.bench.Sample;
 /**
  * How long it takes from a carrier change on a veth until a contender has acted: asked the kernel something about the
  * interface, and told so with a byte in a FIFO. Each has an interface of its own; only one changes at a time.
+ *
+ * <p>The clock starts when the kernel has answered the request to take the other end of the veth down or up: what it takes to
+ * do that is the same for all and nobody's merit, and the announcement of the carrier leaves the kernel after it, as both need
+ * the lock that the request holds.
  */
 final class Carrier implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
@@ -44,8 +48,8 @@ final class Carrier implements AutoCloseable {
         }
         up = !up;
         since = System.nanoTime();
-        long start = since;
         control.setUp(peer, up);
+        long start = System.nanoTime();
         told.read(heard);
         long took = System.nanoTime() - start;
         since = 0;

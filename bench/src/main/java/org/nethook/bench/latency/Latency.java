@@ -25,6 +25,8 @@ import org.nethook.netif.sim.devd.SimDevd;
  * contenders that it starts.
  */
 public final class Latency {
+    private static final List<String> PARTS = List.of("ready", "socket", "storm", "thin", "hung", "carrier");
+    private static final String NC = "netcat-openbsd";
     private static final int WARM_UP = 3_000;
     private static final int PACED = 1_000;
     private static final int STORM = 20_000;
@@ -34,30 +36,52 @@ public final class Latency {
 
     private final Setting setting;
     private final List<Figure> figures = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
 
     private Latency(Setting setting) {
         this.setting = setting;
     }
 
-    /** Arguments: java, the benchmark's jar, the image, a directory to work in, and the number of rounds. Exits with 1 when a limit is not held. */
+    /**
+     * Arguments: java, the benchmark's jar, the image, a directory to work in, packages that are not installed, the number of
+     * rounds, and what to measure. Exits with 1 when a limit is not held.
+     */
     public static void main(String[] args) throws Exception {
+        List<String> parts = args.length > 6 ? List.of(args).subList(6, args.length) : List.of();
+        if (!PARTS.containsAll(parts)) {
+            System.err.println("bench/latency: what to measure must be of " + String.join(", ", PARTS) + ", not "
+                    + String.join(" ", parts));
+            System.exit(64);
+        }
         Setting setting = new Setting(
-                args[0], args[1], Path.of(args[2]), Path.of(args[3]), Math.max(5, Integer.parseInt(args[4])));
+                args[0],
+                args[1],
+                Path.of(args[2]),
+                Path.of(args[3]),
+                Math.max(5, args.length > 5 ? Integer.parseInt(args[5]) : 10),
+                List.of(args[4].trim().split(" +")),
+                parts);
         System.exit(new Latency(setting).run() ? 0 : 1);
     }
 
     private boolean run() throws Exception {
-        ready();
-        throughTheSocket();
-        carrier();
+        if (setting.wants("ready")) {
+            ready();
+        }
+        if (setting.wants("socket") || setting.wants("storm") || setting.wants("thin") || setting.wants("hung")) {
+            throughTheSocket();
+        }
+        if (setting.wants("carrier")) {
+            carrier();
+        }
         StringJoiner all = new StringJoiner(",");
         boolean holds = true;
         for (Figure figure : figures) {
             all.add(figure.json());
             holds &= figure.holds();
         }
-        System.out.println(
-                "{\"benchmark\":\"latency\",\"rounds\":" + setting.rounds() + "," + all + ",\"holds\":" + holds + "}");
+        System.out.println("{\"benchmark\":\"latency\",\"rounds\":" + setting.rounds() + "," + all + ",\"skipped\":["
+                + String.join(",", skipped) + "],\"holds\":" + holds + "}");
         return holds;
     }
 
@@ -65,6 +89,11 @@ public final class Latency {
     private void add(Figure figure) {
         System.err.println(figure.json());
         figures.add(figure);
+    }
+
+    private void skip(String figure, String missing) {
+        System.err.println("bench/latency: " + figure + " is not measured: " + missing + " is not installed");
+        skipped.add("\"" + figure + ": no " + missing + "\"");
     }
 
     private void ready() throws IOException, InterruptedException {
@@ -94,19 +123,27 @@ public final class Latency {
             Sample paced = paced(client);
             add(Figure.atMost("socket_p50_ms", paced.percentileMillis(50), 0.25));
             add(Figure.atMost("socket_p99_ms", paced.percentileMillis(99), 2));
-
-            Storm storm = new Storm(devd, client, count);
-            storm.run(STORM);
-            add(Figure.atMost("rss_mib_after_24000_events", host.rss() / 1024.0, 56));
-
-            double[] rates = new double[STORMS];
-            for (int i = 0; i < STORMS; i++) {
-                rates[i] = storm.run(STORM);
+            if (setting.wants("storm")) {
+                storm(new Storm(devd, client, count), host);
             }
-            Arrays.sort(rates);
-            add(Figure.atLeast("storm_events_per_s", rates[STORMS / 2], 20_000));
-            thinClient(host);
+            if (setting.wants("thin")) {
+                thinClient(host);
+            }
+            if (setting.wants("hung")) {
+                hung(host);
+            }
         }
+    }
+
+    private void storm(Storm storm, ResidentHost host) throws IOException {
+        storm.run(STORM);
+        add(Figure.atMost("rss_mib_after_24000_events", host.rss() / 1024.0, 56));
+        double[] rates = new double[STORMS];
+        for (int i = 0; i < STORMS; i++) {
+            rates[i] = storm.run(STORM);
+        }
+        Arrays.sort(rates);
+        add(Figure.atLeast("storm_events_per_s", rates[STORMS / 2], 20_000));
     }
 
     private static Sample paced(Client client) throws IOException {
@@ -126,6 +163,10 @@ public final class Latency {
     }
 
     private void thinClient(ResidentHost host) throws InterruptedException {
+        if (setting.missing().contains(NC)) {
+            skip("thin_client_to_sh_hook", NC);
+            return;
+        }
         Contestant thin = new Contestant(
                 List.of(setting.launcher(), "event", "IFNET", "nh1", "VF_UP"),
                 Map.of("NETHOOK_SOCKET", host.socket().toString()),
@@ -150,6 +191,43 @@ public final class Latency {
                 1));
     }
 
+    /**
+     * What a host that hangs costs: by how much longer an event takes that it was asked to handle than one that it was not. Once
+     * asked by the launcher through nc, once by Java, which it leaves words with a quote to.
+     */
+    private void hung(ResidentHost host) throws IOException, InterruptedException {
+        Contestant alone = event("-", "note=nothing");
+        Contestant launcher = event(host.socket().toString(), "note=nothing");
+        Contestant java = event(host.socket().toString(), "note='");
+        List<Contestant> all = setting.missing().contains(NC) ? List.of(alone, java) : List.of(alone, java, launcher);
+        host.signal("STOP");
+        try {
+            for (int i = 0; i < setting.rounds(); i++) {
+                for (Contestant contestant : all) {
+                    contestant.sample().add(contestant.run());
+                }
+            }
+        } finally {
+            host.signal("CONT");
+        }
+        double itself = alone.sample().medianMillis();
+        add(Figure.told("event_without_host_ms", itself));
+        add(Figure.atMost("hung_host_costs_java_ms", java.sample().medianMillis() - itself, 1000));
+        if (all.contains(launcher)) {
+            add(Figure.atMost("hung_host_costs_launcher_ms", launcher.sample().medianMillis() - itself, 1000));
+        } else {
+            skip("hung_host_costs_launcher_ms", NC);
+        }
+    }
+
+    private Contestant event(String socket, String variable) {
+        return new Contestant(
+                List.of(setting.launcher(), "event", "IFNET", "nh9", "VF_UP", variable),
+                Map.of("NETHOOK_SOCKET", socket),
+                "had nothing to do",
+                new Sample());
+    }
+
     private void carrier() throws IOException, NetifException, InterruptedException {
         try (Platform platform = Platforms.detect();
                 Carrier nethook = contender(platform.control(), 0, "nethook");
@@ -160,6 +238,12 @@ public final class Latency {
             all.put("nethook", nethook);
             all.put("netplug", netplug);
             all.put("ifplugd", ifplugd);
+            for (String name : List.of("netplug", "ifplugd")) {
+                if (setting.missing().contains(name)) {
+                    skip("carrier, " + name, name);
+                    all.remove(name);
+                }
+            }
             Carrier.watch(all);
             for (int i = 0; i < 300; i++) {
                 nethook.change(false);
@@ -172,12 +256,16 @@ public final class Latency {
                 }
             }
             add(Figure.atMost("idle_wake_ups_per_s", host.wakeUpsPerSecond(IDLE_SECONDS), 5));
-            double fastest =
-                    Math.min(netplug.sample().medianMillis(), ifplugd.sample().medianMillis());
-            add(Figure.atMost("carrier_to_fastest_other", nethook.sample().medianMillis() / fastest, 0.1));
+            double fastest = Double.POSITIVE_INFINITY;
             for (Map.Entry<String, Carrier> each : all.entrySet()) {
-                System.err.println("carrier, " + each.getKey() + ": "
-                        + Figure.decimal(each.getValue().sample().medianMillis()) + " ms");
+                double median = each.getValue().sample().medianMillis();
+                add(Figure.told("carrier_" + each.getKey() + "_ms", median));
+                if (each.getValue() != nethook) {
+                    fastest = Math.min(fastest, median);
+                }
+            }
+            if (all.size() > 1) {
+                add(Figure.atMost("carrier_to_fastest_other", nethook.sample().medianMillis() / fastest, 0.1));
             }
         }
     }

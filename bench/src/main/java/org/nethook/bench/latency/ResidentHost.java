@@ -79,6 +79,13 @@ final class ResidentHost implements AutoCloseable {
         return new Client(socket);
     }
 
+    /** Has the process get no time, or go on: {@code STOP} or {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** Resident memory in KiB. */
     long rss() throws IOException {
         return field(Path.of("/proc", Long.toString(process.pid()), "status"), "VmRSS:");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.control.ControlClient;
@@ -18,11 +19,12 @@ import org.nethook.host.control.ControlClient;
 final class ResidentRehearsal {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String[][] REQUESTS = {
-        {"ping"}, {"event", "NETHOOK", "rehearsal", "CLASS_ARCHIVE", "key=value"}, {"metrics"}
+        {"event", "NETHOOK", "rehearsal", "CLASS_ARCHIVE", "key=value"}, {"metrics"}
     };
 
     private final Path directory;
     private final PrintStream nowhere;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     private ResidentRehearsal(Path directory, PrintStream nowhere) {
         this.directory = directory;
@@ -33,7 +35,10 @@ final class ResidentRehearsal {
     static void run(PrintStream nowhere) throws IOException {
         Path directory = Files.createTempDirectory("nethook-rehearsal");
         try {
-            new ResidentRehearsal(directory, nowhere).run();
+            // a user without a name would not believe its own socket
+            if (Files.getOwner(directory).getName().equals(System.getProperty("user.name"))) {
+                new ResidentRehearsal(directory, nowhere).run();
+            }
         } finally {
             remove(directory);
         }
@@ -54,29 +59,32 @@ final class ResidentRehearsal {
             "--config=" + nothing,
             "--source=" + nothing
         };
-        if (Main.run(daemon, nowhere, nowhere) != ExitStatus.OK) {
-            asking.interrupt();
-        }
+        Main.run(daemon, nowhere, nowhere);
+        over.countDown();
     }
 
     private Path socket() {
         return directory.resolve("socket");
     }
 
+    /** Asks, and has it end. One that does not end takes the process along, rather than keep it for good. */
     private void ask() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (!Files.exists(socket())) {
-                if (System.nanoTime() - end >= 0) {
-                    return; // it ended, or ends itself
-                }
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
             ControlClient client = new ControlClient(socket(), PATIENCE);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            // the socket is there a moment before somebody listens
+            while (client.ask(List.of("ping"), nowhere, nowhere) != ExitStatus.OK && System.nanoTime() - end < 0) {
+                if (over.await(10, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
             for (String[] request : REQUESTS) {
                 client.ask(List.of(request), nowhere, nowhere);
             }
             client.ask(List.of("stop"), nowhere, nowhere);
+            if (!over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(ExitStatus.TEMPFAIL);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

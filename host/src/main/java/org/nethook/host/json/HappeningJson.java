@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
@@ -35,6 +36,11 @@ public final class HappeningJson {
         return line(at, "event", json -> {
             json.writeStringField("event", event.toString());
             json.writeStringField("interface", event.ifName());
+            json.writeObjectFieldStart("data");
+            for (Map.Entry<String, String> variable : event.data().entrySet()) {
+                json.writeStringField(variable.getKey(), variable.getValue());
+            }
+            json.writeEndObject();
         });
     }
 

@@ -1,6 +1,7 @@
 package org.nethook.host.oneshot;
 
 import java.io.PrintStream;
+import java.util.Map;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
@@ -21,6 +22,7 @@ public final class PlainJournal implements Journal {
     }
 
     private final Lines out;
+    private final boolean withVariables;
     private boolean failed;
     private int lines;
 
@@ -30,7 +32,17 @@ public final class PlainJournal implements Journal {
 
     /** A journal whose lines go there, as they are told. */
     public PlainJournal(Lines out) {
+        this(out, false);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param withVariables whether an event is told with all it says, such as its address
+     */
+    public PlainJournal(Lines out, boolean withVariables) {
         this.out = out;
+        this.withVariables = withVariables;
     }
 
     private static final class Printing implements Lines {
@@ -67,7 +79,13 @@ public final class PlainJournal implements Journal {
 
     @Override
     public void event(InterfaceEvent event) {
-        print(event.toString());
+        StringBuilder text = new StringBuilder(event.toString());
+        if (withVariables) {
+            for (Map.Entry<String, String> variable : event.data().entrySet()) {
+                text.append(' ').append(variable.getKey()).append('=').append(variable.getValue());
+            }
+        }
+        print(text.toString());
     }
 
     @Override

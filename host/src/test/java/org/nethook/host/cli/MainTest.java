@@ -95,6 +95,26 @@ class MainTest {
     }
 
     @Test
+    @Tag("E7")
+    void shouldOnlyShowACommandsPlanInADryRun() throws Exception {
+        plugin("upper")
+                .manifest("Nethook-Control", "em*")
+                .command(
+                        "Upper",
+                        "upper",
+                        "out.println(context.apply(new org.nethook.api.plan.Plan(\"em0\", \"it should be up\","
+                                + " java.util.List.of(new org.nethook.api.plan.InterfaceStep.BringUp(\"em0\")))).outcome());"
+                                + " return 0;")
+                .write(plugins, "upper.jar");
+        assertEquals(0, session.run("run", "--dry-run", "upper"));
+        assertEquals("SHOWN\n", session.out());
+        assertEquals(
+                List.of("upper: plan for em0: it should be up (dry run: only shown)", "upper:   would bring up em0"),
+                session.errors());
+        assertFalse(session.machine.up);
+    }
+
+    @Test
     void shouldStayUntilScheduledWorkIsDoneWhenToldToWait() throws Exception {
         plugin("later")
                 .listener(

@@ -257,7 +257,10 @@ class ResidentAnswersTest {
         CompletableFuture<Integer> second = watch(json, "watch", "--json");
         await("both to watch", () -> {
             host.ask("event", "HYPERV_NIC_VF", "hn0", "VF_UP");
+            host.ask("event", "HYPERV_NIC_VF", "hn0", "VF_UP", "address=192.0.2.1");
             return text.toString(StandardCharsets.UTF_8).contains("  keeper: hello hn0\n")
+                    && text.toString(StandardCharsets.UTF_8).contains("  HYPERV_NIC_VF hn0 VF_UP address=192.0.2.1\n")
+                    && json.toString(StandardCharsets.UTF_8).contains("\"data\":{\"address\":\"192.0.2.1\"}")
                     && json.toString(StandardCharsets.UTF_8).contains("\"message\":\"hello hn0\"");
         });
         JsonNode line = new ObjectMapper()

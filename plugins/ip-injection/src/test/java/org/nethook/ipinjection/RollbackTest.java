@@ -75,7 +75,7 @@ class RollbackTest {
     void shouldBeUndoneWhateverFails(Change change) throws Exception {
         FaultMatrix.of(change::machine, RollbackTest::inject)
                 .named(change.name())
-                .atMost(120)
+                .atMost(60)
                 .run(System.out);
     }
 

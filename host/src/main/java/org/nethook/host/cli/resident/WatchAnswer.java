@@ -37,7 +37,7 @@ final class WatchAnswer {
         }
         Outbox outbox = new Outbox();
         InstantSource clock = resident.clock();
-        Journal watching = json ? new AsJson(outbox, clock) : new PlainJournal(new Timed(outbox, clock));
+        Journal watching = json ? new AsJson(outbox, clock) : new PlainJournal(new Timed(outbox, clock), true);
         resident.audience().add(watching);
         try {
             outbox.deliver(reply, 0);

@@ -24,7 +24,7 @@ import org.nethook.netif.freebsd.rc.RcSystemConfig;
 @Tag("D5")
 @Tag("D7")
 class SettingsPropertyTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
     private static final List<Path> FILE = List.of(Path.of("/etc/rc.conf"));
     private static final List<String> NAMES = List.of("a", "b", "ifconfig_hn0", "ifconfig_hn0_alias0", "d");
     private static final String[] VALUES = {
