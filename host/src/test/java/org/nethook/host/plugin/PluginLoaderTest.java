@@ -46,8 +46,9 @@ class PluginLoaderTest {
         assertEquals("Does good.", good.description());
         assertEquals(directory.resolve("good.jar"), good.jar());
         assertEquals(
-                new Grants(List.of("hn*", "lagg0"), List.of("hw.hn.*"), List.of("*/good.*"), List.of("ifconfig_*")),
-                good.grants());
+                "Nethook-Control: hn*, lagg0\nNethook-Sysctls: hw.hn.*\nNethook-Scripts: */good.*\n"
+                        + "Nethook-Settings: ifconfig_*",
+                good.grants().toString());
         assertEquals("example.Good", good.listeners().get(0).getClass().getName());
         assertEquals("good-deed", good.commands().get(0).name());
     }

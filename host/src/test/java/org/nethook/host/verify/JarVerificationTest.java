@@ -157,12 +157,22 @@ class JarVerificationTest {
     @Test
     void shouldWarnOfPermissionsThatAreNoLimit() throws Exception {
         assertEquals(
+                List.of("warning: permissions: Nethook-Control: * fits nearly anything; name what it needs, such as"
+                        + " lagg* (lagg, address), hn* (up, mtu)"),
+                complaints(watcher("").manifest("Nethook-Control", "*")));
+    }
+
+    @Test
+    void shouldNotKnowADeclarationThatIsMisspelt() throws Exception {
+        assertEquals(
+                List.of("error: permissions: its manifest has Nethook-Sysctl, which this nethook does not know; did you"
+                        + " mean Nethook-Sysctls?"),
+                complaints(watcher("").manifest("Nethook-Sysctl", "kern.x")));
+        assertEquals(
                 List.of(
-                        "warning: permissions: Nethook-Control: * fits nearly anything; name what it needs, such as"
-                                + " lagg*, hn*",
-                        "error: permissions: nethook knows no Nethook-Sysctl in a manifest; known are "
-                                + String.join(", ", org.nethook.host.plugin.PermissionKeys.ALL)),
-                complaints(watcher("").manifest("Nethook-Control", "*").manifest("Nethook-Sysctl", "kern.x")));
+                        "error: permissions: Nethook-Control of its manifest: \"em0 (mtuu)\": there is no operation mtuu;"
+                                + " did you mean mtu?"),
+                complaints(watcher("").manifest("Nethook-Control", "em0 (mtuu)")));
     }
 
     @Test
