@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The walls between modules and packages; docs/DESIGN.md says what each is for. */
 class WallsTest {
-    private static final String[] PLUGINS = {"org.nethook.hypervvf..", "org.nethook.dhcpinfo..", "org.nethook.dnsinfo.."
+    private static final String[] PLUGINS = {
+        "org.nethook.hypervvf..", "org.nethook.dhcpinfo..", "org.nethook.dnsinfo..", "org.nethook.ipinjection.."
     };
     private static final JavaClasses NETHOOK = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -136,7 +137,7 @@ class WallsTest {
                 "com.fasterxml.jackson: org.nethook.host.json org.nethook.host.timeline org.nethook.host.cli"
                         + " org.nethook.host.cli.operator org.nethook.host.cli.plugins org.nethook.host.control org.nethook.host.history",
                 "org.pf4j: org.nethook.host.plugin org.nethook.host.plugin.jar org.nethook.api org.nethook.hypervvf org.nethook.dhcpinfo"
-                        + " org.nethook.dnsinfo"
+                        + " org.nethook.dnsinfo org.nethook.ipinjection"
             })
     void shouldKeepALibraryInItsRoom(String libraryAndRooms) {
         String[] parts = libraryAndRooms.split(":? ");

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** The project that a new plugin starts as: the resources of Maven archetype {@code plugin-archetype}, unpacked by its rules. */
 public final class Skeleton {
@@ -30,7 +32,7 @@ public final class Skeleton {
     }
 
     /**
-     * Unpacks it.
+     * Unpacks it, whole or not at all.
      *
      * @param directory is made; it must not exist
      * @throws IOException when the archetype cannot be read, or something cannot be written
@@ -38,16 +40,35 @@ public final class Skeleton {
     public void unpack(Path directory) throws IOException {
         try (JarFile jar = new JarFile(archetype.toFile())) {
             Files.createDirectory(directory);
-            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-                JarEntry entry = entries.nextElement();
-                if (!entry.isDirectory() && entry.getName().startsWith(RESOURCES)) {
-                    Path target = directory.resolve(place(entry.getName().substring(RESOURCES.length())));
-                    Files.createDirectories(target.getParent());
-                    try (InputStream in = jar.getInputStream(entry)) {
-                        Files.writeString(target, filled(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-                    }
+            try {
+                unpack(jar, directory);
+            } catch (IOException e) {
+                delete(directory, e);
+                throw e;
+            }
+        }
+    }
+
+    private void unpack(JarFile jar, Path directory) throws IOException {
+        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+            JarEntry entry = entries.nextElement();
+            if (!entry.isDirectory() && entry.getName().startsWith(RESOURCES)) {
+                Path target = directory.resolve(place(entry.getName().substring(RESOURCES.length())));
+                Files.createDirectories(target.getParent());
+                try (InputStream in = jar.getInputStream(entry)) {
+                    Files.writeString(target, filled(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
                 }
             }
+        }
+    }
+
+    private static void delete(Path directory, IOException reason) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Collections.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -69,6 +69,11 @@ public final class Invocation {
         config = file;
     }
 
+    /** Whether {@code --config} was given. */
+    public boolean hasConfig() {
+        return config != null;
+    }
+
     /** {@code --plugins DIR}. */
     public void plugins(String directory) {
         plugins = directory;

@@ -56,7 +56,7 @@ class BadInputTest {
                 "A",
                 "b",
                 "C");
-        session.assertComplaint(64, "unknown option --dry-run; see nethook run --help", "run", "--dry-run");
+        session.assertComplaint(64, "unknown option --due; see nethook run --help", "run", "--due");
         session.assertComplaint(64, "unknown option --colour; see nethook --help", "--colour", "event");
         session.assertComplaint(
                 64,

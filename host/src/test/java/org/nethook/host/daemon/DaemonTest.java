@@ -15,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,12 @@ class DaemonTest {
     }
 
     private void start() {
+        begin();
+        resident.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+        await("a control socket", () -> Files.exists(socket()));
+    }
+
+    private void begin() {
         Thread thread = new Thread(() -> {
             try {
                 ended.complete(Daemon.run(invocation(), options(), host -> {
@@ -103,8 +112,6 @@ class DaemonTest {
         });
         thread.setDaemon(true);
         thread.start();
-        resident.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
-        await("a control socket", () -> Files.exists(socket()));
     }
 
     private String log() {
@@ -161,6 +168,59 @@ class DaemonTest {
         try (var left = Files.list(directory.resolve("run"))) {
             assertEquals(List.of(), left.toList());
         }
+    }
+
+    @Test
+    @Tag("E11")
+    void shouldBeReadyOnlyOnceThePluginsHaveSeenEveryInterface() throws Exception {
+        Semaphore gate = new Semaphore(0);
+        System.getProperties().put("org.nethook.test.first-look", gate);
+        plugin("p").extension("Hear", """
+                        @org.pf4j.Extension public class Hear implements InterfaceEventListener {
+                          public EventFilter filter() { return EventFilter.any(); }
+                          public void onEvent(InterfaceEvent event, PluginContext context) throws Exception {
+                            context.report().note("looks at " + event.ifName());
+                            ((java.util.concurrent.Semaphore) System.getProperties().get("org.nethook.test.first-look")).acquire();
+                          }
+                        }
+                        """).write(plugins, "p.jar");
+        begin();
+        await("the first look", () -> log().contains("looks at em0"));
+        assertFalse(Files.exists(socket()), "nobody is answered before");
+        assertFalse(log().contains("ready:"), log());
+        gate.release(100);
+        await("readiness", () -> log().contains("ready:"));
+        assertTrue(Files.exists(socket()));
+        System.getProperties().remove("org.nethook.test.first-look");
+    }
+
+    /**
+     * By themselves only the look at the plugins directory wakes up, every two seconds, and the timer, when its next task is
+     * due. bench/latency counts the wake-ups.
+     */
+    @Test
+    @Tag("E11")
+    void shouldWaitWithoutLimitWhileNothingHappens() throws Exception {
+        install("first");
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        start();
+        vfUp("hn0");
+        await("the hook", () -> log().contains("first hn0"));
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
+        assertEquals(0, new ControlClient(socket(), LONG).ask(List.of("status"), nowhere, nowhere));
+        List<String> waking = new ArrayList<>();
+        await("rest", () -> {
+            waking.clear();
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (!before.contains(thread)
+                        && thread.getName().startsWith("nethook-")
+                        && thread.getState() == Thread.State.TIMED_WAITING) {
+                    waking.add(thread.getName());
+                }
+            }
+            waking.removeAll(List.of("nethook-plugins", "nethook-timer"));
+            return waking.isEmpty();
+        });
     }
 
     @Test

@@ -178,6 +178,26 @@ class InjectionTest {
 
     @Test
     @Tag("D8")
+    void shouldTakeAliasesAwayBesideALease() throws Exception {
+        try (TestHost host = Guest.plain(Guest.request("", "", "", "", true))
+                .rcConf(
+                        "ifconfig_hn0=\"DHCP\"",
+                        "ifconfig_hn0_alias0=\"inet 10.0.0.7 netmask 255.255.255.255\"",
+                        "ifconfig_hn0_alias1=\"inet6 2001:db8::7/64\"")
+                .boot()) {
+            host.advance(Duration.ofMinutes(1));
+            assertEquals(
+                    "Enabled\nSet IP-Injection Success\n", Guest.inject(host).out());
+            host.advance(Duration.ofMinutes(1));
+
+            assertEquals(Set.of("10.0.0.77/24", "2001:db8::7/64"), Set.copyOf(Guest.addresses(host, "hn0")));
+            assertEquals("ifconfig_hn0=\"DHCP\"\nifconfig_hn0_alias0=\"inet6 2001:db8::7/64\"\n", host.rcConf());
+            assertTrue(host.machine().platform().dhcp().isRunning("hn0"));
+        }
+    }
+
+    @Test
+    @Tag("D8")
     void shouldTurnDhcpOff() throws Exception {
         try (TestHost host = Guest.plain(
                         "HWADDR=00:15:5D:01:02:03\nIF_NAME=hn0\nIPADDR=10.0.0.5\nNETMASK=255.255.255.0\n"

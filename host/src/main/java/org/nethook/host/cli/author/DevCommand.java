@@ -83,7 +83,7 @@ final class DevCommand implements Callable<Integer> {
                             + ": has no pom.xml; give the directory of a plugin's project, or --no-build and --classes DIR");
         }
         Path config = directory.resolve("nethook.conf");
-        if (!call.isOfItsOwn() && Files.exists(config)) {
+        if (!call.hasConfig() && Files.exists(config)) {
             call.config(config.toString());
         }
         DevLoop.Project project = new DevLoop.Project(

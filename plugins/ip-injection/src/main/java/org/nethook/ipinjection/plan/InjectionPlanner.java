@@ -185,16 +185,22 @@ public final class InjectionPlanner {
         for (AddressDetails each : present.addresses(true)) {
             boolean goes = !present.clientRuns();
             for (String text : given) {
-                goes |= text.startsWith(each.address().address().toString())
-                        && !Character.isDigit(text.charAt(Math.min(
-                                text.length() - 1,
-                                each.address().address().toString().length())));
+                goes |= isOf(each.address().address(), text);
             }
             if (goes) {
                 removed.add(each);
             }
         }
         return Family.without(present, true, removed);
+    }
+
+    /** Whether a text of rc.conf such as {@code 10.0.0.4/24} or {@code 10.0.0.4 netmask 255.255.255.0} is of the address. */
+    private static boolean isOf(IpAddress address, String text) {
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != ' ') {
+            end++;
+        }
+        return text.substring(0, end).equals(address.toString());
     }
 
     /** A client that sees other addresses would put its own back. */
