@@ -59,6 +59,10 @@ final class Grant {
         return n < name.length() && pattern.charAt(p) == name.charAt(n) && matches(pattern, p + 1, name, n + 1);
     }
 
+    boolean permitsAnyOperation() {
+        return operations.isEmpty();
+    }
+
     /** The same, and this operation too, if it has any. */
     Grant and(Operation operation) {
         if (operations.isEmpty()) {

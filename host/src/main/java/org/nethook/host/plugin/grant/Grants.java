@@ -170,6 +170,16 @@ public final class Grants {
         return used.isEmpty() ? "" : line(PermissionKey.CONTROL, texts(used));
     }
 
+    /** Whether it may do anything at all to some interfaces. */
+    public boolean permitsAnyOperation() {
+        for (Grant grant : declared(PermissionKey.CONTROL)) {
+            if (grant.permitsAnyOperation()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Counts what another of the same manifest was used for as well. */
     public void addUse(Grants other) {
         for (int i = 0; i < KEYS.length; i++) {
