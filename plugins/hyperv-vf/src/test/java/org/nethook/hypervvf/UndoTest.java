@@ -72,7 +72,10 @@ class UndoTest {
                 "test",
                 "",
                 Path.of("hyperv-vf.jar"),
-                Grants.declaring("Nethook-Control: *", "Nethook-Sysctls: kern.vm_guest, hw.hn.*, dev.*"),
+                Grants.declaring(
+                        "Nethook-Control: *",
+                        "Nethook-Sysctls: kern.vm_guest, hw.hn.*, dev.*",
+                        "Nethook-Files: /usr/libexec/hyperv/*"),
                 List.of(listener),
                 List.of(),
                 List.of());
