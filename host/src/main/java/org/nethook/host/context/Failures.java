@@ -46,9 +46,7 @@ public final class Failures implements Guard {
         } catch (NetifException | SecurityException e) {
             journal.alarm(pluginId, what + " failed: " + e.getMessage());
         } catch (Exception | Error e) {
-            if (e instanceof Error error && isOfHost(error)) {
-                throw error;
-            }
+            rethrowOfHost(e);
             journal.alarm(pluginId, what + " failed: " + ExitCalls.inWords(e));
             LoggerFactory.getLogger(pluginId).debug("{} failed", what, e);
         } finally {
@@ -57,9 +55,11 @@ public final class Failures implements Guard {
         return false;
     }
 
-    /** Whether it is the host's way to end itself, as the kill of a simulated process is. */
-    private static boolean isOfHost(Error thrown) {
+    /** Throws it on where it is no plugin's failure but the host's way to end itself, as the kill of a simulated process is. */
+    public static void rethrowOfHost(Throwable thrown) {
         ClassLoader loader = thrown.getClass().getClassLoader();
-        return loader != null && loader == Failures.class.getClassLoader();
+        if (thrown instanceof Error error && loader != null && loader == Failures.class.getClassLoader()) {
+            throw error;
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.nethook.api.HostCommand;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.UsageException;
 import org.nethook.api.netif.NetifException;
+import org.nethook.host.context.Failures;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.plugin.classfile.ExitCalls;
@@ -75,7 +76,8 @@ public final class CommandRun {
         } catch (IOException e) {
             throw new Failure(
                     ExitStatus.NOINPUT, List.of(name + ": " + (e.getMessage() == null ? e : e.getMessage())), e);
-        } catch (Exception | Error e) { // whatever it is, it is the plugin's
+        } catch (Exception | Error e) { // whatever else it is, it is the plugin's
+            Failures.rethrowOfHost(e);
             throw new Failure(ExitStatus.SOFTWARE, List.of(name + " failed: " + ExitCalls.inWords(e)), e);
         }
     }

@@ -290,65 +290,6 @@ public sealed interface AddressStep extends Step {
         }
     }
 
-    /**
-     * The address 0.0.0.0 that a DHCP client asks with, and leaves behind when it is ended without a lease. The step does nothing,
-     * and stands before a {@link DhcpStep.Start}; undoing it, after the client has ended, removes the address.
-     *
-     * @param ifName the interface
-     * @param removes whether it is the one that undoes
-     */
-    record LeftByDhcp(String ifName, boolean removes) implements AddressStep {
-        public LeftByDhcp {
-            Objects.requireNonNull(ifName);
-        }
-
-        @Override
-        public String describe() {
-            return removes
-                    ? "remove 0.0.0.0, which a DHCP client left on " + ifName
-                    : "make way on " + ifName + " for DHCP";
-        }
-
-        @Override
-        public List<String> interfaces() {
-            return List.of(ifName);
-        }
-
-        @Override
-        public void apply(StepTarget target) throws NetifException {
-            InterfaceAddress left = left(target);
-            if (left != null) {
-                target.control().removeAddress(ifName, left);
-            }
-        }
-
-        @Override
-        public boolean isDone(StepTarget target) throws NetifException {
-            return left(target) == null;
-        }
-
-        private InterfaceAddress left(StepTarget target) throws NetifException {
-            if (removes) {
-                for (InterfaceAddress each : NetifState.find(target, ifName).addresses()) {
-                    if (each.address().isV4() && each.address().isUnspecified()) {
-                        return each;
-                    }
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public boolean isVerifiable() {
-            return removes;
-        }
-
-        @Override
-        public Optional<Step> undo() {
-            return Optional.of(new LeftByDhcp(ifName, !removes));
-        }
-    }
-
     private static boolean isPlain(Set<AddressFlag> flags, AddressLifetime lifetime) {
         return flags.isEmpty() && lifetime.equals(AddressLifetime.INFINITE);
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.nethook.api.netif.DhcpMode;
+import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 
 /** Changes of the DHCP clients that run. */
@@ -65,7 +67,7 @@ public sealed interface DhcpStep extends Step {
     }
 
     /**
-     * Ends a DHCP client, which keeps its lease.
+     * Ends a DHCP client, which keeps its lease. The address 0.0.0.0 that it asks with, and leaves behind, goes with it.
      *
      * @param ifName the interface
      * @param mode how it was started, with which undoing starts it again
@@ -101,11 +103,27 @@ public sealed interface DhcpStep extends Step {
         @Override
         public void apply(StepTarget target) throws NetifException {
             target.dhcp().stop(ifName);
+            InterfaceAddress left = leftBehind(target);
+            if (left != null) {
+                target.control().removeAddress(ifName, left);
+            }
         }
 
         @Override
         public boolean isDone(StepTarget target) throws NetifException {
-            return !target.dhcp().isRunning(ifName);
+            return !target.dhcp().isRunning(ifName) && leftBehind(target) == null;
+        }
+
+        private InterfaceAddress leftBehind(StepTarget target) throws NetifException {
+            Optional<Netif> netif = target.query().find(ifName);
+            if (netif.isPresent()) {
+                for (InterfaceAddress each : netif.get().addresses()) {
+                    if (each.address().isV4() && each.address().isUnspecified()) {
+                        return each;
+                    }
+                }
+            }
+            return null;
         }
 
         @Override

@@ -61,9 +61,9 @@ final class Attendant {
             case LEASE, LEASE_AGAIN ->
                 context.scheduler()
                         .quietlyAfter(
-                                PairKeeper.leaseKey(device),
+                                Clients.key(device),
                                 after(occasion),
-                                PairKeeper.LEASE_PURPOSE,
+                                Clients.PURPOSE,
                                 task(device, Occasion.LEASE_AGAIN, context));
             case PORT, LINK_UP ->
                 context.scheduler()

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nethook.api.PluginContext;
+import org.nethook.hypervvf.memory.Note;
+import org.nethook.hypervvf.memory.PairMemory;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
 
@@ -89,6 +91,26 @@ class PublicationTest {
             host.restart();
             advance(host, 300);
             assertEquals(writes, host.machine().kvp().writes());
+        }
+    }
+
+    /** What an earlier life of the host showed is still there when nethook.conf says no more that it may. */
+    @Test
+    void shouldTakeBackWhatItShowedOnceItIsSwitchedOff() throws Exception {
+        try (TestHost host = Guests.dhcp(probe).mayPublish("nethook.*").boot()) {
+            PairMemory memory = PairMemory.of(probe.of(host).state(), "hn0");
+            memory.put(Note.PUBLISHED, "yes");
+            memory.save();
+            host.kvp().publish("nethook.hn0.", Map.of("nethook.hn0.vf", "mce0", "nethook.hn0.alarms", "none"));
+            host.kvp().publish("other.", OTHERS);
+            host.restart();
+            advance(host, 30);
+            assertEquals(OTHERS, host.kvp().read(""));
+
+            int writes = host.machine().kvp().writes();
+            offer(host, "mce0");
+            host.advance(Guests.SETTLED);
+            assertEquals(writes, host.machine().kvp().writes(), "and it does not look again");
         }
     }
 

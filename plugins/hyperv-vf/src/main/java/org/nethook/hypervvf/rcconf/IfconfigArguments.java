@@ -7,21 +7,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.nethook.api.netif.InterfaceAddress;
+import org.nethook.api.netif.IpAddress;
+import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.attribute.Nd6Flag;
 
 /** Takes the arguments of several ifconfig(8) runs for one interface apart. */
 final class IfconfigArguments {
     final List<InterfaceAddress> addresses = new ArrayList<>();
     final List<String> groups = new ArrayList<>();
-    final List<String> ignored = new ArrayList<>();
     final Set<Nd6Flag> nd6 = EnumSet.noneOf(Nd6Flag.class);
     OptionalInt mtu = OptionalInt.empty();
     OptionalInt fib = OptionalInt.empty();
     Optional<String> description = Optional.empty();
     boolean clearsIfDisabled;
 
-    /** The words of one run, without the interface's name and without rc's own words such as DHCP. */
-    void read(List<String> words) {
+    /** The arguments of one run, without the interface's name. What is not understood, such as media, stays the interface's own business. */
+    void read(String text) {
+        List<String> words = Words.of(text);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1) : "";
@@ -57,18 +59,24 @@ final class IfconfigArguments {
             }
         }
         try {
-            for (InterfaceAddress address : AddressText.expand(words.get(at), mask)) {
-                add(address);
-            }
-            return end;
+            add(AddressText.parse(words.get(at), mask));
         } catch (IllegalArgumentException e) {
-            ignored.add(words.get(at));
-            return end;
+            return end; // no address
+        }
+        return end;
+    }
+
+    /** The address that a prefix of 64 bits and a MAC make; a text that is no such prefix makes none. */
+    void addEui64(String prefix, MacAddress mac) {
+        try {
+            add(AddressText.eui64(IpAddress.parse(prefix), mac));
+        } catch (IllegalArgumentException e) {
+            return;
         }
     }
 
     /** The last prefix length an address is given counts. */
-    void add(InterfaceAddress address) {
+    private void add(InterfaceAddress address) {
         for (int i = 0; i < addresses.size(); i++) {
             if (addresses.get(i).address().equals(address.address())) {
                 addresses.set(i, address);

@@ -21,7 +21,6 @@ import org.nethook.api.netif.attribute.Nd6Flag;
  * @param wantsIpv6 whether rc switches IPv6 on
  * @param nd6 flags of neighbour discovery that rc sets
  * @param vlans names of the VLANs rc creates on it
- * @param ignored words that stay the interface's own business, such as media, or are not understood
  */
 public record InterfaceSettings(
         Optional<DhcpMode> dhcp,
@@ -33,8 +32,7 @@ public record InterfaceSettings(
         List<String> groups,
         boolean wantsIpv6,
         Set<Nd6Flag> nd6,
-        List<String> vlans,
-        List<String> ignored) {
+        List<String> vlans) {
     /** An interface that rc.conf does not mention, or that cannot be decided. */
     public static final InterfaceSettings NONE = new InterfaceSettings(
             Optional.empty(),
@@ -46,7 +44,6 @@ public record InterfaceSettings(
             List.of(),
             false,
             Set.of(),
-            List.of(),
             List.of());
 
     public InterfaceSettings {
@@ -55,11 +52,5 @@ public record InterfaceSettings(
         groups = List.copyOf(groups);
         nd6 = Set.copyOf(nd6);
         vlans = List.copyOf(vlans);
-        ignored = List.copyOf(ignored);
-    }
-
-    /** Whether rc gives it no address, neither static nor by DHCP or a router's advertisement. */
-    public boolean givesNoAddress() {
-        return dhcp.isEmpty() && addresses.isEmpty() && !nd6.contains(Nd6Flag.ACCEPT_RTADV);
     }
 }

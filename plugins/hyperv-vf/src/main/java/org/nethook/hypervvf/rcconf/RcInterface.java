@@ -2,20 +2,16 @@ package org.nethook.hypervvf.rcconf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.nethook.api.InterfaceConfig;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.netif.DhcpMode;
-import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.attribute.Nd6Flag;
 
 /** Reads what rc.conf gives an interface. */
 public final class RcInterface {
-    /** rc takes aliases by number, with gaps; more than these nobody has. */
-    private static final int ALIASES = 256;
-
     private final SystemConfig config;
     private final String ifName;
     private final IfconfigArguments arguments = new IfconfigArguments();
@@ -42,68 +38,47 @@ public final class RcInterface {
     }
 
     private InterfaceSettings read(Optional<MacAddress> mac) throws SystemConfigException {
-        List<String> main = Words.of(variable("ifconfig", ""));
-        boolean all6 =
-                Words.isYes(config.variable("ipv6_activate_all_interfaces").orElse(""));
-        arguments.read(withoutRcWords(main));
-        List<String> six = withoutRcWords(Words.of(variable("ifconfig", "_ipv6")));
-        arguments.read(six);
-        aliases();
+        InterfaceConfig decided = config.interfaceConfig(ifName);
+        arguments.read(decided.arguments());
+        arguments.read(decided.ipv6Arguments());
+        for (String alias : decided.aliases()) {
+            arguments.read(alias);
+        }
+        for (String alias : decided.ipv6() ? decided.ipv6Aliases() : List.<String>of()) {
+            arguments.read(alias);
+        }
         boolean prefixed = prefixes(mac);
-        if (Words.isYes(config.variable("ipv6_gateway_enable").orElse(""))) {
+        if (isYes("ipv6_gateway_enable")) {
             arguments.nd6.remove(Nd6Flag.ACCEPT_RTADV);
         }
+        boolean wantsIpv6 = isYes("ipv6_activate_all_interfaces")
+                || !decided.ipv6Arguments().isEmpty()
+                || prefixed
+                || arguments.clearsIfDisabled;
         String descr = variable("ifconfig", "_descr");
-        Optional<DhcpMode> dhcp = config.usesDhcp(ifName) ? Optional.of(mode(main)) : Optional.empty();
         return new InterfaceSettings(
-                dhcp,
-                dhcp.isPresent() ? Words.of(dhclientFlags()) : List.of(),
+                decided.dhcp() ? Optional.of(mode(decided)) : Optional.empty(),
+                decided.dhcp() ? Words.of(dhclientFlags()) : List.of(),
                 arguments.addresses,
                 arguments.mtu,
                 arguments.fib,
                 descr.isEmpty() ? arguments.description : Optional.of(descr),
                 arguments.groups,
-                all6 || !six.isEmpty() || prefixed || arguments.clearsIfDisabled,
+                wantsIpv6,
                 arguments.nd6,
-                vlans(),
-                arguments.ignored);
+                vlans());
     }
 
     private String variable(String prefix, String suffix) throws SystemConfigException {
         return config.interfaceVariable(prefix, ifName, suffix).orElse("");
     }
 
-    /** Not what rc itself understands: DHCP and its kin, and the jail after {@code vnet}. */
-    private static List<String> withoutRcWords(List<String> words) {
-        List<String> rest = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            switch (words.get(i).toUpperCase(Locale.ROOT)) {
-                case "DHCP":
-                case "SYNCDHCP":
-                case "NOSYNCDHCP":
-                case "NOAUTO":
-                case "WPA":
-                case "HOSTAP":
-                    break;
-                case "VNET":
-                    i++;
-                    break;
-                default:
-                    rest.add(words.get(i));
-                    break;
-            }
-        }
-        return rest;
+    private boolean isYes(String name) throws SystemConfigException {
+        return Words.isYes(config.variable(name).orElse(""));
     }
 
-    private void aliases() throws SystemConfigException {
-        arguments.read(Words.of(variable("ifconfig", "_aliases")));
-        for (int number = 0; number < ALIASES; number++) {
-            arguments.read(Words.of(variable("ifconfig", "_alias" + number)));
-        }
-        for (String range : Words.of(variable("ipv4_addrs", ""))) {
-            arguments.read(List.of("inet", range));
-        }
+    private static DhcpMode mode(InterfaceConfig decided) {
+        return decided.synchronousDhcp() ? DhcpMode.SYNCHRONOUS : DhcpMode.BACKGROUND;
     }
 
     private boolean prefixes(Optional<MacAddress> mac) throws SystemConfigException {
@@ -116,33 +91,11 @@ public final class RcInterface {
             while (end > 0 && text.charAt(end - 1) == ':') {
                 end--;
             }
-            try {
-                if (mac.isPresent() && length == 64) {
-                    IpAddress network = IpAddress.parse(text.substring(0, end) + "::");
-                    arguments.add(AddressText.eui64(network, length, mac.get()));
-                } else {
-                    arguments.ignored.add(prefix);
-                }
-            } catch (IllegalArgumentException e) {
-                arguments.ignored.add(prefix);
+            if (mac.isPresent() && length == 64) {
+                arguments.addEui64(text.substring(0, end) + "::", mac.get());
             }
         }
         return !prefixes.isEmpty();
-    }
-
-    /** As rc's syncdhcpif: the first word that says it, else synchronous_dhclient. */
-    private DhcpMode mode(List<String> words) throws SystemConfigException {
-        for (String word : words) {
-            if (word.equalsIgnoreCase("NOSYNCDHCP")) {
-                return DhcpMode.BACKGROUND;
-            }
-            if (word.equalsIgnoreCase("SYNCDHCP")) {
-                return DhcpMode.SYNCHRONOUS;
-            }
-        }
-        return Words.isYes(config.variable("synchronous_dhclient").orElse(""))
-                ? DhcpMode.SYNCHRONOUS
-                : DhcpMode.BACKGROUND;
     }
 
     private String dhclientFlags() throws SystemConfigException {

@@ -112,10 +112,10 @@ public final class RcRoutes {
             return;
         }
         try {
-            List<InterfaceAddress> parsed = AddressText.expand(destination, mask);
-            IpAddress to = parsed.get(0).address();
-            int length = host ? to.bits() : parsed.get(0).prefixLength();
-            if (parsed.size() == 1 && to.isV4() == via.get().isV4()) {
+            InterfaceAddress parsed = AddressText.parse(destination, mask);
+            IpAddress to = parsed.address();
+            int length = host ? to.bits() : parsed.prefixLength();
+            if (to.isV4() == via.get().isV4()) {
                 routes.add(new RcRoute(new Route(to.network(length), length, via, zone(gateway)), fib));
             }
         } catch (IllegalArgumentException e) {

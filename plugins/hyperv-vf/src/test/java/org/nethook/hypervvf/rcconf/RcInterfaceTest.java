@@ -77,18 +77,22 @@ class RcInterfaceTest {
     @Test
     void shouldReadAliasesInEachOfTheirForms() throws Exception {
         assertEquals(
-                "10.0.0.4/24 10.0.0.5/32 2001:db8::6/64 10.0.0.7/32 10.0.0.9/32 10.1.0.1/28 10.1.0.2/32 10.1.0.3/32",
+                "10.0.0.4/24 10.0.0.5/32 10.0.0.7/32 10.0.0.9/32 10.1.0.1/28 10.1.0.2/32 10.1.0.3/32 2001:db8::6/64",
                 texts(read(
                         "ifconfig_hn0=\"inet 10.0.0.4/24\"",
+                        "ifconfig_hn0_ipv6=\"inet6 auto_linklocal\"",
                         "ifconfig_hn0_aliases=\"inet 10.0.0.5/32 inet6 2001:db8::6/64\"",
                         "ifconfig_hn0_alias0=\"inet 10.0.0.7/32\"",
                         "ifconfig_hn0_alias3=\"10.0.0.9/32\"",
                         "ipv4_addrs_hn0=\"10.1.0.1-3/28\"")));
         assertEquals(
                 "2001:db8::e/64 2001:db8::f/64 2001:db8::10/64",
-                texts(read("ifconfig_hn0_alias0=\"inet6 2001:db8::e-10 prefixlen 64\"")));
+                texts(read(
+                        "ifconfig_hn0_ipv6=\"inet6 auto_linklocal\"",
+                        "ifconfig_hn0_alias0=\"inet6 2001:db8::e-10 prefixlen 64\"")));
+        assertEquals("", texts(read("ifconfig_hn0_alias0=\"inet6 2001:db8::e/64\"")), "rc sets none without IPv6");
         assertEquals("10.0.0.4/25", texts(read("ifconfig_hn0=\"inet 10.0.0.4/24 inet 10.0.0.4/25\"")));
-        assertEquals("", texts(read("ipv4_addrs_hn0=\"10.1.0.9-3/28 10.1.0.1-300/24 10.1.0.0-99999/8\"")));
+        assertEquals("10.1.0.254/24 10.1.0.255/32", texts(read("ipv4_addrs_hn0=\"10.1.0.9-3/28 10.1.0.254-300/24\"")));
     }
 
     @Test
@@ -96,7 +100,6 @@ class RcInterfaceTest {
         InterfaceSettings settings = read("ifconfig_hn0_ipv6=\"inet6 accept_rtadv -ifdisabled no_radr\"");
         assertEquals(Set.of(Nd6Flag.ACCEPT_RTADV, Nd6Flag.NO_RADR), settings.nd6());
         assertTrue(settings.wantsIpv6());
-        assertFalse(settings.givesNoAddress());
         assertEquals(
                 Set.of(),
                 read("ipv6_gateway_enable=YES", "ifconfig_hn0_ipv6=\"inet6 accept_rtadv\"")
@@ -118,11 +121,7 @@ class RcInterfaceTest {
         assertEquals(Optional.of("rack 7"), settings.description());
         assertEquals(List.of("hn0.100", "storage"), settings.vlans());
         assertEquals(Optional.of("uplink"), read("ifconfig_hn0_descr=uplink").description());
-        assertTrue(read("").givesNoAddress());
-        assertEquals(
-                List.of("media", "10Gbase-T", "-rxcsum"),
-                read("ifconfig_hn0=\"media 10Gbase-T -rxcsum vnet jail1 NOAUTO\"")
-                        .ignored());
+        assertEquals("", texts(read("ifconfig_hn0=\"media 10Gbase-T -rxcsum vnet jail1 NOAUTO\"")));
     }
 
     @Test

@@ -218,7 +218,6 @@ public final class InjectionPlanner {
 
     private void startClient() throws SystemConfigException {
         if (!present.clientRuns()) {
-            steps.add(new AddressStep.LeftByDhcp(present.ifName(), false));
             steps.add(new DhcpStep.Start(present.ifName(), DhcpMode.BACKGROUND, clientFlags()));
         }
     }
