@@ -108,7 +108,6 @@ class PermissionsTest {
             Map.entry("AddressStep.LostToLagg", "Nethook-Control: em0 (address)"),
             Map.entry("AddressStep.Behind", "Nethook-Control: em0 (address)"),
             Map.entry("AddressStep.MoveLast", "Nethook-Control: em0 (address)"),
-            Map.entry("AddressStep.LeftByDhcp", "Nethook-Control: em0 (address)"),
             Map.entry("RouteStep.Add", "Nethook-Control: em0 (route)"),
             Map.entry("RouteStep.Delete", "Nethook-Control: em0 (route)"),
             Map.entry("RouteStep.Change", "Nethook-Control: em0 (route)"),
