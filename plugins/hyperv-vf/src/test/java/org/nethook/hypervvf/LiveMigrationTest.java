@@ -209,6 +209,7 @@ class LiveMigrationTest {
         return TestHost.with(new HypervVfListener())
                 .id("hyperv-vf")
                 .mayControl("*")
+                .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.hn.*")
                 .hyperv()
                 .interfaceNamed("hn0", "hn", MAC);
