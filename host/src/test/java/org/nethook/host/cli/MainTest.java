@@ -212,7 +212,7 @@ class MainTest {
         assertEquals("cmd", json.at("/plugins/0/id").asText());
         assertEquals("VF_UP", json.at("/plugins/0/listeners/0/events/0").asText());
         assertEquals("echo", json.at("/plugins/0/commands/0/name").asText());
-        assertEquals("hn*", json.at("/plugins/0/controls/0").asText());
+        assertEquals("hn*", json.at("/plugins/0/permissions/Nethook-Control/0").asText());
         assertEquals("broken.jar", json.at("/problems/0/jar").asText());
         assertEquals(0, json.at("/ignored").size());
     }
