@@ -31,8 +31,17 @@ public final class ClassArchive {
         {"run", "dns-info"}
     };
 
-    /** What a resident host is made of, as far as a rehearsal does not come to it. */
-    private static final String[] RESIDENT = {
+    /** What both are made of, as far as a rehearsal does not come to it. */
+    private static final String[] OWN = {
+        "org/nethook/host/context/",
+        "org/nethook/host/dispatch/",
+        "org/nethook/host/history/",
+        "org/nethook/host/journal/",
+        "org/nethook/host/oneshot/",
+        "org/nethook/host/pending/",
+        "org/nethook/host/plan/",
+        "org/nethook/host/state/",
+        "org/nethook/host/waiting/",
         "org/nethook/host/daemon/",
         "org/nethook/host/resident/",
         "org/nethook/host/control/",
@@ -71,13 +80,13 @@ public final class ClassArchive {
         System.exit(0);
     }
 
-    /** Loads what belongs to a resident host of the jar that the class is in. */
+    /** Loads what is named above of the jar that the class is in. */
     private static void loadClasses(Class<?> ofJar) {
         CodeSource source = ofJar.getProtectionDomain().getCodeSource();
         if (source == null || !source.getLocation().getPath().endsWith(".jar")) {
             return;
         }
-        loadClasses(ofJar.getClassLoader(), new File(source.getLocation().getPath()), RESIDENT);
+        loadClasses(ofJar.getClassLoader(), new File(source.getLocation().getPath()), OWN);
     }
 
     private static void loadClasses(LoadedPlugin plugin) {

@@ -13,8 +13,9 @@ import org.nethook.api.ExitStatus;
 import org.nethook.host.control.ControlClient;
 
 /**
- * Runs a resident host for as long as a few requests take, so that its classes are loaded as a start loads them. It has no
- * plugins, so nobody is told anything, and hears, keeps and answers in a directory of its own.
+ * Runs one event that is written down, and a resident host for as long as a few requests take, so that their classes are loaded
+ * as a start loads them. Neither has plugins, so nobody is told anything, and both keep what they keep in a directory of
+ * their own.
  */
 final class ResidentRehearsal {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,6 +48,16 @@ final class ResidentRehearsal {
     private void run() throws IOException {
         Path plugins = Files.createDirectory(directory.resolve("plugins"));
         Path nothing = Files.createFile(directory.resolve("nothing"));
+        String[] event = {
+            "event",
+            "--state=" + directory.resolve("once"),
+            "--plugins=" + plugins,
+            "--config=" + nothing,
+            "NETHOOK",
+            "rehearsal",
+            "CLASS_ARCHIVE"
+        };
+        Main.run(event, nowhere, nowhere);
         Thread asking = new Thread(this::ask, "rehearsal");
         asking.setDaemon(true);
         asking.start();

@@ -27,6 +27,7 @@ import org.nethook.host.log.LogLevel;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.trust.TrustPolicy;
+import org.nethook.host.spelling.Nearest;
 
 /**
  * nethook.conf. HOCON, without the environment and the system properties: what stands in the file is all there is.

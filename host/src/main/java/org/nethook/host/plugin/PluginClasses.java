@@ -22,6 +22,9 @@ import org.pf4j.PluginManager;
  */
 final class PluginClasses extends PluginClassLoader {
     private static final String[] CONTRACT = {"org.nethook.api.", "org.pf4j.", "org.slf4j."};
+    /** The same as paths in a jar. */
+    private static final String[] CONTRACT_PATHS = {"org/nethook/api/", "org/pf4j/", "org/slf4j/"};
+
     private static final ClassLoadingStrategy PLUGIN_THEN_DEPENDENCIES = new ClassLoadingStrategy(
             List.of(ClassLoadingStrategy.Source.PLUGIN, ClassLoadingStrategy.Source.DEPENDENCIES));
 
@@ -36,8 +39,10 @@ final class PluginClasses extends PluginClassLoader {
     /** The first entry of the jar that would be a second copy of the contract; null when there is none. */
     static String bundledContract(PluginJar jar) {
         for (String name : jar.image().names()) {
-            if (name.endsWith(".class") && isContract(name.replace('/', '.'))) {
-                return name;
+            for (String path : CONTRACT_PATHS) {
+                if (name.startsWith(path) && name.endsWith(".class")) {
+                    return name;
+                }
             }
         }
         return null;

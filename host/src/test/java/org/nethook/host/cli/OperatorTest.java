@@ -264,8 +264,8 @@ class OperatorTest {
         assertTrue(said.contains("MTU        1500 bytes\n"), said);
         assertTrue(said.contains("Plugins take care of em0 again.\n"), said);
         assertTrue(said.contains("MTU        1400 bytes\n"), said);
-        assertTrue(said.contains("  why    because an operator ran nethook release em0\n"), said);
-        assertTrue(said.contains("  why    because an operator ran nethook release --undo em0\n"), said);
+        assertTrue(said.contains("  why    because of the command nethook release em0\n"), said);
+        assertTrue(said.contains("  why    because of the command nethook release --undo em0\n"), said);
     }
 
     @Test

@@ -196,6 +196,7 @@ enum MatrixScenario implements CrashMatrix.Scenario {
         TestHostBuilder guest = TestHost.with(extensions)
                 .id("hyperv-vf")
                 .mayControl("*")
+                .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.*")
                 .hyperv()
                 .release(release)

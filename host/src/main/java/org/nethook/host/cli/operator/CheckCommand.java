@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
             if (json) {
                 Printed.json(seat, generator -> StandingJson.writeCheck(generator, answer));
             } else {
-                seat.out().print(StandingText.check(answer));
+                seat.out().print(StandingText.check(answer, seat.zone()));
             }
             return status(answer);
         } catch (UnknownInterfaceException | NetifException e) {

@@ -48,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
             if (json) {
                 Printed.json(seat, generator -> StandingJson.writePlan(generator, answer));
             } else {
-                seat.out().print(StandingText.plan(answer, seat.width()));
+                seat.out().print(StandingText.plan(answer, seat.width(), seat.zone()));
             }
             return answer.isIncomplete() ? ExitStatus.UNAVAILABLE : ExitStatus.OK;
         } catch (UnknownInterfaceException | NetifException e) {

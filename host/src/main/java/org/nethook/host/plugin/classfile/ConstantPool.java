@@ -1,9 +1,8 @@
 package org.nethook.host.plugin.classfile;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The constant pool of a class file, read where it stands. */
+/** The constant pool of a class file, read where it stands; plain bytes, because every class of a plugin passes here at each start. */
 final class ConstantPool {
     static final int UTF8 = 1;
     static final int CLASS = 7;
@@ -15,18 +14,16 @@ final class ConstantPool {
     private static final int MAGIC = 0xCAFEBABE;
 
     private final byte[] bytes;
-    private final ByteBuffer in;
     private final int[] entries;
     private final int end;
 
     /** @throws IndexOutOfBoundsException when it is no class file, or malformed */
     ConstantPool(byte[] classFile) {
         this.bytes = classFile;
-        this.in = ByteBuffer.wrap(bytes);
-        if (in.getInt(0) != MAGIC) {
+        if ((number(0) << 16 | number(2)) != MAGIC) {
             throw new IndexOutOfBoundsException("no class file");
         }
-        this.entries = new int[in.getChar(8)];
+        this.entries = new int[number(8)];
         int at = 10;
         for (int i = 1; i < entries.length; i++) {
             entries[i] = at;
@@ -34,15 +31,13 @@ final class ConstantPool {
             if (tag == 5 || tag == 6) {
                 i++; // a long or a double takes two numbers
             }
-            at += size(tag, at);
+            at += tag == UTF8 ? 3 + number(at + 1) : size(tag);
         }
         this.end = at;
     }
 
-    private int size(int tag, int at) {
+    private static int size(int tag) {
         switch (tag) {
-            case UTF8:
-                return 3 + in.getChar(at + 1);
             case CLASS, 8, 16, 19, 20:
                 return 3;
             case 15:
@@ -78,22 +73,22 @@ final class ConstantPool {
 
     /** Where the entry stands whose number is written here. */
     int named(int position) {
-        return entries[in.getChar(position)];
+        return entries[number(position)];
     }
 
     /** The number that is written here. */
     int number(int position) {
-        return in.getChar(position);
+        return (bytes[position] & 0xFF) << 8 | bytes[position + 1] & 0xFF;
     }
 
     /** The text of the UTF8 entry that stands here. */
     String text(int entry) {
-        return new String(bytes, entry + 3, in.getChar(entry + 1), StandardCharsets.UTF_8);
+        return new String(bytes, entry + 3, number(entry + 1), StandardCharsets.UTF_8);
     }
 
     /** Whether the UTF8 entry that stands here is this text of ASCII characters. */
     boolean is(int entry, String text) {
-        int length = in.getChar(entry + 1);
+        int length = number(entry + 1);
         if (length != text.length()) {
             return false;
         }
@@ -107,6 +102,6 @@ final class ConstantPool {
 
     /** The name of the class whose CLASS entry's number is written here; null for 0. */
     String className(int position) {
-        return in.getChar(position) == 0 ? null : text(named(named(position) + 1));
+        return number(position) == 0 ? null : text(named(named(position) + 1));
     }
 }

@@ -6,30 +6,49 @@ import java.nio.charset.StandardCharsets;
 
 /** What an entry of a jar may be called: a relative path that leads nowhere else, on any system. */
 final class EntryNames {
-    private static final int LONGEST = 1024;
+    /** Bytes. */
+    static final int LONGEST = 1024;
 
     private EntryNames() {}
 
-    /** @throws UnusableJarException for a name that is not allowed */
-    static String decode(byte[] bytes) {
-        String name = null;
-        if (bytes.length <= LONGEST) {
-            try {
-                name = isAscii(bytes)
-                        ? new String(bytes, StandardCharsets.ISO_8859_1)
-                        : StandardCharsets.UTF_8
-                                .newDecoder()
-                                .decode(ByteBuffer.wrap(bytes))
-                                .toString();
-            } catch (CharacterCodingException e) {
-                throw new UnusableJarException(e, "an entry's name is not UTF-8; build it with the JDK's jar or Maven");
+    /**
+     * The name that stands in these bytes. Every name of every jar passes here at every start, before any of this is compiled:
+     * so one loop over the bytes, which calls nothing.
+     *
+     * @throws UnusableJarException for a name that is not allowed
+     */
+    static String decode(byte[] bytes, int from, int length) {
+        if (length == 0 || length > LONGEST) {
+            throw new UnusableJarException(
+                    "an entry's name has " + length + " bytes; 1 to " + LONGEST + " are allowed");
+        }
+        int end = from + length;
+        int start = from; // of the current part of the path
+        boolean ascii = true;
+        String reason = null;
+        if (bytes[from] == '/' || length > 1 && bytes[from + 1] == ':') {
+            reason = "has an absolute path";
+        }
+        for (int i = from; i < end && reason == null; i++) {
+            byte c = bytes[i];
+            if (c > '\\' && c < 127 || c > '/' && c < '\\') {
+                continue; // most are
+            }
+            if (c < 0) {
+                ascii = false; // of a character that is none of those below
+            } else if (c == '/') {
+                reason = distrust(bytes, start, i);
+                start = i + 1;
+            } else if (c < ' ' || c == 127 || c == '\\') {
+                reason = "has a character that no path in a jar has";
             }
         }
-        if (name == null || name.isEmpty()) {
-            throw new UnusableJarException(
-                    "an entry's name has " + bytes.length + " bytes; 1 to " + LONGEST + " are allowed");
+        if (reason == null && start < end) {
+            reason = distrust(bytes, start, end);
         }
-        String reason = distrust(name);
+        String name = ascii && reason == null
+                ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+                : utf8(bytes, from, length);
         if (reason != null) {
             throw new UnusableJarException(
                     "its entry " + shown(name) + " " + reason + "; whoever built it meant harm, or used a broken tool");
@@ -37,38 +56,27 @@ final class EntryNames {
         return name;
     }
 
-    private static boolean isAscii(byte[] bytes) {
-        for (byte each : bytes) {
-            if (each < 0) {
-                return false;
-            }
+    private static String utf8(byte[] bytes, int from, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new UnusableJarException(e, "an entry's name is not UTF-8; build it with the JDK's jar or Maven");
         }
-        return true;
     }
 
-    private static String distrust(String name) {
-        if (name.charAt(0) == '/' || name.length() > 1 && name.charAt(1) == ':') {
-            return "has an absolute path";
+    /** Why this part of a path is not allowed; null when it is. */
+    private static String distrust(byte[] bytes, int start, int end) {
+        int length = end - start;
+        if (length > 2) {
+            return null;
         }
-        int start = 0; // of the current part of the path
-        for (int i = 0; i <= name.length(); i++) {
-            char c = i < name.length() ? name.charAt(i) : '/';
-            if (c < ' ' || c == 127 || c == '\\') {
-                return "has a character that no path in a jar has";
-            }
-            if (c != '/') {
-                continue;
-            }
-            int length = i - start;
-            if (length == 2 && name.startsWith("..", start)) {
-                return "leads out of the jar";
-            }
-            if (length == 1 && name.charAt(start) == '.' || length == 0 && i < name.length()) {
-                return "has a part that means nothing";
-            }
-            start = i + 1;
+        if (length == 2) {
+            return bytes[start] == '.' && bytes[start + 1] == '.' ? "leads out of the jar" : null;
         }
-        return null;
+        return length == 0 || bytes[start] == '.' ? "has a part that means nothing" : null;
     }
 
     /** The name as a line of text can have it. */

@@ -36,6 +36,10 @@ final class JarDirectory {
     private final ByteBuffer file;
     private final Map<String, JarEntryAt> entries = new LinkedHashMap<>();
     private final Map<String, String> ofMetaInf = new LinkedHashMap<>();
+    private final byte[] headerBytes = new byte[HEADER_SIZE + EntryNames.LONGEST];
+    /** The directory itself: plain bytes, because what is read here is read before any of it is compiled. */
+    private byte[] listing;
+
     private long total;
 
     private JarDirectory(ByteBuffer file) {
@@ -79,15 +83,21 @@ final class JarDirectory {
         if (count > JarLimits.ENTRIES) {
             throw new UnusableJarException("it has " + count + " entries; " + JarLimits.ENTRIES + " are allowed");
         }
-        int directory = at;
-        List<JarEntryAt> inOrder = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            at = readListed(at, end, inOrder);
+        if (end - at > JarLimits.DIRECTORY) {
+            throw new UnusableJarException(
+                    "its zip directory has " + (end - at) + " bytes; " + JarLimits.DIRECTORY + " are allowed");
         }
-        if (at != end) {
+        listing = new byte[end - at];
+        file.get(at, listing);
+        List<JarEntryAt> inOrder = new ArrayList<>(count);
+        int next = 0;
+        for (int i = 0; i < count; i++) {
+            next = readListed(next, inOrder);
+        }
+        if (next != listing.length) {
             throw new UnusableJarException("its zip directory has more than it says; build it anew");
         }
-        checkEveryByte(inOrder, directory);
+        checkEveryByte(inOrder, at);
     }
 
     private boolean hasEndEarlier(int end) {
@@ -99,37 +109,58 @@ final class JarDirectory {
         return false;
     }
 
-    private int readListed(int at, int end, List<JarEntryAt> inOrder) {
-        if (at + LISTED_SIZE > end || file.getInt(at) != LISTED) {
+    private int readListed(int at, List<JarEntryAt> inOrder) {
+        if (intAt(listing, at) != LISTED) {
             throw new IndexOutOfBoundsException(at);
         }
-        int flags = file.getChar(at + 8);
-        int method = file.getChar(at + 10);
-        int nameLength = file.getChar(at + 28);
-        byte[] bytes = new byte[nameLength];
-        file.get(at + LISTED_SIZE, bytes);
-        String name = EntryNames.decode(bytes);
+        int flags = charAt(listing, at + 8);
+        int method = charAt(listing, at + 10);
+        int nameLength = charAt(listing, at + 28);
+        int nameAt = at + LISTED_SIZE;
+        if (nameAt + nameLength > listing.length) {
+            throw new IndexOutOfBoundsException(at);
+        }
+        String name = EntryNames.decode(listing, nameAt, nameLength);
         if ((flags & ENCRYPTED) != 0 || method != 0 && method != 8) {
             throw new UnusableJarException(
                     "its entry " + name + " is encrypted, or compressed otherwise than jars are; build it anew");
         }
-        int type = file.get(at + 5) == UNIX ? file.getInt(at + 38) >>> 16 & TYPE : 0;
+        int type = listing[at + 5] == UNIX ? intAt(listing, at + 38) >>> 16 & TYPE : 0;
         if (type != 0 && type != REGULAR && type != DIRECTORY) {
             throw new UnusableJarException("its entry " + name + " is a symbolic link or a device; build it without");
         }
-        int packed = file.getInt(at + 20);
-        int size = file.getInt(at + 24);
+        int packed = intAt(listing, at + 20);
+        int size = intAt(listing, at + 24);
         checkSize(name, packed, size);
-        int header = file.getInt(at + 42);
-        if (header < 0 || file.getInt(header) != HEADER) {
-            throw new UnusableJarException("its entry " + name + " is not where its zip directory says; build it anew");
+        int header = intAt(listing, at + 42);
+        if (header < 0) {
+            throw elsewhere(name);
         }
-        int data = header + HEADER_SIZE + nameLength + file.getChar(header + 28);
-        JarEntryAt entry = new JarEntryAt(name, header, data, packed, size, method == 8, file.getInt(at + 16));
-        checkHeader(entry, bytes, flags, method);
+        int own = HEADER_SIZE + nameLength;
+        file.get(header, headerBytes, 0, own);
+        if (intAt(headerBytes, 0) != HEADER) {
+            throw elsewhere(name);
+        }
+        int data = header + own + charAt(headerBytes, 28);
+        boolean sizesFollow = (flags & SIZES_FOLLOW) != 0;
+        JarEntryAt entry =
+                new JarEntryAt(name, header, data, packed, size, method == 8, sizesFollow, intAt(listing, at + 16));
+        checkHeader(entry, at, nameLength);
         checkUnique(entry);
         inOrder.add(entry);
-        return at + LISTED_SIZE + nameLength + file.getChar(at + 30) + file.getChar(at + 32);
+        return nameAt + nameLength + charAt(listing, at + 30) + charAt(listing, at + 32);
+    }
+
+    private static UnusableJarException elsewhere(String name) {
+        return new UnusableJarException("its entry " + name + " is not where its zip directory says; build it anew");
+    }
+
+    private static int charAt(byte[] bytes, int at) {
+        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+    }
+
+    private static int intAt(byte[] bytes, int at) {
+        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
     }
 
     private void checkSize(String name, int packed, int size) {
@@ -145,18 +176,18 @@ final class JarDirectory {
     }
 
     /** The entry's own header says what the directory says, where it says anything. */
-    private void checkHeader(JarEntryAt entry, byte[] name, int flags, int method) {
-        int at = entry.header();
-        byte[] own = new byte[file.getChar(at + 26)];
-        file.get(at + HEADER_SIZE, own);
-        boolean sizesFollow = (flags & SIZES_FOLLOW) != 0;
-        boolean same = Arrays.equals(own, name)
-                && file.getChar(at + 6) == flags
-                && file.getChar(at + 8) == method
-                && (sizesFollow
-                        || file.getInt(at + 14) == entry.crc()
-                                && file.getInt(at + 18) == entry.packed()
-                                && file.getInt(at + 22) == entry.size());
+    private void checkHeader(JarEntryAt entry, int listed, int nameLength) {
+        // flags and method; the name; checksum and sizes
+        boolean same = charAt(headerBytes, 26) == nameLength
+                && Arrays.equals(headerBytes, 6, 10, listing, listed + 8, listed + 12)
+                && Arrays.equals(
+                        headerBytes,
+                        HEADER_SIZE,
+                        HEADER_SIZE + nameLength,
+                        listing,
+                        listed + LISTED_SIZE,
+                        listed + LISTED_SIZE + nameLength)
+                && (entry.sizesFollow() || Arrays.equals(headerBytes, 14, 26, listing, listed + 16, listed + 28));
         if (!same) {
             throw new UnusableJarException("its entry " + entry.name()
                     + " is another one in its zip directory than where it stands; two readers would see two jars");
@@ -179,7 +210,9 @@ final class JarDirectory {
     }
 
     private void checkEveryByte(List<JarEntryAt> inOrder, int directory) {
-        inOrder.sort(new ByPlace());
+        if (!isInOrder(inOrder)) {
+            inOrder.sort(new ByPlace());
+        }
         int at = 0;
         for (int i = 0; i < inOrder.size(); i++) {
             JarEntryAt entry = inOrder.get(i);
@@ -191,14 +224,26 @@ final class JarDirectory {
             if (at < entry.data() || at > next) {
                 throw hidden();
             }
-            boolean follow = (file.getChar(entry.header() + 6) & SIZES_FOLLOW) != 0;
-            if (follow && next - at >= 12) {
+            if (entry.sizesFollow() && next - at >= 12) {
                 at = afterDescriptor(entry, at);
             }
         }
         if (at != directory) {
             throw hidden();
         }
+    }
+
+    /** As every tool writes it. */
+    private static boolean isInOrder(List<JarEntryAt> entries) {
+        int last = -1;
+        for (int i = 0; i < entries.size(); i++) {
+            int header = entries.get(i).header();
+            if (header <= last) {
+                return false;
+            }
+            last = header;
+        }
+        return true;
     }
 
     private int afterDescriptor(JarEntryAt entry, int at) {

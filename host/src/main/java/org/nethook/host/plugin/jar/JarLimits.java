@@ -8,6 +8,9 @@ public final class JarLimits {
     /** Entries. */
     static final int ENTRIES = 10_000;
 
+    /** Bytes of the directory that lists them. */
+    static final int DIRECTORY = 2 << 20;
+
     /** Bytes of one entry, unpacked. */
     static final int ENTRY = 16 << 20;
 

@@ -28,15 +28,16 @@ final class FileTrust {
     private final String user = System.getProperty("user.name", "");
     private final Map<Path, String> directories = new HashMap<>();
 
-    /** Why the file is not trusted, and what to do; null when it is. */
-    String distrust(Path file) {
+    /**
+     * Why the file is not trusted, and what to do; null when it is.
+     *
+     * @param attributes its mode and uid, as {@code unix:mode,uid} tells them without following a link
+     */
+    String distrust(Path file, Map<String, Object> attributes) {
         Path path = file.toAbsolutePath();
-        if (!knowsOwners(path)) {
-            return null;
-        }
         try {
             String reason = path.getParent() == null ? null : distrustDirectory(path.getParent());
-            return reason != null ? reason : distrustOne(path, "it", REGULAR);
+            return reason != null ? reason : distrustOne(path, "it", REGULAR, attributes);
         } catch (IOException e) {
             return "its owner and mode cannot be read: " + e;
         }
@@ -52,14 +53,15 @@ final class FileTrust {
         }
         String reason = directory.getParent() == null ? null : distrustDirectory(directory.getParent());
         if (reason == null) {
-            reason = distrustOne(directory, "directory " + directory, DIRECTORY);
+            Map<String, Object> attributes =
+                    Files.readAttributes(directory, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+            reason = distrustOne(directory, "directory " + directory, DIRECTORY, attributes);
         }
         directories.put(directory, reason);
         return reason;
     }
 
-    private String distrustOne(Path path, String name, int wanted) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+    private String distrustOne(Path path, String name, int wanted, Map<String, Object> attributes) throws IOException {
         int mode = (Integer) attributes.get("mode");
         int uid = (Integer) attributes.get("uid");
         if ((mode & TYPE) == SYMLINK) {

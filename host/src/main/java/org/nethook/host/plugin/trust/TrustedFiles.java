@@ -42,7 +42,7 @@ public final class TrustedFiles {
         try {
             boolean checkable = FileTrust.knowsOwners(file);
             Map<String, Object> before = checkable ? identity(file) : Map.of();
-            String distrust = trust.distrust(file);
+            String distrust = checkable ? trust.distrust(file, before) : null;
             if (distrust != null) {
                 throw new UnusableJarException(distrust);
             }
