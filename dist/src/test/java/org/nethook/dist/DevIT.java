@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code nethook dev}: from an edit to what came of it. */
 class DevIT {
@@ -56,6 +58,7 @@ class DevIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("E10")
     void shouldShowWhatAnEditDoesToASimulatedVfUp() throws IOException, InterruptedException {
         Path scratch = Files.createDirectory(temporary.resolve("scratch"));
@@ -85,6 +88,7 @@ class DevIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldSayInOneLineWhatIsInTheWay() throws IOException, InterruptedException {
         Outcome uncompiled = image.nethook("dev", "--no-build", "--once", project.toString());
         assertEquals("nethook: " + project.resolve("target/classes") + ": no such directory\n", uncompiled.err());
