@@ -29,7 +29,7 @@ import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
-import org.nethook.host.plugin.Grants;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.resident.Intake;
 import org.nethook.host.resident.ResidentDispatcher;

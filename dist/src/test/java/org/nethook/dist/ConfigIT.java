@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +58,9 @@ class ConfigIT {
 
         List<String> commands = image.nethook("run").assertClean().lines();
 
-        assertEquals(2, commands.size(), commands.toString());
+        assertEquals(
+                List.of("dhcp-info", "dns-info", "ip-injection"),
+                commands.stream().map(line -> line.split(" ")[2]).toList());
     }
 
     @Test
@@ -64,34 +69,34 @@ class ConfigIT {
         LoadedPlugins loaded = PluginLoader.load(image.home().resolve("plugins"), TrustPolicy.FILES)
                 .plugins();
         HostConfig read = ConfigFile.load(file, image.home().resolve("plugins"), loaded);
-        Set<String> expected = new TreeSet<>(List.of(
-                "system.rc-conf",
-                "log.level",
-                "host.state-dir",
-                "host.history-size",
-                "host.socket-group",
-                "host.hook-timeout",
-                "host.park-after",
-                "host.drain",
-                "host.metrics-file",
-                "plugins.require-signature",
-                "plugins.trusted-certificates",
-                "plugins.require-pin"));
+        Config config = ConfigFactory.parseFile(file.toFile());
+        Set<String> shown = new TreeSet<>();
+        Set<String> known = ConfigFile.names(loaded);
+        for (String section : List.of("system", "log", "host")) {
+            config.getObject(section).keySet().forEach(key -> shown.add(section + "." + key));
+        }
+        for (Map.Entry<String, ConfigValue> entry : config.getObject("plugins").entrySet()) {
+            String name = "plugins." + entry.getKey();
+            if (known.contains(name)) {
+                shown.add(name);
+            } else {
+                ((ConfigObject) entry.getValue()).keySet().forEach(key -> shown.add(name + "." + key));
+            }
+        }
+
+        assertEquals(known, shown);
+        for (String expected : List.of("system.rc-shell", "plugins.pin", "plugins.hyperv-vf.vf-delay")) {
+            assertTrue(known.contains(expected), expected + " is not in " + known);
+        }
         for (LoadedPlugin plugin : loaded.plugins()) {
             for (ConfigKey<?> key : keys(plugin)) {
-                expected.add("plugins." + plugin.id() + "." + key.name());
                 assertDefault(key, read.section(plugin.id()));
             }
         }
-        Set<String> shown = new TreeSet<>();
-        Config config = ConfigFactory.parseFile(file.toFile());
-        config.entrySet().forEach(entry -> shown.add(entry.getKey()));
-
-        assertEquals(expected, shown);
-        assertTrue(expected.contains("plugins.hyperv-vf.vf-delay"), expected.toString());
         HostConfig defaults = ConfigFile.defaults(loaded);
         assertEquals(TrustPolicy.FILES, ConfigFile.open(file).trust());
         assertEquals(defaults.rcConf(), read.rcConf());
+        assertEquals(defaults.rcShell(), read.rcShell());
         assertEquals(defaults.logLevel(), read.logLevel());
         assertEquals(defaults.resident(), read.resident());
         assertEquals(LogLevel.INFO, read.logLevel());
@@ -109,6 +114,7 @@ class ConfigIT {
         List<ConfigKey<?>> keys = new ArrayList<>();
         List<Extension> extensions = new ArrayList<>(plugin.listeners());
         extensions.addAll(plugin.commands());
+        extensions.addAll(plugin.reconcilers());
         extensions.forEach(extension -> keys.addAll(extension.configKeys()));
         return keys;
     }

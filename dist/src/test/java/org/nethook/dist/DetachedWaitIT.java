@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Work that outlasts the process of its event: real processes, real time. */
 class DetachedWaitIT {
@@ -139,6 +141,7 @@ class DetachedWaitIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldReturnAtOnceAndDoTheWorkInAProcessOfItsOwn() throws IOException, InterruptedException {
         Instant start = Instant.now();
         Outcome outcome = attach("a", 8);
@@ -182,6 +185,7 @@ class DetachedWaitIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("A6")
     void shouldPutOffTheWorkOfAnEarlierProcessWithoutAnotherWaiter() throws IOException, InterruptedException {
         attach("a", 15);
@@ -194,6 +198,7 @@ class DetachedWaitIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldReplaceLaterWorkByEarlierWork() throws IOException, InterruptedException {
         attach("late", 15);
         attach("early", 2);
@@ -206,6 +211,7 @@ class DetachedWaitIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("B7")
     @Tag("A7")
     void shouldLetAnotherProcessCancelIt() throws IOException, InterruptedException {
@@ -234,6 +240,7 @@ class DetachedWaitIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldWaitForWhatTheWorkItselfSchedules() throws IOException, InterruptedException {
         attach("a", 1, "more=yes");
         awaitEnd(waiters.get(0));
@@ -242,6 +249,7 @@ class DetachedWaitIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shouldAskAListenerForTheWorkThatItCanResume() throws IOException, InterruptedException {
         event("IFNET", "mlxen0", "LINK_UP").assertClean();
         await("the work is not done", () -> done().size() == 2);

@@ -220,11 +220,11 @@ class HypervScriptsTest {
         scripts.run("hv_set_ifconfig", data.toString())
                 .assertRefused(
                         69,
-                        "hv_set_ifconfig: not done by nethook, and so by nobody: what the host wrote is not for a shell to"
-                                + " read");
+                        "hv_set_ifconfig: not set: nethook cannot run here, or the kernel refused and it was undone (nethook"
+                                + " history); nobody else does it, as what the host wrote is not for a shell to read");
         assertFalse(Files.exists(ran));
         assertEquals(List.of("run ip-injection " + data), asked());
-        assertTrue(Files.readString(logged).startsWith("-t hv_set_ifconfig -p daemon.err not done by nethook"));
+        assertTrue(Files.readString(logged).startsWith("-t hv_set_ifconfig -p daemon.err not set: nethook cannot run"));
     }
 
     @Test

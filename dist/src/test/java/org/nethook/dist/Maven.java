@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * nethook in the local repository, and such that nothing is added to the builder's.
  */
 record Maven(Path directory) implements AutoCloseable {
+    /** For what runs for seconds only: a build of a small plugin, and its tests. */
+    private static final String BRIEF_JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     /**
      * Writes a {@code mvn} for the search path.
@@ -35,7 +37,8 @@ record Maven(Path directory) implements AutoCloseable {
         Path mvn = directory.resolve("mvn");
         Files.writeString(
                 mvn,
-                "#!/bin/sh\nexec '" + real + "' -o -B '-Dmaven.repo.local=" + view + "' -Dstyle.color=never \"$@\"\n");
+                "#!/bin/sh\nexport MAVEN_OPTS='" + BRIEF_JVM + "'\nexec '" + real + "' -o -B '-Dmaven.repo.local="
+                        + view + "' -Dstyle.color=never '-DargLine=" + BRIEF_JVM + "' \"$@\"\n");
         Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new Maven(directory);
     }

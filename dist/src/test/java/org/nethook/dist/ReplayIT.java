@@ -196,7 +196,9 @@ class ReplayIT {
             List<String> what = name.endsWith(".conf")
                     ? List.of(example(name))
                     : name.endsWith(".lines") ? List.of("--lines", example(name)) : List.of();
-            for (String option : what.isEmpty() ? List.<String>of() : List.of("--color=never", "--json")) {
+            // one form of the storm will do: it is long, and the others show the other form
+            List<String> forms = name.contains("storm") ? List.of("--json") : List.of("--color=never", "--json");
+            for (String option : what.isEmpty() ? List.<String>of() : forms) {
                 List<String> command = new ArrayList<>(List.of("replay", option));
                 command.addAll(what);
                 commands.add(command);

@@ -2,8 +2,11 @@ package org.nethook.dist;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.nethook.host.control.ControlClient;
 
 /** {@code nethook daemon} of an image as a process, with directories of its own below one. */
 final class ResidentHost {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration GENEROUS = Duration.ofSeconds(60);
+    private static final Duration PATIENT = Duration.ofSeconds(10);
 
     private final Image image;
     private final Path directory;
@@ -178,9 +183,26 @@ final class ResidentHost {
         return JSON.readTree(nethook("status", "--json").assertClean().out());
     }
 
-    /** How it itself is doing, of that. */
+    /** What it answers to the words of a command line, without a process that asks; with status -1 when it does not answer. */
+    Outcome ask(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new ControlClient(socket(), PATIENT)
+                .ask(
+                        List.of(words),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** How it itself is doing, of that, once it answers: not while a plugin has all of its memory. */
     JsonNode host() throws IOException, InterruptedException {
-        return status().get("host");
+        Outcome[] answer = new Outcome[1];
+        await("it does not answer", () -> {
+            answer[0] = ask("status", "--json");
+            return answer[0].status() == 0;
+        });
+        return JSON.readTree(answer[0].out()).get("host");
     }
 
     /** How one of its plugins is doing, of that. */

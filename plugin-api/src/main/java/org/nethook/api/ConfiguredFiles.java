@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Reads files whose paths the operator configured, and those that an argument of a command names; a plugin can read no others
- * through the host.
+ * through the host but those that its manifest declares.
  */
 public interface ConfiguredFiles {
 
@@ -15,6 +15,7 @@ public interface ConfiguredFiles {
      *
      * @param key one of the plugin's own {@linkplain ConfigKey#file file keys}
      * @return empty when there is no such file
+     * @throws SecurityException unless nethook.conf sets the key or the manifest declares its default under {@code Nethook-Files}
      * @throws IOException when it cannot be read, or is larger than a mebibyte
      */
     Optional<String> read(ConfigKey<Path> key) throws IOException;
@@ -24,6 +25,7 @@ public interface ConfiguredFiles {
      *
      * @param directory one of the plugin's own {@linkplain ConfigKey#file file keys}, which names a directory
      * @param name the file's plain name
+     * @throws SecurityException likewise, for the file
      * @throws IllegalArgumentException for a name that leads elsewhere: with a slash, or of nothing but dots
      */
     Optional<String> read(ConfigKey<Path> directory, String name) throws IOException;
@@ -36,7 +38,9 @@ public interface ConfiguredFiles {
      *
      * @param file an absolute path
      * @return its bytes, 64 KiB at most
-     * @throws SecurityException when others could have written it, or it changed meanwhile; the message names the reason
+     * @throws SecurityException when others could have written it, or it changed meanwhile; the message names the reason. Also
+     *     when no argument of the command that runs is this path, to the letter, and the manifest does not declare it under
+     *     {@code Nethook-Files}
      * @throws IllegalArgumentException for a path that is not absolute and plain
      * @throws IOException when it is not there, cannot be read, or is larger
      */

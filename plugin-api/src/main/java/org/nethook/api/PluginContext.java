@@ -25,7 +25,8 @@ public interface PluginContext {
     /**
      * Changes interfaces directly. Prefer {@link #apply}, which journals, verifies and undoes.
      *
-     * @throws SecurityException unless the manifest declares {@code Nethook-Control}
+     * Each call is a {@link SecurityException} unless the manifest declares {@code Nethook-Control} for its interfaces and its
+     * operation, such as {@code em* (mtu, up)}.
      */
     NetifControl control();
 
@@ -33,8 +34,8 @@ public interface PluginContext {
      * Applies a plan: journal, apply, verify, step by step; a step that fails undoes those before it in reverse order.
      * In a dry run the plan is shown and nothing changes. An empty plan is {@link PlanResult.Outcome#NOTHING_TO_DO}.
      *
-     * @throws SecurityException unless the manifest declares {@code Nethook-Control} for every interface of the plan, and
-     *     {@code Nethook-Scripts} for every script that it runs, and {@code Nethook-Settings} for every variable of the
+     * @throws SecurityException unless the manifest declares {@code Nethook-Control} for what every step does to its interfaces,
+     *     {@code Nethook-Scripts} for every script that it runs, {@code Nethook-Settings} for every variable of the
      *     system's configuration that it changes, and {@code Nethook-Resolver} where it sets name servers
      */
     PlanResult apply(Plan plan);
@@ -48,10 +49,16 @@ public interface PluginContext {
     /** The machine's name servers. Setting them is a step of a plan; what changes them directly is refused. */
     Resolver resolver();
 
-    /** Whether DHCP clients run. Starting and stopping them are steps of a plan. */
+    /**
+     * Whether DHCP clients run. Starting and stopping them needs {@code Nethook-Control} with {@code dhcp}, and is better a step of a
+     * plan.
+     */
     DhcpClients dhcp();
 
-    /** Reads the files that the plugin's own {@linkplain ConfigKey#file file keys} name. */
+    /**
+     * Reads the files that the plugin's own {@linkplain ConfigKey#file file keys} and the arguments of its command name; others, and
+     * the defaults of its keys, those declared under {@code Nethook-Files}.
+     */
     ConfiguredFiles files();
 
     /**

@@ -22,21 +22,25 @@ import org.nethook.netif.Platform;
  */
 public final class EndState {
     /** What stands in it when the log of a plan is still there. */
-    static final String PENDING = "\na plan is still pending";
+    public static final String PENDING = "\na plan is still pending";
 
     private EndState() {}
 
-    static String of(TestHost host) throws NetifException {
+    /**
+     * The state of a machine as it is now: one line for each interface and route, where traffic goes, the files a plan may change, and whether a plan is still pending.
+     *
+     * @throws NetifException when the kernel refuses to tell
+     */
+    public static String of(TestHost host) throws NetifException {
         Platform platform = host.machine().platform();
         String text = of(platform.query(), platform.dhcp()) + "\ntraffic "
                 + host.machine().pathDescription()
                 + "\nrc.conf:\n" + host.rcConf() + "resolv.conf:\n" + host.resolvConf();
-        text += "\nrc.conf\n" + host.rcConf();
         return host.state().storage().exists(StateDirectory.PENDING) ? text + PENDING : text;
     }
 
     /**
-     * The state as it is now, one line for each interface and route.
+     * Of that, one line for each interface and route.
      *
      * @throws NetifException when the kernel refuses to tell
      */
@@ -128,7 +132,7 @@ public final class EndState {
     }
 
     /** Everything told, but for the events. */
-    static String told(TestHost host) {
+    public static String told(TestHost host) {
         StringBuilder text = new StringBuilder();
         for (Told told : host.told()) {
             if (told.kind() != Told.Kind.EVENT) {

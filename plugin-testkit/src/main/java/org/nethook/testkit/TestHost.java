@@ -32,6 +32,7 @@ import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
 import org.nethook.netif.sim.SimResolverFiles;
 import org.nethook.netif.sim.VirtualTime;
+import org.nethook.testkit.fault.Saboteur;
 
 /**
  * A host with one plugin on a simulated machine that has just booted. Nothing happens but what the test lets happen, and

@@ -17,7 +17,7 @@ import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.resolver.ResolverChange;
-import org.nethook.host.plugin.Grants;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.ScenarioException;
 import org.nethook.host.replay.ScenarioReader;
@@ -29,6 +29,7 @@ import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimResolverFiles;
+import org.nethook.testkit.fault.Saboteur;
 
 /** Describes a simulated machine and the plugin on it. */
 public final class TestHostBuilder {
@@ -43,6 +44,7 @@ public final class TestHostBuilder {
     private String id = "plugin-under-test";
     private String control;
     private String readable;
+    private String filesToRead;
     private String runnable;
     private String settable;
     private boolean resolves;
@@ -69,7 +71,10 @@ public final class TestHostBuilder {
         return this;
     }
 
-    /** What the manifest's {@code Nethook-Control} says; without it the plugin may change nothing. */
+    /**
+     * What the manifest's {@code Nethook-Control} says, such as {@code lagg* (lagg, address), hn* (up)}; without it the plugin may
+     * change nothing.
+     */
     public TestHostBuilder mayControl(String patterns) {
         this.control = patterns;
         return this;
@@ -78,6 +83,15 @@ public final class TestHostBuilder {
     /** What the manifest's {@code Nethook-Sysctls} says; without it the plugin may read none. */
     public TestHostBuilder mayRead(String patterns) {
         this.readable = patterns;
+        return this;
+    }
+
+    /**
+     * What the manifest's {@code Nethook-Files} says; without it the plugin reads only files that its section of nethook.conf or
+     * an argument of its command names.
+     */
+    public TestHostBuilder mayReadFiles(String patterns) {
+        this.filesToRead = patterns;
         return this;
     }
 
@@ -215,13 +229,13 @@ public final class TestHostBuilder {
     }
 
     /** Where what outlasts the host is written. */
-    TestHostBuilder storage(Storage storage) {
+    public TestHostBuilder storage(Storage storage) {
         this.state = new StateDirectory(storage, StateDirectory.inMemory().boot());
         return this;
     }
 
     /** Who decides which calls fail, in all lives of the host. */
-    TestHostBuilder sabotaged(Saboteur by) {
+    public TestHostBuilder sabotaged(Saboteur by) {
         this.saboteur = Optional.of(by);
         return this;
     }
@@ -245,6 +259,7 @@ public final class TestHostBuilder {
         Attributes manifest = new Attributes();
         put(manifest, "Nethook-Control", control);
         put(manifest, "Nethook-Sysctls", readable);
+        put(manifest, "Nethook-Files", filesToRead);
         put(manifest, "Nethook-Scripts", runnable);
         put(manifest, "Nethook-Settings", settable);
         put(manifest, "Nethook-Resolver", resolves ? "yes" : null);

@@ -15,8 +15,8 @@ import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginConfig;
 import org.nethook.api.Reconciler;
 import org.nethook.host.config.Section;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.replay.FreshPlugins;
 
 /**

@@ -85,8 +85,10 @@ class CommandsTest {
 
     @Test
     void shouldHaveTheFilesOfTheTestAndNoOthers() {
-        try (TestHost host =
-                TestHost.with(READING).file(Path.of("/etc/motd"), "hello\n").boot()) {
+        try (TestHost host = TestHost.with(READING)
+                .mayReadFiles("/etc/*")
+                .file(Path.of("/etc/motd"), "hello\n")
+                .boot()) {
             assertEquals("hello\n", host.run("probe").out());
         }
         TestHostBuilder elsewhere = TestHost.with(READING)
@@ -107,11 +109,14 @@ class CommandsTest {
 
     @Test
     void shouldReadFilesByteForByteAsTheHostDoes() {
-        try (TestHost host =
-                TestHost.with(READING).file(Path.of("/etc/motd"), "\u00e9").boot()) {
+        try (TestHost host = TestHost.with(READING)
+                .mayReadFiles("/etc/*")
+                .file(Path.of("/etc/motd"), "\u00e9")
+                .boot()) {
             assertEquals("\u00c3\u00a9", host.run("probe").out(), "two bytes of UTF-8, read as ISO 8859-1");
         }
-        TestHostBuilder large = TestHost.with(READING).file(Path.of("/etc/motd"), "x".repeat((1 << 20) + 1));
+        TestHostBuilder large =
+                TestHost.with(READING).mayReadFiles("/etc/*").file(Path.of("/etc/motd"), "x".repeat((1 << 20) + 1));
         try (TestHost host = large.boot()) {
             assertEquals(
                     List.of("probe: /etc/motd is larger than a mebibyte"),

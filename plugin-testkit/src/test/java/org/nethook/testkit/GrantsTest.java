@@ -47,8 +47,8 @@ class GrantsTest {
 
             assertEquals(ExitStatus.NOPERM, outcome.status());
             assertEquals(
-                    List.of("probe: plugin watch does not declare sysctl kern.vm_guest"
-                            + " (Nethook-Sysctls in the manifest of watch.jar)"),
+                    List.of("probe: plugin watch may not read sysctl kern.vm_guest; for that, write in the manifest of"
+                            + " watch.jar: Nethook-Sysctls: hw.hn.*, kern.vm_guest"),
                     outcome.complaints());
         }
     }
@@ -68,8 +68,9 @@ class GrantsTest {
 
             assertEquals(ExitStatus.NOPERM, outcome.status());
             assertEquals(
-                    List.of("probe: plugin watch does not declare control of interface em0"
-                            + " (Nethook-Control in the manifest of watch.jar)"),
+                    List.of(
+                            "probe: plugin watch may not bring up or down em0; for that, write in the manifest of watch.jar:"
+                                    + " Nethook-Control: lagg*, em0 (up)"),
                     outcome.complaints());
             assertFalse(host.netif("em0").orElseThrow().isUp());
         }

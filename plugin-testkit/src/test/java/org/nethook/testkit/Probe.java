@@ -9,10 +9,10 @@ import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
 
 /** A listener that keeps what it was told, and does what a test gave it. */
-final class Probe implements InterfaceEventListener {
+public final class Probe implements InterfaceEventListener {
 
     /** What a test wants done. */
-    interface Reaction {
+    public interface Reaction {
         void on(InterfaceEvent event, PluginContext context) throws Exception;
     }
 
@@ -21,13 +21,13 @@ final class Probe implements InterfaceEventListener {
     private final List<ConfigKey<?>> keys;
     private final Reaction reaction;
 
-    Probe(EventFilter filter, List<ConfigKey<?>> keys, Reaction reaction) {
+    public Probe(EventFilter filter, List<ConfigKey<?>> keys, Reaction reaction) {
         this.filter = filter;
         this.keys = keys;
         this.reaction = reaction;
     }
 
-    Probe(EventFilter filter, Reaction reaction) {
+    public Probe(EventFilter filter, Reaction reaction) {
         this(filter, List.of(), reaction);
     }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.PluginConfig;
@@ -25,6 +27,7 @@ import org.nethook.host.log.LogLevel;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.trust.TrustPolicy;
+import org.nethook.host.spelling.Nearest;
 
 /**
  * nethook.conf. HOCON, without the environment and the system properties: what stands in the file is all there is.
@@ -43,6 +46,8 @@ public final class ConfigFile {
     /** KiB of history from which on a new file is begun. */
     static final ConfigKey<Integer> HISTORY_SIZE = ConfigKey.integer("history-size", 1024, 16, 65536);
 
+    private static final List<ConfigKey<?>> SYSTEM_KEYS = List.of(RC_CONF, RC_SHELL);
+    private static final List<ConfigKey<?>> LOG_KEYS = List.of(LEVEL);
     private static final String INTERFACES = "interfaces";
     private static final int LONGEST_NAME = 15;
 
@@ -99,6 +104,29 @@ public final class ConfigFile {
         return policy;
     }
 
+    /** Every key there is with these plugins, as in {@code system.rc-conf}, but for those of single interfaces. */
+    public static Set<String> names(LoadedPlugins plugins) {
+        Set<String> names = new TreeSet<>();
+        addNames("system", SYSTEM_KEYS, names);
+        addNames("log", LOG_KEYS, names);
+        addNames("host", hostKeys(), names);
+        for (String key : TrustSection.KEYS) {
+            names.add("plugins." + key);
+        }
+        ConfigFile empty = empty();
+        empty.problems = new Problems(empty.name);
+        for (LoadedPlugin plugin : plugins.plugins()) {
+            addNames("plugins." + plugin.id(), empty.keys(plugin), names);
+        }
+        return names;
+    }
+
+    private static void addNames(String section, List<ConfigKey<?>> keys, Set<String> names) {
+        for (ConfigKey<?> key : keys) {
+            names.add(section + "." + key.name());
+        }
+    }
+
     private static ConfigObject parse(Path file) throws ConfigException {
         if (Files.isDirectory(file) || !Files.isReadable(file)) {
             String why = !Files.exists(file)
@@ -151,9 +179,9 @@ public final class ConfigFile {
                 unknown(entry.getValue(), "", entry.getKey(), known);
             }
         }
-        Section system = section("system", root.get("system"), List.of(RC_CONF, RC_SHELL));
+        Section system = section("system", root.get("system"), SYSTEM_KEYS);
         List<Path> rcConf = rcConf(system, root.get("system"));
-        String level = section("log", root.get("log"), List.of(LEVEL)).get(LEVEL);
+        String level = section("log", root.get("log"), LOG_KEYS).get(LEVEL);
         Section host = section("host", root.get("host"), hostKeys());
         Optional<Path> stateDirectory = stateDirectory(host.get(STATE_DIR), root.get("host"));
         int historySize = host.get(HISTORY_SIZE) * 1024;

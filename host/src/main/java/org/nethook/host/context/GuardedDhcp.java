@@ -7,16 +7,16 @@ import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.DhcpLease;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
-import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Operation;
 
 /** Lets a plugin start and stop the DHCP clients of the interfaces it may control. In a dry run both are refused. */
 final class GuardedDhcp implements DhcpClients {
-    private final LoadedPlugin plugin;
+    private final Doorman doorman;
     private final DhcpClients dhcp;
     private final boolean dryRun;
 
-    GuardedDhcp(LoadedPlugin plugin, DhcpClients dhcp, boolean dryRun) {
-        this.plugin = plugin;
+    GuardedDhcp(Doorman doorman, DhcpClients dhcp, boolean dryRun) {
+        this.doorman = doorman;
         this.dhcp = dhcp;
         this.dryRun = dryRun;
     }
@@ -49,7 +49,7 @@ final class GuardedDhcp implements DhcpClients {
     }
 
     private void check(String operation, String ifName) throws NetifException {
-        GuardedControl.check(plugin, ifName);
+        doorman.control(Operation.DHCP, ifName);
         if (dryRun) {
             throw new NetifException(operation, ifName, "not done, this is a dry run");
         }

@@ -13,12 +13,14 @@ import org.nethook.host.plugin.LoadedPlugin;
 /** Lets a plugin run the scripts that it declares. In a dry run none is run. */
 final class GuardedScripts implements Scripts {
     private final LoadedPlugin plugin;
+    private final Doorman doorman;
     private final Scripts scripts;
     private final Journal journal;
     private final boolean dryRun;
 
-    GuardedScripts(LoadedPlugin plugin, Services services) {
+    GuardedScripts(LoadedPlugin plugin, Doorman doorman, Services services) {
         this.plugin = plugin;
+        this.doorman = doorman;
         this.scripts = services.scripts();
         this.journal = services.journal();
         this.dryRun = services.dryRun();
@@ -26,7 +28,7 @@ final class GuardedScripts implements Scripts {
 
     @Override
     public Optional<String> objection(String path) {
-        check(plugin, path);
+        doorman.script(path);
         return scripts.objection(path);
     }
 
@@ -45,19 +47,11 @@ final class GuardedScripts implements Scripts {
     @Override
     public Result run(String path, List<String> arguments, Map<String, String> environment, Duration limit)
             throws NetifException {
-        check(plugin, path);
+        doorman.script(path);
         if (dryRun) {
             journal.note(plugin.id(), "would run " + path + ", but for the dry run");
             return new Result(Optional.of(0), List.of());
         }
         return scripts.run(path, arguments, environment, limit);
-    }
-
-    /** @throws SecurityException for a script that the plugin does not declare */
-    static void check(LoadedPlugin plugin, String path) {
-        if (!plugin.grants().mayRun(path)) {
-            throw new SecurityException("plugin " + plugin.id() + " does not declare to run " + path
-                    + " (Nethook-Scripts in the manifest of " + plugin.jar().getFileName() + ")");
-        }
     }
 }

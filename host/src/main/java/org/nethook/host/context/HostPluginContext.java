@@ -1,10 +1,7 @@
 package org.nethook.host.context;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.nethook.api.ConfigKey;
+import java.util.List;
 import org.nethook.api.ConfiguredFiles;
 import org.nethook.api.KvpPool;
 import org.nethook.api.PluginConfig;
@@ -19,12 +16,7 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.PlanResult;
-import org.nethook.api.plan.ResolverStep;
-import org.nethook.api.plan.RunScript;
 import org.nethook.api.plan.Scripts;
-import org.nethook.api.plan.Step;
-import org.nethook.api.plan.SystemConfigStep;
-import org.nethook.api.plan.VariableChange;
 import org.nethook.api.resolver.Resolver;
 import org.nethook.host.plan.PlanExecutor;
 import org.nethook.host.plugin.LoadedPlugin;
@@ -37,6 +29,8 @@ public final class HostPluginContext implements PluginContext {
     private final Services services;
     private final PluginConfig config;
     private final PlanExecutor executor;
+    private final List<String> arguments;
+    private final Doorman doorman;
     private final GuardedControl control;
     private final GuardedSysctl sysctl;
     private final GuardedDhcp dhcp;
@@ -54,11 +48,26 @@ public final class HostPluginContext implements PluginContext {
         this.services = services;
         this.config = config;
         this.executor = executor;
-        this.control = new GuardedControl(plugin, services.control(), services.dryRun());
-        this.sysctl = new GuardedSysctl(plugin, services.sysctl());
-        this.dhcp = new GuardedDhcp(plugin, services.dhcp(), services.dryRun());
+        this.arguments = List.of();
+        this.doorman = new Doorman(plugin);
+        this.control = new GuardedControl(doorman, services.control(), services.dryRun());
+        this.sysctl = new GuardedSysctl(doorman, services.sysctl());
+        this.dhcp = new GuardedDhcp(doorman, services.dhcp(), services.dryRun());
         this.scheduler =
                 new PluginScheduler(plugin.id(), services.timer(), services.waits(), services.journal(), guard);
+    }
+
+    private HostPluginContext(HostPluginContext other, List<String> arguments) {
+        this.plugin = other.plugin;
+        this.services = other.services;
+        this.config = other.config;
+        this.executor = other.executor;
+        this.arguments = arguments;
+        this.doorman = other.doorman;
+        this.control = other.control;
+        this.sysctl = other.sysctl;
+        this.dhcp = other.dhcp;
+        this.scheduler = other.scheduler;
     }
 
     @Override
@@ -73,43 +82,13 @@ public final class HostPluginContext implements PluginContext {
 
     @Override
     public NetifControl control() {
-        if (!plugin.grants().mayControlSome()) {
-            throw new SecurityException("plugin " + plugin.id()
-                    + " declares no interface it may control (Nethook-Control in the manifest of "
-                    + plugin.jar().getFileName() + ")");
-        }
         return control;
     }
 
     @Override
     public PlanResult apply(Plan plan) {
-        for (Step step : plan.steps()) {
-            for (String ifName : step.interfaces()) {
-                GuardedControl.check(plugin, ifName);
-            }
-            if (step instanceof RunScript script) {
-                GuardedScripts.check(plugin, script.path());
-            }
-            if (step instanceof SystemConfigStep settings) {
-                checkSettings(settings);
-            }
-            if (step instanceof ResolverStep && !plugin.grants().resolver()) {
-                throw new SecurityException("plugin " + plugin.id() + " does not declare to set name servers"
-                        + " (Nethook-Resolver in the manifest of "
-                        + plugin.jar().getFileName() + ")");
-            }
-        }
+        doorman.plan(plan);
         return executor.apply(plugin.id(), plan);
-    }
-
-    private void checkSettings(SystemConfigStep step) {
-        for (VariableChange change : step.changes()) {
-            if (!plugin.grants().maySet(change.name())) {
-                throw new SecurityException("plugin " + plugin.id() + " does not declare to set " + change.name()
-                        + " (Nethook-Settings in the manifest of "
-                        + plugin.jar().getFileName() + ")");
-            }
-        }
     }
 
     @Override
@@ -134,35 +113,22 @@ public final class HostPluginContext implements PluginContext {
 
     @Override
     public Scripts scripts() {
-        return new GuardedScripts(plugin, services);
+        return new GuardedScripts(plugin, doorman, services);
     }
 
     @Override
     public KvpPool kvp() {
-        return new GuardedKvp(plugin, services.kvp(), services.dryRun());
+        return new GuardedKvp(doorman, services.kvp(), services.dryRun());
     }
 
     @Override
     public ConfiguredFiles files() {
-        return new ConfiguredFiles() {
-            @Override
-            public Optional<String> read(ConfigKey<Path> key) throws IOException {
-                return services.files().read(config.get(key));
-            }
+        return new GuardedFiles(doorman, services.files(), config, arguments);
+    }
 
-            @Override
-            public Optional<String> read(ConfigKey<Path> directory, String name) throws IOException {
-                if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
-                    throw new IllegalArgumentException("\"" + name + "\" is not the plain name of a file");
-                }
-                return services.files().read(config.get(directory).resolve(name));
-            }
-
-            @Override
-            public byte[] submitted(Path file) throws IOException {
-                return services.files().submitted(file);
-            }
-        };
+    /** The same for a command that runs with these arguments: the files that they name may be read. */
+    public PluginContext runWith(List<String> given) {
+        return new HostPluginContext(this, given);
     }
 
     /** The plugin was replaced: what it scheduled does not run. */

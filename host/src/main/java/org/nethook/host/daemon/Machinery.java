@@ -3,7 +3,9 @@ package org.nethook.host.daemon;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.nethook.host.config.HostConfig;
@@ -44,6 +46,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
     private final PluginLoads loads;
     private final Platform platform;
     private final InstantSource clock;
+    private volatile Instant since;
     private final StateDirectory state;
     private final TimerThread timer;
     private final MachineState machineState;
@@ -134,6 +137,7 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
         Contexts replaced = contexts;
         contexts = dispatcher.contexts(services(read), read.sections());
         config = read;
+        since = clock.instant();
         Generation before = dispatcher.plugins(plugins.plugins().plugins(), contexts);
         if (replaced != null) {
             replaced.retire();
@@ -260,6 +264,12 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
         return dispatcher.drain(limit);
     }
 
+    private List<String> unusedGrants() {
+        return since == null
+                ? List.of()
+                : UnusedGrants.lines(plugins().plugins(), Duration.between(since, clock.instant()));
+    }
+
     @Override
     public void close() {
         ending.countDown();
@@ -267,6 +277,9 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
         timer.close();
         for (LoadedPlugin plugin : plugins().plugins()) {
             LOG.debug("stopping {}", plugin.id());
+        }
+        for (String line : unusedGrants()) {
+            LOG.info(line);
         }
         reload.close();
     }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.PluginConfig;
-import org.nethook.api.PluginContext;
 import org.nethook.api.plan.StepTarget;
 import org.nethook.host.context.Guard;
 import org.nethook.host.context.HostPluginContext;
@@ -61,7 +60,7 @@ public final class Contexts {
     }
 
     /** The plugin's context. */
-    public synchronized PluginContext of(LoadedPlugin plugin) {
+    public synchronized HostPluginContext of(LoadedPlugin plugin) {
         HostPluginContext context = contexts.get(plugin);
         if (context == null) {
             PluginConfig config = configs.get(plugin.id());

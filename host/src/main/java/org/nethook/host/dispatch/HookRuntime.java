@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginConfig;
-import org.nethook.api.PluginContext;
 import org.nethook.api.Reconciler;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.context.Failures;
 import org.nethook.host.context.Guard;
+import org.nethook.host.context.HostPluginContext;
 import org.nethook.host.context.Keeper;
 import org.nethook.host.context.Services;
 import org.nethook.host.journal.Cause;
@@ -30,7 +30,7 @@ public final class HookRuntime {
     private final Journal journal;
     private final Guard guard;
     private final List<Hook> hooks = new ArrayList<>();
-    private final Map<HostCommand, PluginContext> commands = new LinkedHashMap<>();
+    private final Map<HostCommand, HostPluginContext> commands = new LinkedHashMap<>();
     private final List<Keeper> keepers = new ArrayList<>();
 
     /**
@@ -62,7 +62,7 @@ public final class HookRuntime {
         this.journal = journal;
         this.guard = guard;
         for (LoadedPlugin plugin : plugins) {
-            PluginContext context = contexts.of(plugin);
+            HostPluginContext context = contexts.of(plugin);
             for (InterfaceEventListener listener : plugin.listeners()) {
                 insert(new Hook(plugin.id(), listener, context));
             }
@@ -158,7 +158,7 @@ public final class HookRuntime {
         String words = arguments.isEmpty() ? "" : " " + String.join(" ", arguments);
         Cause outer = Cause.command("nethook run " + command.name() + words).enter();
         try {
-            return command.run(arguments, out, commands.get(command));
+            return command.run(arguments, out, commands.get(command).runWith(List.copyOf(arguments)));
         } finally {
             Cause.leave(outer);
             thread.setContextClassLoader(before);

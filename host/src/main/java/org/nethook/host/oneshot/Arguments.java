@@ -3,7 +3,7 @@ package org.nethook.host.oneshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.nethook.api.ExitStatus;
-import org.nethook.host.config.Nearest;
+import org.nethook.host.spelling.Nearest;
 
 /**
  * Arguments parsed by hand, for the commands that must start fast: options of the host anywhere, or, for a command that

@@ -10,11 +10,11 @@ import org.nethook.api.HostCommand;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.UsageException;
 import org.nethook.api.netif.NetifException;
-import org.nethook.host.config.Nearest;
 import org.nethook.host.context.Failures;
 import org.nethook.host.context.Waits;
 import org.nethook.host.dispatch.HookRuntime;
 import org.nethook.host.plugin.classfile.ExitCalls;
+import org.nethook.host.spelling.Nearest;
 
 /** {@code nethook run}: one plugin's command. Its answer goes to standard output, what it reports to standard error. */
 public final class CommandRun {

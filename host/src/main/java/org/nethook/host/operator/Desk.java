@@ -9,12 +9,12 @@ import org.nethook.api.Reconciler;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.PlanResult;
-import org.nethook.host.config.Nearest;
 import org.nethook.host.context.Keeper;
 import org.nethook.host.history.HistoryRecord;
 import org.nethook.host.journal.Cause;
 import org.nethook.host.operator.Standing.Kind;
 import org.nethook.host.operator.Survey.Asking;
+import org.nethook.host.spelling.Nearest;
 import org.nethook.host.state.StateException;
 
 /**

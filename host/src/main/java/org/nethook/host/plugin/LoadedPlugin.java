@@ -2,14 +2,12 @@ package org.nethook.host.plugin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.Reconciler;
+import org.nethook.host.plugin.grant.Grants;
 
 /**
  * A plugin that is ready to run.
@@ -40,18 +38,12 @@ public record LoadedPlugin(
      * @param provider who made it; empty when it does not say
      * @param license what it may be used under; empty when it does not say
      * @param requires the nethook it needs, {@code *} for any
-     * @param permissions what its manifest declares that it may touch, by {@link PermissionKeys}
      */
-    public record About(
-            String description, String provider, String license, String requires, Map<String, String> permissions) {
-
-        public About {
-            permissions = Collections.unmodifiableMap(new TreeMap<>(permissions));
-        }
+    public record About(String description, String provider, String license, String requires) {
 
         /** One that says no more than this. */
         public static About of(String description) {
-            return new About(description, "", "", "*", Map.of());
+            return new About(description, "", "", "*");
         }
     }
 

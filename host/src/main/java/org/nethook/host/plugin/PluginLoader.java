@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
 import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.Reconciler;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.plugin.jar.JarLimits;
 import org.nethook.host.plugin.jar.PluginJar;
 import org.nethook.host.plugin.jar.UnusableJarException;
@@ -111,8 +111,9 @@ public final class PluginLoader {
         for (PluginWrapper wrapper : dependencies.order()) {
             try {
                 dependencies.check(wrapper, failedIds);
+                Grants grants = Grants.of(manager.jar(wrapper).manifest().getMainAttributes());
                 manager.start(wrapper);
-                plugins.add(plugin(wrapper));
+                plugins.add(plugin(wrapper, grants));
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 String reason = e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e);
                 failedIds.put(wrapper.getPluginId(), reason);
@@ -121,7 +122,7 @@ public final class PluginLoader {
         }
     }
 
-    private LoadedPlugin plugin(PluginWrapper wrapper) {
+    private LoadedPlugin plugin(PluginWrapper wrapper, Grants grants) {
         List<InterfaceEventListener> listeners = new ArrayList<>();
         List<HostCommand> own = new ArrayList<>();
         List<Reconciler> reconcilers = new ArrayList<>();
@@ -142,13 +143,12 @@ public final class PluginLoader {
                 reconcilers.add(reconciler);
             }
         }
-        Attributes manifest = manager.jar(wrapper).manifest().getMainAttributes();
         LoadedPlugin plugin = new LoadedPlugin(
                 wrapper.getPluginId(),
                 wrapper.getDescriptor().getVersion(),
-                about(wrapper.getDescriptor(), manifest),
+                about(wrapper.getDescriptor()),
                 wrapper.getPluginPath(),
-                Grants.of(manifest),
+                grants,
                 listeners,
                 own,
                 reconcilers);
@@ -156,13 +156,12 @@ public final class PluginLoader {
         return plugin;
     }
 
-    private static LoadedPlugin.About about(PluginDescriptor descriptor, Attributes manifest) {
+    private static LoadedPlugin.About about(PluginDescriptor descriptor) {
         return new LoadedPlugin.About(
                 orEmpty(descriptor.getPluginDescription()),
                 orEmpty(descriptor.getProvider()),
                 orEmpty(descriptor.getLicense()),
-                descriptor.getRequires(),
-                PermissionKeys.declared(manifest));
+                descriptor.getRequires());
     }
 
     private static String orEmpty(String text) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.nethook.host.config.Nearest;
+import org.nethook.host.spelling.Nearest;
 
 /** The keys of one object of a scenario. Every complaint names file, line, key and what is allowed. */
 final class Fields {

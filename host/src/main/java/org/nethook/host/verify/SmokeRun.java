@@ -21,6 +21,7 @@ import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.plugin.trust.TrustPolicy;
 import org.nethook.host.replay.FreshPlugins;
 import org.nethook.host.replay.Replay;
@@ -38,6 +39,7 @@ final class SmokeRun {
     private final Duration limit;
     private final Findings findings;
     private final Set<ClassLoader> loaders = ConcurrentHashMap.newKeySet();
+    private final List<Grants> grants = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
 
     /**
@@ -76,8 +78,26 @@ final class SmokeRun {
             tellOfThreads(name, thread);
             good += findings.count(Finding.Level.ERROR) == before ? 1 : 0;
         }
+        tellOfUse();
         if (good == files.size()) {
             findings.note("run", "lived through " + good + " recorded scenarios without a failure");
+        }
+    }
+
+    /** Tells what of its declarations was used, for whoever would rather declare less. */
+    private void tellOfUse() {
+        if (grants.isEmpty()) {
+            return;
+        }
+        Grants all = grants.get(0);
+        for (Grants each : grants.subList(1, grants.size())) {
+            all.addUse(each);
+        }
+        if (!all.unused().isEmpty()) {
+            findings.note("permissions", "not needed in these scenarios: " + String.join("; ", all.unused()));
+        }
+        if (all.permitsAnyOperation() && !all.usedControl().isEmpty()) {
+            findings.note("permissions", "enough in these scenarios: " + all.usedControl());
         }
     }
 
@@ -115,6 +135,7 @@ final class SmokeRun {
         List<LoadedPlugin> plugins = new ArrayList<>(own.plugins());
         for (LoadedPlugin plugin : plugins) {
             loaders.add(plugin.classes());
+            grants.add(plugin.grants());
         }
         try {
             for (LoadedPlugin other :

@@ -183,7 +183,7 @@ class BadInputTest {
                 .command("C", "rc", "return context.systemConfig().usesDhcp(\"em0\") ? 1 : 0;")
                 .command("D", "file", "throw new java.io.IOException(\"/x: too large\");")
                 .command("E", "bug", "return arguments.get(7).length();")
-                .command("F", "deny", "context.control(); return 0;")
+                .command("F", "deny", "context.control().destroy(\"em0\"); return 0;")
                 .write(plugins, "cmd.jar");
         session.assertComplaint(64, "no such interface x; usage: nethook run usage IFNAME", "run", "usage", "x");
         session.assertComplaint(69, "kernel: read em0: gone", "run", "kernel");
@@ -196,7 +196,7 @@ class BadInputTest {
                 "bug");
         session.assertComplaint(
                 77,
-                "deny: plugin cmd declares no interface it may control (Nethook-Control in the manifest of cmd.jar)",
+                "deny: plugin cmd may not destroy em0; add to the manifest of cmd.jar: Nethook-Control: em0 (destroy)",
                 "run",
                 "deny");
         assertTrue(session.machine.closed);

@@ -167,8 +167,8 @@ class HostileJarsTest {
         bad("context.control().setMtu(\"em0\", 9000);")
                 .manifest("Nethook-Control", "lagg*")
                 .write(plugins, "bad.jar");
-        assertContained("HYPERV_NIC_VF hn0 VF_UP failed: plugin bad does not declare control of interface em0"
-                + " (Nethook-Control in the manifest of bad.jar)");
+        assertContained("HYPERV_NIC_VF hn0 VF_UP failed: plugin bad may not set the MTU of em0;"
+                + " for that, write in the manifest of bad.jar: Nethook-Control: lagg*, em0 (mtu)");
     }
 
     private void assertRefused(String reason) throws IOException {

@@ -217,7 +217,7 @@ class OperatorTest {
         Files.writeString(directory.resolve("s.conf"), SCENARIO.replace("at = 20s", "at = 12s"));
         assertEquals(
                 "$ nethook check --if em0\n"
-                        + "DRIFT     em0  mtu-keeper: MTU 1400 for em0 (1 step; see nethook plan --if em0)\n",
+                        + "DRIFT     em0  mtu-keeper: MTU 1400 for em0 (1 step; see nethook plan em0)\n",
                 then(1, "check --if em0"));
         JsonNode drift = json(1, "check --json");
         assertFalse(drift.get("in_order").asBoolean());
@@ -234,7 +234,7 @@ class OperatorTest {
     @Tag("E8")
     void shouldApplyWhatThePlanShows() throws IOException {
         Files.writeString(directory.resolve("s.conf"), SCENARIO.replace("at = 20s", "at = 12s"));
-        String said = then(0, "apply --if em0", "check", "history --since 00:00:30");
+        String said = then(0, "apply em0", "check", "history --since 00:00:30");
         assertTrue(said.contains("Done: em0 is as the plan wanted it.\n"), said);
         assertTrue(said.contains("\nin order  em0  mtu-keeper: its MTU is 1400\n"), said);
         assertTrue(
@@ -264,8 +264,8 @@ class OperatorTest {
         assertTrue(said.contains("MTU        1500 bytes\n"), said);
         assertTrue(said.contains("Plugins take care of em0 again.\n"), said);
         assertTrue(said.contains("MTU        1400 bytes\n"), said);
-        assertTrue(said.contains("  why    because an operator ran nethook release em0\n"), said);
-        assertTrue(said.contains("  why    because an operator ran nethook release --undo em0\n"), said);
+        assertTrue(said.contains("  why    because of the command nethook release em0\n"), said);
+        assertTrue(said.contains("  why    because of the command nethook release --undo em0\n"), said);
     }
 
     @Test
@@ -360,8 +360,9 @@ class OperatorTest {
                 err.toString(StandardCharsets.UTF_8));
         then(64, "plan --iff em0");
         assertEquals(
-                "nethook: --then \"plan --iff em0\": Unknown options: '--iff', 'em0'\n",
-                err.toString(StandardCharsets.UTF_8));
+                "nethook: --then \"plan --iff em0\": Unknown option: '--iff'\n", err.toString(StandardCharsets.UTF_8));
+        then(64, "plan --if em0 em1");
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("'em1'"), err.toString(StandardCharsets.UTF_8));
         then(64, "explian em0");
         assertEquals(
                 "nethook: --then \"explian em0\": unknown command explian; did you mean explain?\n",

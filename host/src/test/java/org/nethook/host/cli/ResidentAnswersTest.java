@@ -149,7 +149,7 @@ class ResidentAnswersTest {
         assertTrue(host.machine.up);
         assertEquals(0, host.run("check").status());
         String why = host.run("explain", "em0").out();
-        assertTrue(why.contains("because an operator ran nethook apply"), why);
+        assertTrue(why.contains("because of the command nethook apply"), why);
         assertEquals("", host.run("history", "--since", "1s").err());
     }
 

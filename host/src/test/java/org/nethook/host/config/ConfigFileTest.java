@@ -22,9 +22,9 @@ import org.nethook.api.PluginContext;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.log.LogLevel;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
+import org.nethook.host.plugin.grant.Grants;
 
 class ConfigFileTest {
     private static final ConfigKey<Boolean> ON = ConfigKey.bool("on", true);

@@ -27,8 +27,8 @@ import org.nethook.api.netif.Route;
 import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.LaggOption;
 import org.nethook.api.netif.attribute.Vlan;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 
 /** Every method of the service is guarded, also one that is added after this test was written. */
 class GuardedControlTest {
@@ -54,11 +54,11 @@ class GuardedControlTest {
                 "1",
                 "",
                 Path.of("p.jar"),
-                new Grants(List.of("lagg*"), List.of()),
+                Grants.declaring("Nethook-Control: lagg*"),
                 List.of(),
                 List.of(),
                 List.of());
-        return new GuardedControl(plugin, inner, dryRun);
+        return new GuardedControl(new Doorman(plugin), inner, dryRun);
     }
 
     /** Arguments with this interface first and that one second. */
@@ -111,7 +111,7 @@ class GuardedControlTest {
         NetifControl control = guarded(false);
         Throwable refused = failure(method, control, arguments(method, "hn0", "lagg1"));
         assertInstanceOf(SecurityException.class, refused);
-        assertTrue(refused.getMessage().contains("interface hn0"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("hn0; "), refused.getMessage());
         if (OF_TWO.contains(method.getName())) {
             assertInstanceOf(SecurityException.class, failure(method, control, arguments(method, "lagg0", "hn0")));
         }

@@ -10,17 +10,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nethook.api.KvpPool;
 import org.nethook.api.netif.NetifException;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.netif.sim.SimKvpPool;
 
 class GuardedKvpTest {
     private final SimKvpPool pool = new SimKvpPool();
 
     private KvpPool guarded(boolean dryRun) {
-        Grants grants = new Grants(List.of(), List.of(), List.of(), List.of(), List.of("nethook.*"), false);
+        Grants grants = Grants.declaring("Nethook-Kvp: nethook.*");
         LoadedPlugin plugin = new LoadedPlugin("p", "1", "", Path.of("p.jar"), grants, List.of(), List.of(), List.of());
-        return new GuardedKvp(plugin, pool, dryRun);
+        return new GuardedKvp(new Doorman(plugin), pool, dryRun);
     }
 
     @Test

@@ -30,8 +30,8 @@ import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
 import org.nethook.host.journal.Journal;
 import org.nethook.host.journal.StepOutcome;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.state.StateDirectory;
 
 class HookRuntimeTest {
@@ -98,33 +98,40 @@ class HookRuntimeTest {
 
     @Test
     void shouldLetAPluginReadOnlyTheSysctlsItDeclares() {
-        runtime(plugin("a", new Grants(List.of(), List.of("hw.hn.*")), listener(0, c -> {
+        runtime(plugin("a", Grants.declaring("Nethook-Sysctls: hw.hn.*"), listener(0, c -> {
                     told.add(c.sysctl().string("hw.hn.vfmap").get());
                     c.sysctl().string("kern.hostname");
                 })))
                 .dispatch(LINK_UP);
         assertEquals("value of hw.hn.vfmap", told.get(1));
         assertEquals(
-                "a alarm IFNET em0 LINK_UP failed: plugin a does not declare sysctl kern.hostname "
-                        + "(Nethook-Sysctls in the manifest of a.jar)",
+                "a alarm IFNET em0 LINK_UP failed: plugin a may not read sysctl kern.hostname; "
+                        + "for that, write in the manifest of a.jar: Nethook-Sysctls: hw.hn.*, kern.hostname",
                 told.get(2));
     }
 
     @Test
     void shouldLetAPluginChangeOnlyTheInterfacesItDeclares() {
-        runtime(plugin("a", new Grants(List.of("lagg*"), List.of()), listener(0, c -> {
+        runtime(plugin("a", Grants.declaring("Nethook-Control: lagg*"), listener(0, c -> {
                     c.apply(new Plan("em0", "test", List.of(new InterfaceStep.BringDown("em0"))));
                 })))
                 .dispatch(LINK_UP);
         assertEquals(
-                "a alarm IFNET em0 LINK_UP failed: plugin a does not declare control of interface em0 "
-                        + "(Nethook-Control in the manifest of a.jar)",
+                "a alarm IFNET em0 LINK_UP failed: plugin a may not bring up or down em0; "
+                        + "for that, write in the manifest of a.jar: Nethook-Control: lagg*, em0 (up)",
                 told.get(1));
     }
 
     @Test
     void shouldGiveNoControlToAPluginThatDeclaresNone() {
-        runtime(plugin("a", Grants.NONE, listener(0, c -> assertThrows(SecurityException.class, c::control))))
+        runtime(plugin(
+                        "a",
+                        Grants.NONE,
+                        listener(
+                                0,
+                                c -> assertThrows(
+                                        SecurityException.class,
+                                        () -> c.control().destroy("em0")))))
                 .dispatch(LINK_UP);
         assertEquals(List.of("event IFNET em0 LINK_UP"), told);
     }

@@ -2,6 +2,7 @@ package org.nethook.host.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.nethook.host.plugin.PluginJarBuilder.plugin;
@@ -46,10 +47,28 @@ class PluginLoaderTest {
         assertEquals("Does good.", good.description());
         assertEquals(directory.resolve("good.jar"), good.jar());
         assertEquals(
-                new Grants(List.of("hn*", "lagg0"), List.of("hw.hn.*"), List.of("*/good.*"), List.of("ifconfig_*")),
-                good.grants());
+                "Nethook-Control: hn*, lagg0\nNethook-Sysctls: hw.hn.*\nNethook-Scripts: */good.*\n"
+                        + "Nethook-Settings: ifconfig_*",
+                good.grants().toString());
         assertEquals("example.Good", good.listeners().get(0).getClass().getName());
         assertEquals("good-deed", good.commands().get(0).name());
+    }
+
+    @Test
+    void shouldLoadNoneWhoseDeclarationsMeanNothingAndRunNoneOfItsCode() throws Exception {
+        plugin("typo")
+                .manifest("Nethook-Control", "hn0 (upp)")
+                .extension(
+                        "Typo",
+                        "public class Typo implements Extension { static { System.setProperty(\"typo\", \"ran\"); } }")
+                .write(directory, "typo.jar");
+        LoadedPlugins loaded = PluginLoader.load(directory, TrustPolicy.FILES).plugins();
+        assertEquals(
+                "Nethook-Control of its manifest: \"hn0 (upp)\": there is no operation upp; did you mean up?",
+                loaded.problems().get(0).reason());
+        assertEquals(1, loaded.problems().size());
+        assertEquals("good", loaded.plugins().get(0).id());
+        assertNull(System.getProperty("typo"));
     }
 
     @Test

@@ -7,8 +7,8 @@ import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 
 /** A listener that keeps what it was told, and does what a test gave it. */
 final class Listener implements InterfaceEventListener {
@@ -33,7 +33,7 @@ final class Listener implements InterfaceEventListener {
 
     /** A plugin of this listener alone that may do anything. */
     LoadedPlugin asPlugin() {
-        Grants grants = new Grants(List.of("*"), List.of("*"));
+        Grants grants = Grants.declaring("Nethook-Control: *", "Nethook-Sysctls: *", "Nethook-Files: *");
         return new LoadedPlugin("test", "1.0", "", Path.of("test.jar"), grants, List.of(this), List.of(), List.of());
     }
 

@@ -21,8 +21,8 @@ import org.nethook.api.plan.Scripts;
 import org.nethook.host.context.MemoryStates;
 import org.nethook.host.context.Services;
 import org.nethook.host.context.Waits;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.replay.SimulatedHost;
 import org.nethook.host.resident.ResidentDispatcher.Limits;
 import org.nethook.host.resident.worker.CallerRuns;
@@ -37,7 +37,7 @@ import org.nethook.netif.sim.VirtualTime;
 /** Hooks whose changes come back to them as events, on the simulated kernel and its clock. */
 @Tag("E9")
 class EchoTest {
-    private static final Grants LAGGS = new Grants(List.of("lagg*"), List.of());
+    private static final Grants LAGGS = Grants.declaring("Nethook-Control: lagg*");
 
     private final VirtualTime time = SimulatedHost.clock();
     private final Told told = new Told();

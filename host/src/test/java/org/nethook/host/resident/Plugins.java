@@ -8,8 +8,8 @@ import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 
 /** Plugins of one listener. */
 final class Plugins {

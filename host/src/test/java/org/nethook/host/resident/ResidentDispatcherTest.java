@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.nethook.host.plugin.Grants;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.resident.lane.EventsOf;
 import org.nethook.host.resident.lane.Generation;
 

@@ -76,11 +76,12 @@ class JarVerificationTest {
                 .findings()
                 .all()
                 .forEach(finding -> all.add(finding.toString()));
-        assertEquals(3, all.size(), all.toString());
+        assertEquals(4, all.size(), all.toString());
         assertTrue(all.get(0).matches("note: file: \\d+ bytes, sha256:[0-9a-f]{64}"), all.get(0));
         assertEquals("note: permissions: may change these interfaces: lagg*, hn* (Nethook-Control)", all.get(1));
+        assertEquals("note: permissions: not needed in these scenarios: Nethook-Control: lagg*, hn*", all.get(2));
         assertTrue(
-                all.get(2).matches("note: run: lived through \\d+ recorded scenarios without a failure"), all.get(2));
+                all.get(3).matches("note: run: lived through \\d+ recorded scenarios without a failure"), all.get(2));
     }
 
     @Test
@@ -157,12 +158,38 @@ class JarVerificationTest {
     @Test
     void shouldWarnOfPermissionsThatAreNoLimit() throws Exception {
         assertEquals(
+                List.of("warning: permissions: Nethook-Control: * fits nearly anything; name what it needs, such as"
+                        + " lagg* (lagg, address), hn* (up, mtu)"),
+                complaints(watcher("").manifest("Nethook-Control", "*")));
+    }
+
+    @Test
+    void shouldSayWhichDeclarationWouldHaveBeenEnough() throws Exception {
+        Path jar = watcher("")
+                .extension("Any", ANY.formatted("context.control().setDescription(event.ifName(), \"seen\");"))
+                .manifest("Nethook-Control", "*")
+                .write(directory, "watch.jar");
+        List<String> all = new ArrayList<>();
+        JarVerification.of(jar, TrustPolicy.FILES, List.of(current), EXAMPLES, directory.resolve("none"))
+                .findings()
+                .all()
+                .forEach(finding -> all.add(finding.toString()));
+        assertTrue(
+                all.contains("note: permissions: enough in these scenarios: Nethook-Control: * (description)"),
+                all.toString());
+    }
+
+    @Test
+    void shouldNotKnowADeclarationThatIsMisspelt() throws Exception {
+        assertEquals(
+                List.of("error: permissions: its manifest has Nethook-Sysctl, which this nethook does not know; did you"
+                        + " mean Nethook-Sysctls?"),
+                complaints(watcher("").manifest("Nethook-Sysctl", "kern.x")));
+        assertEquals(
                 List.of(
-                        "warning: permissions: Nethook-Control: * fits nearly anything; name what it needs, such as"
-                                + " lagg*, hn*",
-                        "error: permissions: nethook knows no Nethook-Sysctl in a manifest; known are "
-                                + String.join(", ", org.nethook.host.plugin.PermissionKeys.ALL)),
-                complaints(watcher("").manifest("Nethook-Control", "*").manifest("Nethook-Sysctl", "kern.x")));
+                        "error: permissions: Nethook-Control of its manifest: \"em0 (mtuu)\": there is no operation mtuu;"
+                                + " did you mean mtu?"),
+                complaints(watcher("").manifest("Nethook-Control", "em0 (mtuu)")));
     }
 
     @Test

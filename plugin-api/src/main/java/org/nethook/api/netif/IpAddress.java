@@ -90,6 +90,25 @@ public final class IpAddress {
         return masked(prefixLength, true);
     }
 
+    /**
+     * This IPv6 address with the last 64 bits that a MAC makes, as kernels make their own addresses (RFC 4291, appendix A).
+     *
+     * @throws IllegalArgumentException when this is an IPv4 address
+     */
+    public IpAddress withInterfaceIdOf(MacAddress mac) {
+        if (isV4()) {
+            throw new IllegalArgumentException(this + " is an IPv4 address, in which no MAC has its place");
+        }
+        byte[] result = octets.clone();
+        byte[] from = mac.octets();
+        System.arraycopy(from, 0, result, 8, 3);
+        result[8] ^= 2;
+        result[11] = (byte) 0xff;
+        result[12] = (byte) 0xfe;
+        System.arraycopy(from, 3, result, 13, 3);
+        return new IpAddress(result);
+    }
+
     private IpAddress masked(int prefixLength, boolean set) {
         byte[] result = octets.clone();
         for (int bit = prefixLength; bit < bits(); bit++) {

@@ -110,6 +110,21 @@ class IpAddressTest {
     }
 
     @Test
+    void shouldTakeTheInterfaceIdOfAMac() {
+        MacAddress mac = MacAddress.parse("00:0d:3a:12:34:56");
+        assertEquals(
+                "fe80::20d:3aff:fe12:3456",
+                IpAddress.parse("fe80::").withInterfaceIdOf(mac).toString());
+        assertEquals(
+                "2001:db8::d:3aff:fe12:3456",
+                IpAddress.parse("2001:db8::1:2:3:4")
+                        .withInterfaceIdOf(MacAddress.parse("02:0d:3a:12:34:56"))
+                        .toString());
+        IpAddress v4 = IpAddress.parse("10.0.0.4");
+        assertThrows(IllegalArgumentException.class, () -> v4.withInterfaceIdOf(mac));
+    }
+
+    @Test
     void shouldReadMacAddressesInEitherCase() {
         assertEquals("00:0d:3a:ab:cd:ef", MacAddress.parse("00:0D:3A:AB:cd:ef").toString());
         for (String bad :

@@ -38,6 +38,13 @@ class PluginContractTest {
     }
 
     @Test
+    void shouldNotAllowADeclarationThatMeansNothing() throws Exception {
+        assertFails(
+                "did you mean Nethook-Sysctls?",
+                () -> plugin("", "Nethook-Sysctl: kern.vm_guest\n").shouldTouchNothingUndeclared(temporary));
+    }
+
+    @Test
     void shouldNotAllowWhatTheManifestDoesNotDeclare() throws Exception {
         PluginContract contract = plugin("context.sysctl().string(\"kern.vm_guest\");", "");
 

@@ -15,6 +15,7 @@ import org.nethook.testkit.Told;
 /** Beyond resolv.conf: what stands behind a local resolver, and what each interface brought. */
 @Tag("C5")
 class DnsDetailTest {
+    private static final String FILES = "/etc/*, /var/unbound/forward.conf, /var/run/resolvconf/interfaces/*";
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
     private static final Path FORWARD_CONF = Path.of("/var/unbound/forward.conf");
     private static final Path DNSMASQ = Path.of("/etc/dnsmasq-resolv.conf");
@@ -24,6 +25,7 @@ class DnsDetailTest {
 
     private static TestHostBuilder machine() {
         return TestHost.with(new DnsInfo())
+                .mayReadFiles(FILES)
                 .id("dns-info")
                 .interfaceNamed("hn0", "hn", "00:0d:3a:00:00:00")
                 .interfaceNamed("hn1", "hn", "00:0d:3a:00:00:01")

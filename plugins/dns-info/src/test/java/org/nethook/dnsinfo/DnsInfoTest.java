@@ -23,10 +23,11 @@ import org.nethook.testkit.TestHostBuilder;
 
 /** The command on simulated machines with a resolv.conf. */
 class DnsInfoTest {
+    private static final String FILES = "/etc/*, /var/unbound/forward.conf, /var/run/resolvconf/interfaces/*";
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     private static TestHostBuilder machine() {
-        return TestHost.with(new DnsInfo()).id("dns-info");
+        return TestHost.with(new DnsInfo()).mayReadFiles(FILES).id("dns-info");
     }
 
     private static CommandOutcome run(TestHostBuilder machine, String... arguments) {

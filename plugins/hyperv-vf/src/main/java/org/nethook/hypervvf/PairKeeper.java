@@ -82,7 +82,6 @@ final class PairKeeper {
         Optional<String> left = memory.get(Note.VF);
         if (left.isPresent()) {
             memory.remove(Note.VF);
-            memory.remove(Note.FAILED);
             memory.remove(Note.HELD_TOLD);
             if (memory.remove(Note.DUE)) {
                 context.scheduler().cancel(key(pair.device()));
@@ -90,6 +89,7 @@ final class PairKeeper {
                     turns.left(leftEarly(left.get()));
                 }
             }
+            memory.remove(Note.FAILED);
         }
         if (transparent || pair.doubt().isPresent() || isHeld()) {
             return;
@@ -103,7 +103,9 @@ final class PairKeeper {
     }
 
     private String leftEarly(String vf) {
-        return "VF " + vf + " of " + pair.hn() + " left during its delay: nothing is done";
+        boolean failed = memory.number(Note.FAILED) > 0;
+        return "VF " + vf + " of " + pair.hn()
+                + (failed ? " left before what failed was tried again" : " left during its delay: nothing is done");
     }
 
     /** The VF came, in transparent mode. */

@@ -58,7 +58,11 @@ final class Traffic {
         memory.put(Note.MOVED, context.clock().instant());
         if (!onHn) {
             if (occasion != Occasion.DUE) {
-                turns.moved("the traffic of " + pair.hn() + " goes through " + carrier + " now");
+                turns.moved("the traffic of "
+                        + (transparent || pair.lagg().isEmpty()
+                                ? pair.hn()
+                                : pair.lagg().get()) + " goes through "
+                        + carrier + " now");
             }
         } else if (!transparent && pair.lagg().isPresent()) {
             turns.moved("traffic is back on " + pair.hn() + "; " + pair.lagg().get() + " keeps its addresses");

@@ -100,8 +100,9 @@ class BaseHookTest {
             assertTrue(
                     Guests.alarms(host)
                             .get(0)
-                            .contains("plugin hyperv-vf does not declare to run " + HOOK
-                                    + " (Nethook-Scripts in the manifest of hyperv-vf.jar)"),
+                            .contains("plugin hyperv-vf may not run " + HOOK
+                                    + "; for that, write in the manifest of hyperv-vf.jar: Nethook-Scripts: /usr/local/*, "
+                                    + HOOK),
                     Guests.alarms(host).toString());
         }
     }

@@ -37,6 +37,7 @@ final class Guests {
         return TestHost.with(new HypervVfListener(), new HypervVfReconciler(), probe)
                 .id("hyperv-vf")
                 .mayControl("*")
+                .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.*")
                 .hyperv()
                 .interfaceNamed("hn0", "hn", MAC);

@@ -118,6 +118,25 @@ class LiveMigrationTest {
     }
 
     @Test
+    @Tag("B11")
+    void shouldTellAVfThatLeavesWhileItsPlanIsToBeTriedAgain() throws Exception {
+        try (TestHost host = guest().rcConf("ifconfig_hn0=\"inet 10.0.0.4/24 mtu 9000\"", "hyperv_vf_delay=\"10\"")
+                .boot()) {
+            host.hardware().offerVf("mlxen0", "mlxen", MacAddress.parse(MAC), 1500);
+            host.advance(Duration.ofSeconds(15));
+            host.hardware().revokeVf("mlxen0");
+            host.advance(Duration.ofMinutes(5));
+            assertEquals(
+                    List.of(
+                            "in 10 s: put hn0 and its VF mlxen0 into a failover lagg",
+                            "in 60 s: try again what failed with hn0",
+                            "VF mlxen0 of hn0 left before what failed was tried again"),
+                    host.texts(Told.Kind.NOTE));
+            assertEquals(1, host.texts(Told.Kind.ALARM).size());
+        }
+    }
+
+    @Test
     @Tag("B15")
     void shouldSayOneLineWhenVfUpComesWithoutAVf() throws Exception {
         try (TestHost host = dhcpGuest().boot()) {
@@ -190,6 +209,7 @@ class LiveMigrationTest {
         return TestHost.with(new HypervVfListener())
                 .id("hyperv-vf")
                 .mayControl("*")
+                .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.hn.*")
                 .hyperv()
                 .interfaceNamed("hn0", "hn", MAC);

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nethook.testkit.CrashMatrix;
-import org.nethook.testkit.FaultMatrix;
-import org.nethook.testkit.MatrixTally;
+import org.nethook.testkit.matrix.CrashMatrix;
+import org.nethook.testkit.matrix.FaultMatrix;
+import org.nethook.testkit.matrix.MatrixTally;
 
 /**
  * What the plugin does to a machine, killed wherever it can be and refused whatever it asks for. The tallies are printed; runs are

@@ -15,9 +15,9 @@ import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.netif.sim.RouterAdvertisement;
-import org.nethook.testkit.CrashMatrix;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
+import org.nethook.testkit.matrix.CrashMatrix;
 
 /** What the matrices let happen to a guest. Each waits until the addresses are there, then lets a VF come. */
 enum MatrixScenario implements CrashMatrix.Scenario {
@@ -196,6 +196,7 @@ enum MatrixScenario implements CrashMatrix.Scenario {
         TestHostBuilder guest = TestHost.with(extensions)
                 .id("hyperv-vf")
                 .mayControl("*")
+                .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.*")
                 .hyperv()
                 .release(release)

@@ -100,6 +100,7 @@ class RefusedCallsTest {
         TestHost host = TestHost.with(new HypervVfListener())
                 .id("hyperv-vf")
                 .mayControl("*")
+                .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.hn.*")
                 .hyperv()
                 .interfaceNamed("hn0", "hn", MAC)

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.host.config.Section;
-import org.nethook.host.plugin.Grants;
 import org.nethook.host.plugin.LoadedPlugin;
+import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.replay.FreshPlugins;
 import org.nethook.host.replay.Replay;
 import org.nethook.host.replay.Scenario;
@@ -72,7 +72,10 @@ class UndoTest {
                 "test",
                 "",
                 Path.of("hyperv-vf.jar"),
-                new Grants(List.of("*"), List.of("kern.vm_guest", "hw.hn.*", "dev.*")),
+                Grants.declaring(
+                        "Nethook-Control: *",
+                        "Nethook-Sysctls: kern.vm_guest, hw.hn.*, dev.*",
+                        "Nethook-Files: /usr/libexec/hyperv/*"),
                 List.of(listener),
                 List.of(),
                 List.of());

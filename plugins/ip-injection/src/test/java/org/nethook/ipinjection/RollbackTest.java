@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nethook.api.plan.Scripts;
 import org.nethook.ipinjection.plan.InjectionPlanner;
 import org.nethook.testkit.CommandOutcome;
-import org.nethook.testkit.CrashMatrix;
-import org.nethook.testkit.FaultMatrix;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
 import org.nethook.testkit.Told;
+import org.nethook.testkit.matrix.CrashMatrix;
+import org.nethook.testkit.matrix.FaultMatrix;
 
 /** A request is done as a whole, or nothing of it: whatever fails, and whenever the host is killed. */
 @Tag("D7")

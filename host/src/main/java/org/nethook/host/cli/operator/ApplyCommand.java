@@ -10,9 +10,9 @@ import org.nethook.host.operator.Done;
 import org.nethook.host.operator.PlanAnswer;
 import org.nethook.host.operator.Standing.Kind;
 import org.nethook.host.operator.UnknownInterfaceException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code nethook apply}. */
 @Command(
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
                     + "your connection runs over that very interface and is lost.%n"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nethook apply --if hn0", "  nethook apply --yes", "  nethook apply --dry-run"},
+        footer = {"  nethook apply hn0", "  nethook apply --yes", "  nethook apply --dry-run"},
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {
             "0:done, there was nothing to do, or you said no",
@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 final class ApplyCommand implements Callable<Integer> {
     private final Seat seat;
 
-    @Option(names = "--if", paramLabel = "IFNAME", description = "only this interface")
-    private String ifName;
+    @ArgGroup
+    private Which which;
 
     @Mixin
     private Order order;
@@ -50,12 +50,17 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws Failure, IOException {
         order.check(seat);
         try (Seat.Occupied taken = seat.take(order.journal(seat), order.isDryRun())) {
-            PlanAnswer answer = taken.desk().plan(Optional.ofNullable(ifName));
+            PlanAnswer answer = taken.desk().plan(Which.of(which));
             order.show(answer, seat);
             List<Done> done = List.of();
             if (answer.count(Kind.WOULD_CHANGE) > 0 && order.goAhead("Do it?", seat)) {
                 done = order.carryOut(
-                        answer, false, "nethook apply" + (ifName == null ? "" : " --if " + ifName), taken, seat);
+                        answer,
+                        false,
+                        "nethook apply"
+                                + Which.of(which).map(name -> " " + name).orElse(""),
+                        taken,
+                        seat);
             }
             return order.end(answer, done, Optional.empty(), seat);
         } catch (UnknownInterfaceException | NetifException e) {

@@ -1,7 +1,6 @@
 package org.nethook.host.cli.operator;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.netif.NetifException;
@@ -11,6 +10,7 @@ import org.nethook.host.operator.PlanAnswer;
 import org.nethook.host.operator.Standing.Kind;
 import org.nethook.host.operator.UnknownInterfaceException;
 import org.nethook.host.operator.text.StandingText;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
                     + "something first) or UNKNOWN. Made for cron and for monitoring. Touches nothing.%n"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nethook check", "  nethook check --if hn0 || nethook plan --if hn0", "  nethook check --json"},
+        footer = {"  nethook check", "  nethook check hn0 || nethook plan hn0", "  nethook check --json"},
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {
             "0:all in order",
@@ -35,8 +35,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private final Seat seat;
 
-    @Option(names = "--if", paramLabel = "IFNAME", description = "only this interface")
-    private String ifName;
+    @ArgGroup
+    private Which which;
 
     @Option(names = "--json", description = "as one JSON object")
     private boolean json;
@@ -48,11 +48,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException {
         try (Seat.Occupied taken = seat.take(seat.out(), true)) {
-            PlanAnswer answer = taken.desk().plan(Optional.ofNullable(ifName));
+            PlanAnswer answer = taken.desk().plan(Which.of(which));
             if (json) {
                 Printed.json(seat, generator -> StandingJson.writeCheck(generator, answer));
             } else {
-                seat.out().print(StandingText.check(answer));
+                seat.out().print(StandingText.check(answer, seat.zone()));
             }
             return status(answer);
         } catch (UnknownInterfaceException | NetifException e) {

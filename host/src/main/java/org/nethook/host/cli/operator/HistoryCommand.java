@@ -12,6 +12,7 @@ import org.nethook.host.operator.Desk;
 import org.nethook.host.operator.HistoryAnswer;
 import org.nethook.host.operator.text.HistoryText;
 import org.nethook.host.state.StateException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  nethook history --if hn0 --since 2h",
+            "  nethook history hn0 --since 2h",
             "  nethook history --since 2026-11-23T03:00 --steps",
             "  nethook history -n 0 --json"
         },
@@ -39,8 +40,8 @@ final class HistoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--if", paramLabel = "IFNAME", description = "only what is about this interface")
-    private String ifName;
+    @ArgGroup
+    private Which which;
 
     @Option(
             names = "--since",
@@ -70,7 +71,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException {
         try (Seat.Occupied taken = seat.take(seat.out(), true)) {
-            HistoryAnswer answer = taken.desk().history(Optional.ofNullable(ifName), since(taken.desk()), most);
+            HistoryAnswer answer = taken.desk().history(Which.of(which), since(taken.desk()), most);
             if (json) {
                 Printed.json(seat, generator -> HistoryJson.write(generator, answer));
             } else {

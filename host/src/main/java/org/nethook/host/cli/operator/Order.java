@@ -56,7 +56,7 @@ final class Order {
     /** Shows the plans, unless as JSON. */
     void show(PlanAnswer answer, Seat seat) {
         if (!json) {
-            seat.out().print(StandingText.order(answer, seat.width()));
+            seat.out().print(StandingText.order(answer, seat.width(), seat.zone()));
         }
     }
 

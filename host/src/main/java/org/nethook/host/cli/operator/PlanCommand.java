@@ -1,7 +1,6 @@
 package org.nethook.host.cli.operator;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.netif.NetifException;
@@ -10,6 +9,7 @@ import org.nethook.host.oneshot.Failure;
 import org.nethook.host.operator.PlanAnswer;
 import org.nethook.host.operator.UnknownInterfaceException;
 import org.nethook.host.operator.text.StandingText;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                     + "it with the reasons. To do it: nethook apply.%n"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  nethook plan", "  nethook plan --if hn0", "  nethook plan --json"},
+        footer = {"  nethook plan", "  nethook plan hn0", "  nethook plan --json"},
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {
             "0:shown, whether or not there is anything to do (check tells by its status)",
@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
     private final Seat seat;
 
-    @Option(names = "--if", paramLabel = "IFNAME", description = "only this interface")
-    private String ifName;
+    @ArgGroup
+    private Which which;
 
     @Option(names = "--json", description = "as one JSON object")
     private boolean json;
@@ -44,11 +44,11 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException {
         try (Seat.Occupied taken = seat.take(seat.out(), true)) {
-            PlanAnswer answer = taken.desk().plan(Optional.ofNullable(ifName));
+            PlanAnswer answer = taken.desk().plan(Which.of(which));
             if (json) {
                 Printed.json(seat, generator -> StandingJson.writePlan(generator, answer));
             } else {
-                seat.out().print(StandingText.plan(answer, seat.width()));
+                seat.out().print(StandingText.plan(answer, seat.width(), seat.zone()));
             }
             return answer.isIncomplete() ? ExitStatus.UNAVAILABLE : ExitStatus.OK;
         } catch (UnknownInterfaceException | NetifException e) {

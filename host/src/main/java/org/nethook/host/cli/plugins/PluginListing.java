@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
@@ -18,8 +17,8 @@ import org.nethook.api.event.EventType;
 import org.nethook.host.log.OneLine;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
-import org.nethook.host.plugin.PermissionKeys;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.plugin.grant.PermissionKey;
 
 /** The plugins of a directory, for people and for programs. */
 final class PluginListing {
@@ -74,12 +73,11 @@ final class PluginListing {
                 .append(orDash(about.license()))
                 .append(", requires nethook ")
                 .append(about.requires());
-        for (Map.Entry<String, String> each : about.permissions().entrySet()) {
-            String meaning = PermissionKeys.meaning(each.getKey());
-            line.append("; ")
-                    .append(meaning == null ? each.getKey() : meaning)
-                    .append(": ")
-                    .append(each.getValue());
+        for (PermissionKey key : PermissionKey.values()) {
+            List<String> declared = plugin.grants().texts(key);
+            if (!declared.isEmpty()) {
+                line.append("; ").append(key.meaning()).append(": ").append(String.join(", ", declared));
+            }
         }
         out.println(OneLine.of(line.toString()));
     }
@@ -167,15 +165,11 @@ final class PluginListing {
             reconcilers.add(reconciler.getClass().getName());
         }
         write(json, "reconcilers", reconcilers);
-        write(json, "controls", plugin.grants().interfaces());
-        write(json, "sysctls", plugin.grants().sysctls());
-        write(json, "scripts", plugin.grants().scripts());
         json.writeObjectFieldStart("permissions");
-        for (Map.Entry<String, String> each : plugin.about().permissions().entrySet()) {
-            json.writeStringField(each.getKey(), each.getValue());
+        for (PermissionKey key : PermissionKey.values()) {
+            write(json, key.key(), plugin.grants().texts(key));
         }
         json.writeEndObject();
-        write(json, "settings", plugin.grants().settings());
         json.writeEndObject();
     }
 

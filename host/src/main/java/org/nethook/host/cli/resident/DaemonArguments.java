@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nethook.api.ExitStatus;
-import org.nethook.host.config.Nearest;
 import org.nethook.host.daemon.DaemonOptions;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
+import org.nethook.host.spelling.Nearest;
 import org.nethook.netif.machine.Sources;
 
 /**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.cli.ask.AskedHost;
-import org.nethook.host.config.Nearest;
 import org.nethook.host.control.Answerer;
 import org.nethook.host.control.Reply;
 import org.nethook.host.daemon.Resident;
@@ -13,6 +12,7 @@ import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.PlainJournal;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.resident.status.MetricsText;
+import org.nethook.host.spelling.Nearest;
 
 /** Everything the resident host answers. Words of a command line in, what that command prints out. */
 public final class ResidentAnswers implements Answerer {

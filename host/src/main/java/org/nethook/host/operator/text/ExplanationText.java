@@ -107,7 +107,9 @@ public final class ExplanationText {
         HistoryRecord record = chapter.record();
         String time = moments.full(record.at()) + "  ";
         if (record instanceof Plan plan) {
-            page.line(time, plan.plugin() + ", plan for " + plan.ifName() + ": " + RecordText.ending(plan));
+            page.line(
+                    time,
+                    plan.plugin() + ", plan for " + plan.ifName() + ": " + moments.localised(RecordText.ending(plan)));
             page.line("  what   ", plan.reason());
             page.line("  why    ", records.because(plan.cause(), chapter.eventAt(), plan.at()));
             for (String note : plan.notes()) {
@@ -118,10 +120,10 @@ public final class ExplanationText {
                 records.steps(plan, "    ", page);
             }
         } else if (record instanceof Note note) {
-            page.line(time, note.source() + ": " + note.text());
+            page.line(time, note.source() + ": " + moments.localised(note.text()));
             page.line("  why    ", records.because(note.cause(), chapter.eventAt(), note.at()));
         } else if (record instanceof Alarm alarm) {
-            page.line(time, alarm.source() + ", ALARM: " + alarm.text());
+            page.line(time, alarm.source() + ", ALARM: " + moments.localised(alarm.text()));
             page.line("  why    ", records.because(alarm.cause(), chapter.eventAt(), alarm.at()));
         }
     }

@@ -33,9 +33,10 @@ final class RecordText {
 
     /** All but the time and the kind, in one line. */
     String line(HistoryRecord record) {
-        if (record instanceof Event event) {
-            return event.event();
-        }
+        return record instanceof Event event ? event.event() : moments.localised(said(record));
+    }
+
+    private static String said(HistoryRecord record) {
         if (record instanceof Note note) {
             return note.source() + ": " + note.text();
         }
@@ -107,7 +108,7 @@ final class RecordText {
             return "because of the event " + cause.text() + at;
         }
         if (cause.kind() == Cause.Kind.COMMAND) {
-            return "because an operator ran " + cause.text();
+            return "because of the command " + cause.text();
         }
         return cause.kind() == Cause.Kind.TASK
                 ? "its time had come: " + cause.text() + at

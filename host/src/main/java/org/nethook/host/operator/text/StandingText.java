@@ -1,5 +1,6 @@
 package org.nethook.host.operator.text;
 
+import java.time.ZoneId;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
 import org.nethook.host.operator.PlanAnswer;
@@ -12,12 +13,13 @@ public final class StandingText {
     private StandingText() {}
 
     /** All of a plan, step by step, and what it comes to. */
-    public static String plan(PlanAnswer answer, int width) {
+    public static String plan(PlanAnswer answer, int width, ZoneId zone) {
+        Moments moments = new Moments(zone);
         Page page = new Page(width);
         answer.unfinished().ifPresent(plan -> page.line(unfinished(plan)));
         for (Standing standing : answer.standings()) {
             page.gap();
-            page.line(head(standing) + ": ", verdict(standing));
+            page.line(head(standing) + ": ", moments.localised(verdict(standing)));
             standing.plan().ifPresent(plan -> steps(plan, page));
         }
         if (answer.standings().isEmpty()) {
@@ -34,10 +36,11 @@ public final class StandingText {
     }
 
     /** What an order comes to, before it is carried out. */
-    public static String order(PlanAnswer answer, int width) {
+    public static String order(PlanAnswer answer, int width, ZoneId zone) {
+        Moments moments = new Moments(zone);
         Page page = new Page(width);
         for (Standing standing : answer.standings()) {
-            page.line(head(standing) + ": ", verdict(standing));
+            page.line(head(standing) + ": ", moments.localised(verdict(standing)));
             standing.plan().ifPresent(plan -> steps(plan, page));
         }
         return page.toString();
@@ -66,19 +69,20 @@ public final class StandingText {
     }
 
     /** One line for each interface, for people and for grep. */
-    public static String check(PlanAnswer answer) {
+    public static String check(PlanAnswer answer, ZoneId zone) {
+        Moments moments = new Moments(zone);
         Page page = new Page(0);
         answer.unfinished()
                 .ifPresent(plan -> page.line(Page.padded(plan.isWatched() ? "in order" : "DRIFT", 10)
                         + Page.padded(plan.ifName(), names(answer)) + "  " + unfinished(plan)));
         for (Standing standing : answer.standings()) {
             String steps = standing.plan()
-                    .map(plan -> " (" + Page.count(plan.steps().size(), "step") + "; see nethook plan --if "
+                    .map(plan -> " (" + Page.count(plan.steps().size(), "step") + "; see nethook plan "
                             + standing.ifName() + ")")
                     .orElse("");
             page.line(Page.padded(word(standing.kind()), 10)
                     + Page.padded(standing.ifName(), names(answer)) + "  " + standing.pluginId() + ": "
-                    + standing.reason()
+                    + moments.localised(standing.reason())
                     + steps);
         }
         if (answer.standings().isEmpty()) {

@@ -69,7 +69,10 @@ public final class StatusText {
         int earlier = Math.max(0, alarms.size() - MOST_ALARMS);
         String label = "ALARMS";
         for (Alarm alarm : alarms.subList(earlier, alarms.size())) {
-            labelled(page, label, moments.full(alarm.at()) + "  " + alarm.source() + ": " + alarm.text());
+            labelled(
+                    page,
+                    label,
+                    moments.full(alarm.at()) + "  " + alarm.source() + ": " + moments.localised(alarm.text()));
             label = "";
         }
         if (earlier > 0) {

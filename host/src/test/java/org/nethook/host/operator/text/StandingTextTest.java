@@ -1,9 +1,12 @@
 package org.nethook.host.operator.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,19 +54,20 @@ class StandingTextTest {
                 hn10 (hyperv-vf): UNKNOWN: list interfaces: EPERM (1)
 
                 Nothing was touched: 1 would change, 1 as wanted, 1 refused, 1 unknown. To do it: nethook apply
-                """, StandingText.plan(ANSWER, 100));
+                """, StandingText.plan(ANSWER, 100, ZoneOffset.UTC));
     }
 
     @Test
     void shouldLeaveLinesWholeWhereThereIsNoTerminal() {
-        String first = StandingText.plan(ANSWER, 0).lines().findFirst().orElseThrow();
+        String first =
+                StandingText.plan(ANSWER, 0, ZoneOffset.UTC).lines().findFirst().orElseThrow();
         assertEquals("hn0 (hyperv-vf): would change: " + PLAN.reason(), first);
     }
 
     @Test
     void shouldFitNarrowAndWideTerminals() {
         for (int width : new int[] {80, 100, 200}) {
-            int widest = StandingText.plan(ANSWER, width)
+            int widest = StandingText.plan(ANSWER, width, ZoneOffset.UTC)
                     .lines()
                     .mapToInt(String::length)
                     .max()
@@ -75,24 +79,42 @@ class StandingTextTest {
     @Test
     void shouldCheckWithALineForEachInterface() {
         assertEquals(
-                "DRIFT     hn0   hyperv-vf: " + PLAN.reason() + " (2 steps; see nethook plan --if hn0)\n"
+                "DRIFT     hn0   hyperv-vf: " + PLAN.reason() + " (2 steps; see nethook plan hn0)\n"
                         + "in order  hn1   hyperv-vf: hn1 and mlxen1 are in lagg2\n"
                         + "REFUSED   hn2   hyperv-vf: lagg3 has the ports em2 and em3\n"
                         + "UNKNOWN   hn10  hyperv-vf: list interfaces: EPERM (1)\n",
-                StandingText.check(ANSWER));
+                StandingText.check(ANSWER, ZoneOffset.UTC));
+    }
+
+    @Test
+    void shouldShowMomentsAsTheOperatorsClockDoes() {
+        PlanAnswer held = new PlanAnswer(
+                Instant.EPOCH,
+                List.of(nothing("hn0", Kind.AS_WANTED, "an operator released hn0 at 2026-11-23T03:00:00Z")),
+                Optional.empty());
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        String expected = "an operator released hn0 at 2026-11-23 04:00:00 CET\n";
+        assertTrue(StandingText.check(held, berlin).endsWith(expected), StandingText.check(held, berlin));
+        assertTrue(StandingText.order(held, 100, berlin).endsWith(expected));
+        assertTrue(StandingText.plan(held, 100, berlin).contains(expected));
     }
 
     @Test
     void shouldSayWhenThereIsNothingToKeep() {
         PlanAnswer none = new PlanAnswer(Instant.EPOCH, List.of(), Optional.empty());
-        assertEquals("No plugin keeps an interface of this machine in order.\n", StandingText.plan(none, 100));
-        assertEquals("No plugin keeps an interface of this machine in order.\n", StandingText.check(none));
+        assertEquals(
+                "No plugin keeps an interface of this machine in order.\n",
+                StandingText.plan(none, 100, ZoneOffset.UTC));
+        assertEquals(
+                "No plugin keeps an interface of this machine in order.\n", StandingText.check(none, ZoneOffset.UTC));
     }
 
     @Test
     void shouldShowWhatATerminalWouldObeyInsteadOfSendingIt() {
         PlanAnswer nasty = new PlanAnswer(
                 Instant.EPOCH, List.of(nothing("hn0", Kind.REFUSED, "it is called \033[31mred\n")), Optional.empty());
-        assertEquals("REFUSED   hn0  hyperv-vf: it is called \\u001b[31mred\\u000a\n", StandingText.check(nasty));
+        assertEquals(
+                "REFUSED   hn0  hyperv-vf: it is called \\u001b[31mred\\u000a\n",
+                StandingText.check(nasty, ZoneOffset.UTC));
     }
 }

@@ -84,20 +84,9 @@ final class Wanted {
         if (address.isUnspecified()) {
             return false;
         }
-        return !address.isLinkLocalV6() || of.mac().isEmpty() || !isMadeOf(address, of);
-    }
-
-    private static boolean isMadeOf(IpAddress address, Netif of) {
-        byte[] octets = address.octets();
-        byte[] mac = of.mac().get().octets();
-        return octets[8] == (byte) (mac[0] ^ 2)
-                && octets[9] == mac[1]
-                && octets[10] == mac[2]
-                && octets[11] == (byte) 0xff
-                && octets[12] == (byte) 0xfe
-                && octets[13] == mac[3]
-                && octets[14] == mac[4]
-                && octets[15] == mac[5];
+        return !address.isLinkLocalV6()
+                || of.mac().isEmpty()
+                || !address.equals(address.withInterfaceIdOf(of.mac().get()));
     }
 
     private void add(AddressDetails details) {
@@ -227,7 +216,7 @@ final class Wanted {
             if (!there) {
                 notes.add("rc.conf gives " + hn + " the VLAN " + vlan
                         + ", which does not exist, so nothing of it is moved; if it is " + "made later on " + hn
-                        + ", \"nethook apply --if " + hn + "\" moves it");
+                        + ", \"nethook apply " + hn + "\" moves it");
             }
         }
     }

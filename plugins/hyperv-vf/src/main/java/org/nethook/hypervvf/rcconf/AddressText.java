@@ -2,7 +2,6 @@ package org.nethook.hypervvf.rcconf;
 
 import org.nethook.api.netif.InterfaceAddress;
 import org.nethook.api.netif.IpAddress;
-import org.nethook.api.netif.MacAddress;
 
 /** Addresses as ifconfig(8) and rc take them: with masks of all kinds. */
 final class AddressText {
@@ -29,21 +28,8 @@ final class AddressText {
     }
 
     /** An address; an IPv4 one with the broadcast address of its subnet. */
-    private static InterfaceAddress of(IpAddress address, int length) {
+    static InterfaceAddress of(IpAddress address, int length) {
         return InterfaceAddress.parse(address + "/" + length);
-    }
-
-    /** The address that a prefix of 64 bits and a MAC make (RFC 4291, modified EUI-64). */
-    static InterfaceAddress eui64(IpAddress prefix, MacAddress mac) {
-        byte[] address = prefix.octets();
-        byte[] octets = mac.octets();
-        address[8] = (byte) (octets[0] ^ 2);
-        address[9] = octets[1];
-        address[10] = octets[2];
-        address[11] = (byte) 0xff;
-        address[12] = (byte) 0xfe;
-        System.arraycopy(octets, 3, address, 13, 3);
-        return of(IpAddress.of(address), 64);
     }
 
     /** What ifconfig(8) leaves to the kernel where no mask is given. */

@@ -69,7 +69,7 @@ final class IfconfigArguments {
     /** The address that a prefix of 64 bits and a MAC make; a text that is no such prefix makes none. */
     void addEui64(String prefix, MacAddress mac) {
         try {
-            add(AddressText.eui64(IpAddress.parse(prefix), mac));
+            add(AddressText.of(IpAddress.parse(prefix).withInterfaceIdOf(mac), 64));
         } catch (IllegalArgumentException e) {
             return;
         }

@@ -79,6 +79,7 @@ final class Guest implements AutoCloseable {
             builder = TestHost.with(asker)
                     .id("hyperv-vf")
                     .mayControl("*")
+                    .mayReadFiles("/usr/libexec/hyperv/*")
                     .mayRead("kern.vm_guest, hw.hn.*, dev.hn.*")
                     .hyperv()
                     .interfaceNamed(hn, "hn", MAC)

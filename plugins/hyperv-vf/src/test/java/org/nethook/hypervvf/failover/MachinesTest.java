@@ -155,7 +155,7 @@ class MachinesTest {
             assertEquals(
                     List.of(
                             "rc.conf gives hn0 the VLAN vlan200, which does not exist, so nothing of it is moved; if it is "
-                                    + "made later on hn0, \"nethook apply --if hn0\" moves it"),
+                                    + "made later on hn0, \"nethook apply hn0\" moves it"),
                     proposal.plan().notes().stream()
                             .filter(note -> note.contains("VLAN"))
                             .toList());

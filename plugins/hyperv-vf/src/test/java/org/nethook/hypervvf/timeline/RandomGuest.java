@@ -57,6 +57,7 @@ final class RandomGuest implements AutoCloseable {
         var builder = TestHost.with(events, new HypervVfReconciler())
                 .id("hyperv-vf")
                 .mayControl("*")
+                .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.*")
                 .release(random.nextBoolean() ? "14.0" : "12.1")
                 .hyperv();

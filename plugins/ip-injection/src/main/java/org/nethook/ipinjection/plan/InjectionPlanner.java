@@ -275,29 +275,9 @@ public final class InjectionPlanner {
                 return Optional.empty();
             }
         }
-        if (mac.isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] from = mac.get().octets();
-        byte[] octets = {
-            (byte) 0xfe,
-            (byte) 0x80,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            (byte) (from[0] ^ 2),
-            from[1],
-            from[2],
-            (byte) 0xff,
-            (byte) 0xfe,
-            from[3],
-            from[4],
-            from[5]
-        };
-        return Optional.of(InterfaceAddress.parse(IpAddress.of(octets) + "/64"));
+        return mac.isPresent()
+                ? Optional.of(InterfaceAddress.parse(IpAddress.parse("fe80::").withInterfaceIdOf(mac.get()) + "/64"))
+                : Optional.empty();
     }
 
     private void nameServers() throws NetifException {

@@ -1,4 +1,4 @@
-package org.nethook.testkit;
+package org.nethook.testkit.fault;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.nethook.testkit;
+package org.nethook.testkit.matrix;
 
 /**
  * How the runs of a matrix ended.

@@ -1,4 +1,4 @@
-package org.nethook.testkit;
+package org.nethook.testkit.matrix;
 
 import java.io.IOException;
 import java.time.Duration;

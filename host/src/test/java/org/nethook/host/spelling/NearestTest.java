@@ -1,4 +1,4 @@
-package org.nethook.host.config;
+package org.nethook.host.spelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

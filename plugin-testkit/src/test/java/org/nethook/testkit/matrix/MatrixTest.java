@@ -1,4 +1,4 @@
-package org.nethook.testkit;
+package org.nethook.testkit.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +21,9 @@ import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.LaggStep;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
+import org.nethook.testkit.Probe;
+import org.nethook.testkit.TestHost;
+import org.nethook.testkit.TestHostBuilder;
 
 /** A plugin that puts em0 into a lagg, killed at every write and refused at every call. */
 class MatrixTest {

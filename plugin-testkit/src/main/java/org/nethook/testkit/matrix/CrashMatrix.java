@@ -1,4 +1,4 @@
-package org.nethook.testkit;
+package org.nethook.testkit.matrix;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.nethook.testkit.MatrixRuns.Verdict;
+import org.nethook.testkit.EndState;
+import org.nethook.testkit.TestHost;
+import org.nethook.testkit.TestHostBuilder;
+import org.nethook.testkit.matrix.MatrixRuns.Verdict;
 
 /**
  * Lets the same thing happen to a machine again and again, and kills the host in each run at another moment: before, in the

@@ -1,4 +1,4 @@
-package org.nethook.host.config;
+package org.nethook.host.spelling;
 
 import java.util.Collection;
 

@@ -1,4 +1,4 @@
-package org.nethook.testkit;
+package org.nethook.testkit.fault;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.ffi.FaultInjector.Made;
 
 /** Counts the calls that a host makes in all its lives, and makes some of them fail. */
-final class Saboteur {
+public final class Saboteur {
     private static final int DHCP_CALLS = 1;
 
     private final Map<Integer, Integer> picks;
@@ -24,27 +24,27 @@ final class Saboteur {
     private final StringBuilder done = new StringBuilder();
 
     /** @param picks the calls that fail, from 1 on, each with the number of one of its errnos */
-    Saboteur(Map<Integer, Integer> picks) {
+    public Saboteur(Map<Integer, Integer> picks) {
         this.picks = picks;
     }
 
     /** How many errnos each call made so far may fail with, in order. */
-    List<Integer> refusals() {
+    public List<Integer> refusals() {
         return refusals;
     }
 
     /** How many calls had been made when each life of the host began. */
-    List<Integer> lives() {
+    public List<Integer> lives() {
         return lives;
     }
 
     /** The host is started. */
-    void lifeBegins() {
+    public void lifeBegins() {
         lives.add(refusals.size());
     }
 
     /** The errno a call fails with, 0 for none. */
-    int judge(Made made) {
+    public int judge(Made made) {
         int[] errnos = Refusals.of(made);
         refusals.add(errnos.length);
         Integer pick = picks.get(refusals.size());
@@ -59,7 +59,7 @@ final class Saboteur {
     }
 
     /** DHCP clients that are refused as system calls are. */
-    DhcpClients over(DhcpClients clients) {
+    public DhcpClients over(DhcpClients clients) {
         return new DhcpClients() {
             @Override
             public boolean isRunning(String ifName) throws NetifException {
@@ -82,7 +82,7 @@ final class Saboteur {
     }
 
     /** A configuration that is refused too, as by a disk that is full. */
-    ConfigurationSource over(ConfigurationSource source) {
+    public ConfigurationSource over(ConfigurationSource source) {
         return new ConfigurationSource() {
             @Override
             public SystemConfig read(List<Path> files) {
@@ -136,6 +136,7 @@ final class Saboteur {
         }
     }
 
+    /** The calls that failed, a line each. */
     @Override
     public String toString() {
         return done.toString();

@@ -1,4 +1,4 @@
-package org.nethook.testkit;
+package org.nethook.testkit.matrix;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -10,7 +10,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.nethook.testkit.MatrixRuns.Verdict;
+import org.nethook.testkit.EndState;
+import org.nethook.testkit.TestHost;
+import org.nethook.testkit.TestHostBuilder;
+import org.nethook.testkit.Told;
+import org.nethook.testkit.fault.Saboteur;
+import org.nethook.testkit.matrix.MatrixRuns.Verdict;
 
 /**
  * Lets the same thing happen to a machine again and again, and in each run one of the host's calls fails once, with an errno
