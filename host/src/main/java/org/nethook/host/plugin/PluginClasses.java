@@ -23,7 +23,7 @@ import org.pf4j.PluginManager;
 final class PluginClasses extends PluginClassLoader {
     private static final String[] CONTRACT = {"org.nethook.api.", "org.pf4j.", "org.slf4j."};
     /** The same as paths in a jar. */
-    private static final String[] CONTRACT_PATHS = {"org/nethook/api/", "org/pf4j/", "org/slf4j/"};
+    static final String[] CONTRACT_PATHS = {"org/nethook/api/", "org/pf4j/", "org/slf4j/"};
 
     private static final ClassLoadingStrategy PLUGIN_THEN_DEPENDENCIES = new ClassLoadingStrategy(
             List.of(ClassLoadingStrategy.Source.PLUGIN, ClassLoadingStrategy.Source.DEPENDENCIES));
@@ -34,18 +34,6 @@ final class PluginClasses extends PluginClassLoader {
     PluginClasses(PluginManager manager, PluginDescriptor descriptor, PluginJar jar) {
         super(manager, descriptor, PluginClasses.class.getClassLoader(), PLUGIN_THEN_DEPENDENCIES);
         this.jar = jar;
-    }
-
-    /** The first entry of the jar that would be a second copy of the contract; null when there is none. */
-    static String bundledContract(PluginJar jar) {
-        for (String name : jar.image().names()) {
-            for (String path : CONTRACT_PATHS) {
-                if (name.startsWith(path) && name.endsWith(".class")) {
-                    return name;
-                }
-            }
-        }
-        return null;
     }
 
     /** Defines the class as the jar has it, less what would end the host. */

@@ -84,7 +84,7 @@ public final class PluginLoader {
     }
 
     private static void refuseBundledContract(PluginJar jar) {
-        String copy = PluginClasses.bundledContract(jar);
+        String copy = jar.firstClassIn(PluginClasses.CONTRACT_PATHS);
         if (copy != null) {
             throw new UnusableJarException("it bundles " + copy
                     + ", which nethook provides; build it with plugin-api, pf4j and slf4j in scope provided");

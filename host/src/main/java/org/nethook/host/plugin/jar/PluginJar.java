@@ -64,6 +64,18 @@ public record PluginJar(Path path, JarImage image, Manifest manifest, List<Strin
         return names;
     }
 
+    /** The first class whose path begins with one of these; null when there is none. */
+    public String firstClassIn(String... paths) {
+        for (String name : image.names()) {
+            for (String path : paths) {
+                if (name.startsWith(path) && name.endsWith(".class")) {
+                    return name;
+                }
+            }
+        }
+        return null;
+    }
+
     /** A value of the manifest's main section; null when it has none. */
     public String attribute(String name) {
         return manifest.getMainAttributes().getValue(name);

@@ -1,23 +1,25 @@
 package org.nethook.host.plugin.trust;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Set;
 import org.nethook.host.plugin.jar.UnusableJarException;
 
 /**
  * Reads files that nobody but root and the running user could have written, once, into memory. The file that was read is the
  * one that was checked: Java tells nothing of an open file, so that device, inode and time of change by the path must be the
- * same before it was opened and after it was read; each rename and each write would change the last.
+ * same before it was opened and after it was read; each rename and each write would change the last. So would putting a link in
+ * its place and then the file back.
  */
 public final class TrustedFiles {
     private static final String IDENTITY = "unix:dev,ino,ctime,size,mode,uid";
+
+    /** Bytes that are read at once. */
+    private static final int PIECE = 1 << 16;
 
     private final FileTrust trust = new FileTrust();
     private final Runnable betweenCheckAndRead;
@@ -63,16 +65,22 @@ public final class TrustedFiles {
         return Files.readAttributes(file, IDENTITY, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** By a file and not by a channel, whose classes and native library a start needs for nothing else. */
     private static ByteBuffer readOpened(Path file, int limit) throws IOException {
-        try (SeekableByteChannel in =
-                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            if (in.size() > limit) {
-                throw new UnusableJarException("it has " + in.size() + " bytes; " + limit + " are allowed");
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long size = in.length();
+            if (size > limit) {
+                throw new UnusableJarException("it has " + size + " bytes; " + limit + " are allowed");
             }
             // outside the heap, which is small in a resident host
-            ByteBuffer bytes = ByteBuffer.allocateDirect((int) in.size());
-            while (bytes.hasRemaining() && in.read(bytes) >= 0) {
-                // a file may come in pieces
+            ByteBuffer bytes = ByteBuffer.allocateDirect((int) size);
+            byte[] piece = new byte[Math.min((int) size, PIECE)];
+            while (bytes.hasRemaining()) {
+                int count = in.read(piece, 0, Math.min(piece.length, bytes.remaining()));
+                if (count < 0) {
+                    break; // it became shorter, which is noticed
+                }
+                bytes.put(piece, 0, count);
             }
             return bytes.flip();
         }
