@@ -144,7 +144,8 @@ class RcScriptIT {
         long host = pid(pidFile());
         assertEquals(1, service("start").status(), "started twice");
         assertTrue(service("reload").assertClean().out().startsWith("Configuration read again"));
-        String taken = "now " + new Image(temporary.resolve("image")).names("plugins").size() + " plugins\n";
+        String taken =
+                "now " + new Image(temporary.resolve("image")).names("plugins").size() + " plugins\n";
         await(() -> Files.readString(log).contains(taken));
 
         assertEquals("Stopping nethook.\n", service("stop").assertClean().out());
