@@ -55,7 +55,8 @@ class InjectionOnLaggTest {
                 .id("both")
                 .release(release)
                 .hyperv()
-                .mayControl("lagg* (create, destroy), * (up, mtu, description, group, lagg, vlan, address, route, dhcp)")
+                .mayControl(
+                        "lagg* (create, destroy), * (up, mtu, description, group, lagg, vlan, address, route, dhcp)")
                 .mayReadFiles("/usr/libexec/hyperv/*")
                 .mayRead("kern.vm_guest, hw.hn.*, dev.*")
                 .maySet("ifconfig_*, ipv4_addrs_*, defaultrouter*, ipv6_defaultrouter*")

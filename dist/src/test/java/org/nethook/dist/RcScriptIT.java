@@ -144,7 +144,9 @@ class RcScriptIT {
         long host = pid(pidFile());
         assertEquals(1, service("start").status(), "started twice");
         assertTrue(service("reload").assertClean().out().startsWith("Configuration read again"));
-        await(() -> Files.readString(log).contains("now 4 plugins"));
+        String taken =
+                "now " + new Image(temporary.resolve("image")).names("plugins").size() + " plugins\n";
+        await(() -> Files.readString(log).contains(taken));
 
         assertEquals("Stopping nethook.\n", service("stop").assertClean().out());
         assertFalse(isAlive(host));

@@ -115,7 +115,8 @@ final class ResidentHost {
             if (!process.isAlive()) {
                 throw new AssertionError("it ended with " + process.exitValue() + ":\n" + log());
             }
-            return Files.exists(socket());
+            // the file is there a moment before anybody listens
+            return Files.exists(socket()) && ask("ping").status() == 0;
         });
         return this;
     }

@@ -244,7 +244,8 @@ class ResidentPluginsIT {
         devd.awaitClients(1);
         long early = 0;
         for (int i = 1; i <= EXCHANGES; i++) {
-            assertEquals(0, host.ask("reload").status());
+            Outcome reloaded = host.ask("reload");
+            assertEquals(0, reloaded.status(), () -> reloaded + "\n" + host.log());
             send("em0", "");
             int handled = i;
             host.await("not handled", () -> Files.readAllLines(done).size() == handled);
