@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.nethook.api.SystemConfig;
 import org.nethook.api.SystemConfigException;
 import org.nethook.api.plan.SystemSettings;
@@ -63,7 +64,7 @@ public final class RcConfiguration implements ConfigurationSource {
     /** {@inheritDoc} See {@link RcSystemConfig#ofFiles}. */
     @Override
     public RcSystemConfig read(List<Path> files) {
-        return new RcSystemConfig(store, order(files), System::nanoTime);
+        return new RcSystemConfig(store, order(files), new Uptime());
     }
 
     @Override
@@ -93,5 +94,13 @@ public final class RcConfiguration implements ConfigurationSource {
             order.add(path.toString());
         }
         return order;
+    }
+
+    /** No method reference: every one-shot start makes one of these, and the first lambda of a JVM costs milliseconds. */
+    private static final class Uptime implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
     }
 }
