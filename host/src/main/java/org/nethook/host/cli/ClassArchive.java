@@ -46,6 +46,7 @@ public final class ClassArchive {
         "org/nethook/host/resident/",
         "org/nethook/host/control/",
         "org/nethook/host/cli/resident/",
+        "org/nethook/netif/freebsd/rc/",
         "org/nethook/netif/source/",
         "org/nethook/netif/linux/monitor/",
         "org/nethook/netif/freebsd/devd/"
