@@ -123,7 +123,9 @@ class DevIT {
     }
 
     private void start(Path scratch) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(image.launcher().toString(), "dev")
+        // a shell starts what it puts into the background with SIGINT ignored, this test perhaps, and that is inherited
+        ProcessBuilder builder = new ProcessBuilder(
+                        "env", "--default-signal=INT", image.launcher().toString(), "dev")
                 .directory(project.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
