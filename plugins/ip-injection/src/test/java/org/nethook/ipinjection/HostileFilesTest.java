@@ -30,7 +30,7 @@ import org.nethook.testkit.TestHost;
  */
 @Tag("D1")
 class HostileFilesTest {
-    private static final int FILES = Integer.getInteger("nethook.hostile-files", 100_000);
+    private static final int FILES = Integer.getInteger("nethook.hostile-files", 1_000_000);
     private static final int RUNS = Integer.getInteger("nethook.hostile-runs", 60);
     private static final long SEED = 20_261_123L;
 
