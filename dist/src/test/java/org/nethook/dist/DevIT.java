@@ -79,7 +79,7 @@ class DevIT {
         edit("netif.noSuchThing() + \": now through", "netif.ifName() + \": again through");
         await(out, "my-plugin    hn0: again through its VF");
 
-        Image.run(List.of("kill", "-INT", Long.toString(running.pid())), temporary, Map.of())
+        Image.run(List.of("sh", "-c", "kill -INT " + running.pid()), temporary, Map.of())
                 .assertClean();
         assertTrue(running.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS));
         assertEquals(130, running.exitValue());

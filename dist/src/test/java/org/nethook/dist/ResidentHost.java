@@ -152,7 +152,7 @@ final class ResidentHost {
 
     /** Sends it a signal, such as {@code STOP}. */
     void signal(String name) throws IOException, InterruptedException {
-        Image.run(List.of("kill", "-" + name, Long.toString(pid())), directory, Map.of())
+        Image.run(List.of("sh", "-c", "kill -" + name + " " + pid()), directory, Map.of())
                 .assertClean();
     }
 

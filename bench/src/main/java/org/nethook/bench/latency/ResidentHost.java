@@ -81,7 +81,7 @@ final class ResidentHost implements AutoCloseable {
 
     /** Has the process get no time, or go on: {@code STOP} or {@code CONT}. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                 .start()
                 .waitFor();
     }

@@ -120,6 +120,9 @@ public final class Shims {
     }
 
     private static void signal(String name, String process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, process).inheritIO().start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process)
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 }

@@ -51,7 +51,10 @@ class ControlSocketTest {
 
     private int ask(String... args) {
         return new ControlClient(socket(), LONG)
-                .ask(List.of(args), new PrintStream(out, true), new PrintStream(err, true));
+                .ask(
+                        List.of(args),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private SocketChannel connect() throws IOException {

@@ -12,7 +12,7 @@ class SignalsTest {
     void shouldRunTheActionWhenTheSignalComes() throws Exception {
         CountDownLatch came = new CountDownLatch(1);
         assertTrue(Signals.handle("URG", came::countDown)); // one that surefire and the JVM do not use
-        new ProcessBuilder("kill", "-URG", Long.toString(ProcessHandle.current().pid()))
+        new ProcessBuilder("sh", "-c", "kill -URG " + ProcessHandle.current().pid())
                 .start()
                 .waitFor();
         assertTrue(came.await(30, TimeUnit.SECONDS));
