@@ -280,7 +280,7 @@ public final class ConfigFile {
         for (Extension extension : extensions) {
             try {
                 keys.addAll(extension.configKeys());
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) { // whatever a plugin throws is one line
                 problems.add(null, "plugin " + plugin.id() + " cannot tell its keys: " + e);
             }
         }
