@@ -1,7 +1,9 @@
 package org.nethook.host.verify;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ final class ApiUse {
 
     private final List<ClassUse> all;
     private final Map<String, ClassUse> classes = new TreeMap<>();
+    private final Map<String, List<ClassUse>> ofThatName = new HashMap<>();
     private final Findings findings;
 
     /** @param all every class, where there are some for certain versions of Java several of a name */
@@ -24,6 +27,7 @@ final class ApiUse {
         this.all = all;
         for (ClassUse each : all) {
             classes.putIfAbsent(each.name(), each);
+            ofThatName.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(each);
         }
         this.findings = findings;
     }
@@ -73,7 +77,7 @@ final class ApiUse {
         boolean reachesApi = false;
         for (String type : above) {
             if (classes.containsKey(type)) {
-                if (classes.get(type).declares(member)) {
+                if (ofThatName.get(type).stream().anyMatch(each -> each.declares(member))) {
                     return;
                 }
             } else {

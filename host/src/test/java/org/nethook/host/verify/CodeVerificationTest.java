@@ -58,7 +58,8 @@ class CodeVerificationTest {
 
     @Test
     void shouldLookAtClassesForACertainJavaToo() throws Exception {
-        byte[] other = classOf(watcher("System.exit(1);").write(directory, "other.jar"));
+        byte[] other =
+                classOf(watcher("own(); System.exit(1); } static void own() {").write(directory, "other.jar"));
         assertEquals(
                 List.of(
                         "warning: code: example.Watch calls System.exit(int): it would end the host, and fails instead"),

@@ -38,7 +38,7 @@ final class ManifestLines {
 
     private static void checkName(String name, boolean main, Set<String> names) {
         if (main && !names.add(name.toLowerCase(Locale.ROOT))) {
-            throw new UnusableJarException("its manifest has " + name + " twice");
+            throw new UnusableJarException("its manifest has " + name + " twice; make it one line");
         }
         if (main) {
             return;

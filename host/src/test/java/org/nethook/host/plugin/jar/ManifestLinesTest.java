@@ -31,8 +31,8 @@ class ManifestLinesTest {
             delimiter = '|',
             value = {
                 "Nethook-Control: *|the last line of its manifest has no line break, and so does not count",
-                "Nethook-Control: *~|its manifest has Nethook-Control twice",
-                "nethook-control: *~|its manifest has nethook-control twice",
+                "Nethook-Control: *~|its manifest has Nethook-Control twice; make it one line",
+                "nethook-control: *~|its manifest has nethook-control twice; make it one line",
                 "~Nethook-Files: /etc/motd~|its manifest has Nethook-Files behind an empty line, where it does not count;"
                         + " take the empty line away",
                 "~Name: a~plugin-license: MIT~|its manifest has plugin-license behind an empty line, where it does not count;"
