@@ -206,8 +206,7 @@ public final class PluginLoader {
             }
         } catch (UnusableJarException e) {
             throw e;
-        } catch (
-                Throwable e) { // an Error of its own, or what Kotlin need not declare, is its failure and nobody else's
+        } catch (Throwable e) { // Errors, too, and what Kotlin need not declare
             throw new UnusableJarException(e, "class " + name + " cannot tell what it wants: " + Instances.missing(e));
         }
         if (silent != null) {

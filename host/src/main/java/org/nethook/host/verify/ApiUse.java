@@ -76,19 +76,34 @@ final class ApiUse {
         List<String> flags = null;
         boolean reachesApi = false;
         for (String type : above) {
-            if (classes.containsKey(type)) {
-                if (ofThatName.get(type).stream().anyMatch(each -> each.declares(member))) {
-                    return;
-                }
-            } else {
+            if (ofThatName.getOrDefault(type, List.of()).stream().anyMatch(each -> each.declares(member))
+                    || isOfJdk(supertypes(type, api), member)) {
+                return;
+            }
+            if (api.type(type) != null) {
                 reachesApi = true;
                 flags = flags == null ? Members.find(api, type, member) : flags;
             }
         }
-        boolean isHere = Members.isHere("java/lang/Record", member) || Members.isHere("java/lang/Enum", member);
-        if (reachesApi && (flags != null || known && !isHere)) {
+        if (reachesApi && (flags != null || known)) {
             judge(user, Members.show(member), flags, api);
         }
+    }
+
+    /** Whether one of these that are neither the jar's nor the API's has it. */
+    private boolean isOfJdk(List<String> supertypes, Member member) {
+        for (String each : supertypes) {
+            if (!classes.containsKey(each) && !each.startsWith(ApiDescription.API) && Members.isHere(each, member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> supertypes(String type, ApiDescription api) {
+        return classes.containsKey(type)
+                ? classes.get(type).supertypes()
+                : api.type(type).supertypes();
     }
 
     /** What the API asks of a class that implements its types, and this one has not. */

@@ -77,7 +77,12 @@ class CodeVerificationTest {
                                 "order(); hashCode(); own(); new Kind(\"x\").name(); Shade.DARK.compareTo(Shade.DARK);"
                                         + " } static void own() {} int number; record Kind(String name) {} enum Shade { DARK } {")
                         .naming("order", "ordar")));
-        assertEquals(List.of(), findings(watcher("order(); configKeys(); toString(); getClass();")));
+        assertEquals(
+                List.of(),
+                findings(watcher(
+                        "order(); configKeys(); toString(); getClass(); new Both().reversed(); new Both().order();"
+                                + " } public static class Both extends Watch implements Comparator<String> {"
+                                + " public int compare(String a, String b) { return 0; }")));
     }
 
     @Test
