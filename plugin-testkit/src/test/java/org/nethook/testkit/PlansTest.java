@@ -10,8 +10,8 @@ import org.nethook.api.netif.Netif;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.LaggStep;
 import org.nethook.api.plan.Plan;
-import org.nethook.netif.ffi.FaultInjector.Call;
-import org.nethook.netif.ffi.FaultInjector.Fault;
+import org.nethook.testkit.fault.Fault;
+import org.nethook.testkit.fault.SystemCall;
 
 /** Plans: applied, undone, only shown. */
 class PlansTest {
@@ -62,7 +62,8 @@ class PlansTest {
 
     @Test
     void shouldFailTheSystemCallThatTheTestPicks() throws Exception {
-        try (TestHost host = machine().failing(Fault.of(Call.IOCTL, 1, ENOSPC)).boot()) {
+        try (TestHost host =
+                machine().failing(Fault.of(SystemCall.IOCTL, 1, ENOSPC)).boot()) {
             assertEquals("UNDONE", host.run("probe").out());
             assertTrue(host.texts(Told.Kind.STEP_FAILED).get(0).startsWith("create lagg0: create lagg0: ENOSPC (28)"));
 
@@ -74,13 +75,13 @@ class PlansTest {
     void shouldLeaveTheTestsOwnQueriesAlone() throws Exception {
         try (TestHost host = machine().boot()) {
             host.run("probe");
-            int calls = host.systemCalls().calls();
+            int calls = host.systemCalls().count();
             assertTrue(calls > 0);
-            host.systemCalls().inject(Fault.any(1, ENOSPC).fromThenOn());
+            host.systemCalls().fail(Fault.any(1, ENOSPC).fromThenOn());
 
             assertTrue(host.netif("lagg0").isPresent());
-            assertEquals(calls, host.systemCalls().calls());
-            assertEquals(0, host.systemCalls().hits());
+            assertEquals(calls, host.systemCalls().count());
+            assertEquals(0, host.systemCalls().failed());
         }
     }
 
