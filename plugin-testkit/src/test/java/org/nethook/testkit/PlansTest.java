@@ -1,10 +1,14 @@
 package org.nethook.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nethook.api.event.EventFilter;
+import org.nethook.api.event.EventType;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.plan.InterfaceStep;
@@ -68,6 +72,38 @@ class PlansTest {
             assertTrue(host.texts(Told.Kind.STEP_FAILED).get(0).startsWith("create lagg0: create lagg0: ENOSPC (28)"));
 
             assertEquals("APPLIED", host.run("probe").out(), "the fault is used up");
+        }
+    }
+
+    @Test
+    void shouldLetSomethingHappenJustBeforeACall() throws Exception {
+        try (TestHost host = machine().boot()) {
+            host.systemCalls().before(1, () -> host.hardware().pull("em0"));
+            assertEquals("UNDONE", host.run("probe").out());
+
+            assertTrue(host.netif("em0").isEmpty());
+            assertEquals(0, host.systemCalls().failed());
+        }
+    }
+
+    @Test
+    void shouldTellThatAPlanIsPendingAndWhatTheHistorySays() {
+        Probe listener = new Probe(EventFilter.of(EventType.LINK_DOWN), (event, context) -> context.apply(PLAN));
+        try (TestHost host = TestHost.with(listener)
+                .mayControl("lagg*, em0")
+                .interfaceNamed("em0", "em", "00:00:5e:00:53:01")
+                .rcConf("ifconfig_em0=\"up\"")
+                .boot()) {
+            assertFalse(host.history().contains("a lagg of em0"), host.history());
+            host.crashAfterSteps(1);
+            host.hardware().loseLink("em0");
+            host.advance(Duration.ZERO);
+            assertTrue(host.hasPendingPlan());
+
+            host.restart();
+            host.advance(Duration.ZERO);
+            assertFalse(host.hasPendingPlan());
+            assertTrue(host.history().contains("a lagg of em0"), host.history());
         }
     }
 
