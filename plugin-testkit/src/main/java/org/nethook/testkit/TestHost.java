@@ -127,7 +127,7 @@ public final class TestHost implements AutoCloseable {
         return host.machine().kvp();
     }
 
-    /** How often a pair of that was written or taken away. */
+    /** How often a pair of {@link #kvp} was written or taken away. */
     public int kvpWrites() {
         return host.machine().kvp().writes();
     }
@@ -214,7 +214,7 @@ public final class TestHost implements AutoCloseable {
         return state.storage().exists(StateDirectory.PENDING);
     }
 
-    /** What the host keeps for {@code nethook history}, a JSON object a line; in a dry run nothing. Of more than a mebibyte the end. */
+    /** What the host keeps for {@code nethook history}, a JSON object a line: about the last mebibyte, in a dry run nothing. */
     public String history() {
         try {
             Optional<byte[]> lines = state.storage().read(StateDirectory.HISTORY, 2 * DurableJournal.DEFAULT_SIZE);
