@@ -98,6 +98,10 @@ class DevIT {
         assertEquals(0, compiled.status(), compiled.out());
         image.nethook("dev", "--no-build", "--once", project.toString()).assertClean();
 
+        Path lost = temporary.resolve("lost.conf");
+        image.nethook("dev", "--no-build", "--once", "--scenario", lost.toString(), project.toString())
+                .assertRefused(66, "nethook: " + lost + ": no such file");
+
         Files.writeString(project.resolve("nethook.conf"), "plugins.my-plugin.ignored = [lo0]\n");
         Outcome misconfigured = image.nethook("dev", "--no-build", "--once", project.toString());
         assertEquals(78, misconfigured.status());
@@ -109,6 +113,29 @@ class DevIT {
         assertEquals(65, unindexed.status());
         assertTrue(unindexed.err().contains("the annotation processor did not run"), unindexed.err());
         assertEquals(1, unindexed.err().lines().count());
+    }
+
+    @Test
+    void shouldSayThatThereIsNoMaven() throws IOException, InterruptedException {
+        Path bin = Files.createDirectory(temporary.resolve("bin"));
+        for (String name : List.of("sh", "readlink", "ls", "id", "env")) {
+            Files.createSymbolicLink(bin.resolve(name), Path.of("/usr/bin", name));
+        }
+
+        Outcome refused = Image.run(
+                List.of(image.launcher().toString(), "dev", "--once", project.toString()),
+                temporary,
+                Map.of(
+                        "PATH",
+                        bin.toString(),
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "NETHOOK_CLASS_ARCHIVE",
+                        "off"));
+
+        refused.assertRefused(
+                69,
+                "nethook: there is no mvn on the path; install Maven, or have something else compile and use --no-build");
     }
 
     @Test

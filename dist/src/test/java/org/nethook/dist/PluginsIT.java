@@ -54,6 +54,33 @@ class PluginsIT {
     }
 
     @Test
+    void shouldKeepWhatAPluginPrintsOutOfTheAnswer() throws IOException, InterruptedException {
+        Path jar = probe("System.out.println(\"{\");");
+
+        Outcome verified = image.nethook("plugins", "verify", "--json", jar.toString());
+
+        assertEquals(0, verified.status(), verified.err());
+        assertTrue(JSON.readTree(verified.out()).get("good").asBoolean());
+        assertTrue(verified.err().startsWith("{\n"), verified.err());
+    }
+
+    @Test
+    @Tag("E5")
+    void shouldNotCallAPluginGoodThatEndsTheProcess() throws IOException, InterruptedException {
+        Path jar = probe("Runtime.class.getMethod(\"exit\", int.class).invoke(Runtime.getRuntime(), 0);");
+
+        image.nethook("plugins", "verify", jar.toString())
+                .assertRefused(
+                        65, "nethook: probe.jar: not good: its code ended this process, or somebody interrupted it");
+    }
+
+    private Path probe(String onEvent) throws IOException, InterruptedException {
+        Path jar = temporary.resolve("probe.jar");
+        PluginJar.writeTo(jar, image, "probe", temporary, onEvent, "return Optional.empty();");
+        return jar;
+    }
+
+    @Test
     @Tag("C1")
     void shouldAnswerHvKvpDaemonThroughLinksToTheScripts() throws IOException, InterruptedException {
         Path rcConf = Files.writeString(temporary.resolve("rc.conf"), "ifconfig_hn1=\"DHCP\"\nifconfig_hn0=\"up\"\n");

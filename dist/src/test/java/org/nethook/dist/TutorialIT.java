@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,7 +91,54 @@ class TutorialIT {
     }
 
     @Test
-    void shouldShowCodeThatCompiles() throws IOException, InterruptedException {
+    void shouldShowRecipesThatDoWhatIsSaidOfThem() throws IOException, InterruptedException {
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        List<String> names = compileRecipes(classes);
+        assertTrue(names.containsAll(List.of("LinkLoss", "LinkMetrics", "OnAddress", "EmLost")), names.toString());
+        Path plugins = Files.createDirectory(temporary.resolve("recipes"));
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Plugin-Id", "recipes");
+        attributes.putValue("Plugin-Version", "1.0.0");
+        attributes.putValue("Nethook-Scripts", "/usr/local/etc/nethook/address-changed");
+        try (OutputStream file = Files.newOutputStream(plugins.resolve("recipes.jar"));
+                JarOutputStream jar = new JarOutputStream(file, manifest)) {
+            jar.putNextEntry(new JarEntry("META-INF/extensions.idx"));
+            jar.write(String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+            for (String name : new Image(classes).names(".")) {
+                jar.putNextEntry(new JarEntry(name));
+                jar.write(Files.readAllBytes(classes.resolve(name)));
+            }
+        }
+        Path scenario = Files.writeString(temporary.resolve("recipes.conf"), """
+                machine {
+                  interfaces = [ { name = em0, driver = em, mac = "00:00:5e:00:53:01" } ]
+                  rc-conf = "ifconfig_em0='inet 192.0.2.4/24'"
+                }
+                timeline = [
+                  { at = 30s, link-lost = em0 }
+                  { at = 35s, link-restored = em0 }
+                  { at = 60s, link-lost = em0 }
+                ]
+                until = 2m
+                """);
+
+        Outcome played = image.nethook(
+                "--plugins", plugins.toString(), "replay", scenario.toString(), "--then", "run link-metrics");
+
+        List<String> lines = played.lines();
+        assertEquals(2, count(lines, "em0 lost its link"), played.out());
+        assertEquals(1, count(lines, "em0 has had no link for ten seconds"), played.out());
+        assertEquals(1, count(lines, "link_losses_total{interface=\"em0\"} 2"), played.out());
+        assertTrue(count(lines, "/usr/local/etc/nethook/address-changed") > 0, played.out());
+    }
+
+    private static long count(List<String> lines, String text) {
+        return lines.stream().filter(line -> line.contains(text)).count();
+    }
+
+    private List<String> compileRecipes(Path classes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
                 "--release",
@@ -96,8 +149,8 @@ class TutorialIT {
                 "-cp",
                 image.home().resolve("lib") + "/*",
                 "-d",
-                directory.toString()));
-        int pieces = 0;
+                classes.toString()));
+        List<String> names = new ArrayList<>();
         for (Block block : blocks()) {
             Matcher type = TYPE.matcher(block.text());
             if (block.language().equals("java") && !PLACE.matcher(block.text()).lookingAt()) {
@@ -105,12 +158,12 @@ class TutorialIT {
                 Path file = directory.resolve(type.group(1) + ".java");
                 Files.writeString(file, IMPORTS + block.text());
                 command.add(file.toString());
-                pieces++;
+                names.add(type.group(1));
             }
         }
 
         Image.run(command, directory, Map.of()).assertClean();
-        assertTrue(pieces >= 4, "only " + pieces + " pieces of code");
+        return names;
     }
 
     /** Runs lines in the directory where the lines before them ended. */

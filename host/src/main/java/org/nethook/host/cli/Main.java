@@ -19,8 +19,10 @@ public final class Main {
     /** Runs one command and ends the process with its status. */
     public static void main(String[] args) {
         prepareLogging();
-        int status = run(args, System.out, System.err);
-        System.out.flush();
+        PrintStream out = System.out;
+        System.setOut(System.err); // what a plugin prints for itself is no part of the answer, which may be JSON
+        int status = run(args, out, System.err);
+        out.flush();
         System.err.flush();
         // Nothing of ours waits for an orderly end, and a one-shot process does not pay for one.
         Runtime.getRuntime().halt(status);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code nethook netif}: what the network interface service sees on this machine. Changes nothing. */
 @Command(
         name = "netif",
-        description = "Shows the interfaces of this machine as plugins see them.",
+        description = "Show the interfaces of this machine as plugins see them.",
         exitCodeOnInvalidInput = ExitStatus.USAGE,
         exitCodeOnExecutionException = ExitStatus.SOFTWARE)
 public final class NetifCommand implements Callable<Integer> {

@@ -242,7 +242,7 @@ public final class ConfigFile {
         } else if (value != null) {
             wrong("plugins", value, "a section { ... }");
         }
-        TrustSection.read(value, problems);
+        TrustPolicy policy = TrustSection.read(value, problems);
         present.keySet().removeAll(TrustSection.KEYS);
         List<String> ids = new ArrayList<>();
         for (LoadedPlugin plugin : plugins.plugins()) {
@@ -254,7 +254,21 @@ public final class ConfigFile {
                 sectionWithoutPlugin(entry.getKey(), entry.getValue(), ids);
             }
         }
+        if (plugins.problems().isEmpty()) { // else it may be one of those that were refused
+            for (String id : new TreeSet<>(policy.pins().keySet())) {
+                if (!ids.contains(id)) {
+                    pinWithoutPlugin(id, value, ids);
+                }
+            }
+        }
         return sections;
+    }
+
+    /** A jar whose pin is misspelt is loaded whatever is in it, and should not be so silently. */
+    private void pinWithoutPlugin(String id, ConfigValue plugins, List<String> ids) {
+        ConfigValue pin = ((ConfigObject) ((ConfigObject) plugins).get(TrustSection.PIN)).get(id);
+        warnings.add(problems.where(pin.origin()) + ": key plugins." + TrustSection.PIN + "." + id
+                + " pins nothing: no plugin of this id is in " + pluginDirectory + Nearest.suggestion(id, ids));
     }
 
     /** A name near a plugin's is a mistake; any other is what remains when a jar was taken out. */
@@ -280,7 +294,7 @@ public final class ConfigFile {
         for (Extension extension : extensions) {
             try {
                 keys.addAll(extension.configKeys());
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) { // whatever a plugin throws is one line
                 problems.add(null, "plugin " + plugin.id() + " cannot tell its keys: " + e);
             }
         }

@@ -15,7 +15,7 @@ final class TrustSection {
     private static final String REQUIRE_SIGNATURE = "require-signature";
     private static final String CERTIFICATES = "trusted-certificates";
     private static final String REQUIRE_PIN = "require-pin";
-    private static final String PIN = "pin";
+    static final String PIN = "pin";
 
     /** Its keys. */
     static final List<String> KEYS = PluginIds.RESERVED;

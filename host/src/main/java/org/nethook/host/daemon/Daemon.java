@@ -105,10 +105,7 @@ public final class Daemon {
                 Machinery machinery = machinery(platform)) {
             machinery.begin();
             begun = machinery;
-            SourceFeed feed = machinery.feed(source.name(), this::sourceEnded);
-            Thread reader = new Thread(() -> source.run(feed), "nethook-source");
-            reader.setDaemon(true);
-            reader.start();
+            machinery.listen(source, this::sourceEnded);
             machinery.firstLook(FIRST_LOOK);
             try (ControlServer control = ControlServer.start(
                     options.socket(),

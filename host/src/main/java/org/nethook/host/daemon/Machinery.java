@@ -23,8 +23,10 @@ import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginSet;
+import org.nethook.host.resident.Intake;
 import org.nethook.host.resident.ResidentDispatcher;
 import org.nethook.host.resident.ResidentDispatcher.Limits;
+import org.nethook.host.resident.SourceReaders;
 import org.nethook.host.resident.lane.Generation;
 import org.nethook.host.resident.worker.FaultPolicy;
 import org.nethook.host.resident.worker.TimerThread;
@@ -32,6 +34,7 @@ import org.nethook.host.state.StateDirectory;
 import org.nethook.host.waiting.WaitingRoom;
 import org.nethook.host.waiting.WaitingWork;
 import org.nethook.netif.Platform;
+import org.nethook.netif.source.EventSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,10 +169,15 @@ final class Machinery implements Resident, Reload.Engine, AutoCloseable {
                 platform.kvp());
     }
 
-    /** Where a source's events go. */
-    SourceFeed feed(String source, Runnable ended) {
-        feed = new SourceFeed(dispatcher.source(source), machineState, ended);
-        return feed;
+    /**
+     * Takes the events of a source from now on.
+     *
+     * @param ended is run when there are no more to come
+     */
+    void listen(EventSource source, Runnable ended) {
+        Intake intake = dispatcher.source(source.name());
+        feed = new SourceFeed(intake, machineState, ended);
+        SourceReaders.start(source, feed, intake, dispatcher.threads());
     }
 
     /** Has the state of all interfaces told, and waits until it has been, at most this long. */

@@ -35,16 +35,7 @@ final class Build {
      * @throws IOException when there is no Maven to run
      */
     Optional<String> run() throws IOException, InterruptedException {
-        Path wrapper = project.resolve("mvnw");
-        Process process = new ProcessBuilder(
-                        Files.isExecutable(wrapper) ? wrapper.toString() : "mvn",
-                        "-B",
-                        "-q",
-                        "-Dstyle.color=never",
-                        "compile")
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process process = start();
         running = process;
         process.getOutputStream().close();
         String complaint = "";
@@ -69,6 +60,20 @@ final class Build {
         return status == 0
                 ? Optional.empty()
                 : Optional.of(complaint.isEmpty() ? "mvn ended with status " + status : complaint);
+    }
+
+    private Process start() throws IOException {
+        Path wrapper = project.resolve("mvnw");
+        String program = Files.isExecutable(wrapper) ? wrapper.toString() : "mvn";
+        try {
+            return new ProcessBuilder(program, "-B", "-q", "-Dstyle.color=never", "compile")
+                    .directory(project.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            String reason = program.equals("mvn") ? "there is no mvn on the path" : program + " cannot be run";
+            throw new IOException(reason + "; install Maven, or have something else compile and use --no-build", e);
+        }
     }
 
     private Path inProject(String name) {

@@ -64,6 +64,9 @@ final class PluginReplay {
             ClassesJar.pack(classes, jar);
             int failures = 0;
             for (Path file : scenarios) {
+                if (!Files.exists(file)) {
+                    throw new Failure(ExitStatus.NOINPUT, file + ": no such file");
+                }
                 failures += replay(ScenarioReader.read(file), plugins, sets);
             }
             return failures;

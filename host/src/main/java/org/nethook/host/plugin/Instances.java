@@ -3,6 +3,7 @@ package org.nethook.host.plugin;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import org.nethook.host.plugin.classfile.ExitCalls;
 import org.nethook.host.plugin.jar.UnusableJarException;
 import org.pf4j.ExtensionFactory;
 import org.pf4j.Plugin;
@@ -14,6 +15,8 @@ import org.pf4j.PluginWrapper;
  * UnusableJarException whose message is the reason.
  */
 final class Instances implements PluginFactory, ExtensionFactory {
+    /** What a class file's version is more than the Java it is for. */
+    private static final int BEFORE_JAVA_1 = 44;
 
     @Override
     public Plugin create(PluginWrapper wrapper) {
@@ -65,11 +68,37 @@ final class Instances implements PluginFactory, ExtensionFactory {
         }
     }
 
-    /** The failure in words; a missing class by its name. */
+    /** The failure in words; a missing class by its name, and a static initializer's by what it threw. */
     static String missing(Throwable failure) {
-        if (failure instanceof NoClassDefFoundError && failure.getMessage() != null) {
-            return "class " + failure.getMessage().replace('/', '.') + " is missing";
+        String message = failure.getMessage();
+        if (failure instanceof NoClassDefFoundError && message != null && message.indexOf(' ') < 0) {
+            return "class " + message.replace('/', '.') + " is missing";
         }
-        return failure.toString();
+        if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
+            return "its static initializer failed: " + missing(failure.getCause());
+        }
+        if (failure instanceof UnsupportedClassVersionError && message != null) {
+            int java = javaOf(message);
+            if (java > 0) {
+                return "it is compiled for Java " + java + ", and this is Java "
+                        + Runtime.version().feature() + "; compile it with --release 17";
+            }
+        }
+        return ExitCalls.inWords(failure);
+    }
+
+    /** The Java of the first class file version that the text names; 0 when it names none. */
+    private static int javaOf(String text) {
+        String before = "class file version ";
+        int at = text.indexOf(before);
+        int version = 0;
+        for (int i = at + before.length(); at >= 0 && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9' || version > 9999) {
+                break;
+            }
+            version = version * 10 + c - '0';
+        }
+        return version > BEFORE_JAVA_1 ? version - BEFORE_JAVA_1 : 0;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
@@ -80,7 +81,25 @@ public final class PluginLoader {
             policy.check(id, jar);
         }
         refuseBundledContract(jar);
+        checkDependencies(jar);
         manager.load(jar);
+    }
+
+    /** As pf4j writes them: {@code dns-info, other?@>=1.0.0}. */
+    private static void checkDependencies(PluginJar jar) {
+        String text = jar.attribute("Plugin-Dependencies");
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        for (String part : text.split(",")) {
+            int at = part.indexOf('@');
+            String id = (at < 0 ? part : part.substring(0, at)).strip();
+            if (!PluginIds.isValid(id.endsWith("?") ? id.substring(0, id.length() - 1) : id)) {
+                throw new UnusableJarException(
+                        "Plugin-Dependencies of its manifest must be ids such as dns-info@>=0.1.0,"
+                                + " separated by commas, not \"" + text + "\"");
+            }
+        }
     }
 
     private static void refuseBundledContract(PluginJar jar) {
@@ -99,6 +118,7 @@ public final class PluginLoader {
     public static void checkStatically(PluginJar jar) {
         LeanPluginManager.checkNames(jar.attribute("Plugin-Id"), jar.attribute("Plugin-Version"));
         refuseBundledContract(jar);
+        checkDependencies(jar);
         for (String name : IndexedExtensions.names(jar)) {
             if (jar.find(name.replace('.', '/') + ".class") == null) {
                 throw new UnusableJarException("class " + name + ", named by " + PluginJar.INDEX + ", is not in it");
@@ -114,7 +134,7 @@ public final class PluginLoader {
                 Grants grants = Grants.of(manager.jar(wrapper).manifest().getMainAttributes());
                 manager.start(wrapper);
                 plugins.add(plugin(wrapper, grants));
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (Throwable e) { // whatever a plugin throws ends here: the others load
                 String reason = e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e);
                 failedIds.put(wrapper.getPluginId(), reason);
                 problems.put(wrapper.getPluginPath(), reason);
@@ -126,13 +146,14 @@ public final class PluginLoader {
         List<InterfaceEventListener> listeners = new ArrayList<>();
         List<HostCommand> own = new ArrayList<>();
         List<Reconciler> reconcilers = new ArrayList<>();
+        Map<String, ConfigKey<?>> keys = new HashMap<>();
         for (ExtensionWrapper<?> found : manager.extensions(wrapper)) {
             Object extension = found.getExtension();
             if (!(extension instanceof Extension)) {
                 throw new UnusableJarException("class " + extension.getClass().getName() + ", named by "
                         + PluginJar.INDEX + ", is no InterfaceEventListener, HostCommand or Reconciler");
             }
-            probe((Extension) extension);
+            probe((Extension) extension, keys);
             if (extension instanceof InterfaceEventListener listener) {
                 listeners.add(listener);
             }
@@ -169,7 +190,7 @@ public final class PluginLoader {
     }
 
     /** Asks once what would else be asked in the middle of a start, when one plugin's failure would be everybody's. */
-    private static void probe(Extension extension) {
+    private static void probe(Extension extension, Map<String, ConfigKey<?>> keys) {
         String name = extension.getClass().getName();
         String silent = null;
         try {
@@ -177,14 +198,35 @@ public final class PluginLoader {
                 listener.order();
                 silent = listener.filter() == null ? "filter()" : null;
             }
-            if (extension.configKeys() == null) {
+            List<ConfigKey<?>> declared = extension.configKeys();
+            if (declared == null) {
                 silent = "configKeys()";
+            } else {
+                declare(declared, name, keys);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (UnusableJarException e) {
+            throw e;
+        } catch (Throwable e) { // Errors, too, and what Kotlin need not declare
             throw new UnusableJarException(e, "class " + name + " cannot tell what it wants: " + Instances.missing(e));
         }
         if (silent != null) {
             throw new UnusableJarException("class " + name + " cannot tell what it wants: " + silent + " returns null");
+        }
+    }
+
+    /** Takes note of keys; the extensions of a plugin share its section, and so must agree. */
+    private static void declare(List<ConfigKey<?>> declared, String by, Map<String, ConfigKey<?>> keys) {
+        for (ConfigKey<?> key : declared) {
+            if (key == null) {
+                throw new UnusableJarException(
+                        "class " + by + " cannot tell what it wants: configKeys() has a key that is null");
+            }
+            ConfigKey<?> other = keys.putIfAbsent(key.name(), key);
+            if (other != null
+                    && (other.type() != key.type() || !other.defaultValue().equals(key.defaultValue()))) {
+                throw new UnusableJarException("its key " + key.name()
+                        + " is declared twice, with another type or default; make it one constant");
+            }
         }
     }
 
@@ -206,15 +248,21 @@ public final class PluginLoader {
 
     private static String nameOf(HostCommand command) {
         String name;
+        boolean told;
         try {
             name = command.name();
-        } catch (RuntimeException | LinkageError e) {
+            told = command.arguments() != null && command.summary() != null;
+        } catch (Throwable e) { // as above
             throw new UnusableJarException(
                     e, "class " + command.getClass().getName() + " cannot tell its command: " + Instances.missing(e));
         }
         if (name == null || !PluginIds.isValid(name)) {
             throw new UnusableJarException("the name of command "
                     + command.getClass().getName() + " must be " + PluginIds.ALLOWED + ", not \"" + name + "\"");
+        }
+        if (!told) {
+            throw new UnusableJarException("class " + command.getClass().getName()
+                    + " cannot tell its command: arguments() or summary() returns null");
         }
         return name;
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.host.resident.lane.EventEnd;
+import org.nethook.host.resident.lane.Lane;
 import org.nethook.host.resident.status.HostStatus.SourceStatus;
 
 /** Where one source hands in its events. Never waits. Safe for use by several threads. */
@@ -42,7 +43,24 @@ public final class Intake {
      * @param end is told, once, what became of it
      */
     public void run(InterfaceEvent event, EventEnd end) {
-        dispatcher.lend(() -> event(event, end));
+        goOn(listen(() -> event(event, end)));
+    }
+
+    /**
+     * Runs what waits for events and hands them in here, for a thread that can then take them through the hooks itself: where
+     * no other events wait, nobody is woken for that.
+     *
+     * @return what the calling thread has to {@linkplain #goOn go on} with, without a wait before it, or null
+     */
+    Lane listen(Runnable listening) {
+        return dispatcher.lend(listening);
+    }
+
+    /** Takes the next event of a lane through the hooks, on the calling thread; null: nothing is to be done. */
+    void goOn(Lane lane) {
+        if (lane != null) {
+            dispatcher.runLent(lane);
+        }
     }
 
     /** How the source is, in a word or two, such as {@code connected}; for the status. */

@@ -166,8 +166,13 @@ public final class ResidentDispatcher implements AutoCloseable {
         lanes.offer(event, nanos.getAsLong(), end);
     }
 
-    void lend(Runnable offer) {
-        workers.lend(offer);
+    /** Runs what hands in events; the calling thread is to run the lane that is returned, if one is, and at once. */
+    Lane lend(Runnable offer) {
+        return workers.lend(offer);
+    }
+
+    void runLent(Lane lane) {
+        workers.runLent(lane);
     }
 
     /** The group of all threads that may run hooks; threads that plugins start are in it, too. */

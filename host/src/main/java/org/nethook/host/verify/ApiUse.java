@@ -1,5 +1,9 @@
 package org.nethook.host.verify;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,12 +17,17 @@ import org.nethook.host.plugin.classfile.ClassUse.Member;
 final class ApiUse {
     private static final List<String> ROOTS = List.of("java/lang/Object", "java/lang/Record", "java/lang/Enum");
 
+    private final List<ClassUse> all;
     private final Map<String, ClassUse> classes = new TreeMap<>();
+    private final Map<String, List<ClassUse>> ofThatName = new HashMap<>();
     private final Findings findings;
 
-    ApiUse(Iterable<ClassUse> all, Findings findings) {
+    /** @param all every class, where there are some for certain versions of Java several of a name */
+    ApiUse(List<ClassUse> all, Findings findings) {
+        this.all = all;
         for (ClassUse each : all) {
-            classes.put(each.name(), each);
+            classes.putIfAbsent(each.name(), each);
+            ofThatName.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(each);
         }
         this.findings = findings;
     }
@@ -26,7 +35,7 @@ final class ApiUse {
     /** What one version lacks, or will not have for ever. */
     void against(ApiDescription api) {
         Set<String> told = new HashSet<>();
-        for (ClassUse user : classes.values()) {
+        for (ClassUse user : all) {
             for (String type : user.types()) {
                 if (type.startsWith(ApiDescription.API) && told.add(type)) {
                     ApiDescription.Type found = api.type(type);
@@ -34,8 +43,13 @@ final class ApiUse {
                 }
             }
             for (Member member : user.members()) {
-                if (api.type(member.owner()) != null && told.add(member.toString())) {
-                    judge(user, Members.show(member), Members.find(api, member.owner(), member), api);
+                boolean own = classes.containsKey(member.owner());
+                if ((own || api.type(member.owner()) != null) && told.add(member.toString())) {
+                    if (own) {
+                        inherited(user, member, api);
+                    } else {
+                        judge(user, Members.show(member), Members.find(api, member.owner(), member), api);
+                    }
                 }
             }
             if (!user.isAbstract()) {
@@ -53,6 +67,43 @@ final class ApiUse {
         } else if (flags.contains("deprecated")) {
             findings.warning("api", uses + "is deprecated in nethook " + api.version());
         }
+    }
+
+    /** A member that is asked of a class of the jar, and may be the API's. */
+    private void inherited(ClassUse user, Member member, ApiDescription api) {
+        Set<String> above = new LinkedHashSet<>();
+        boolean known = collect(member.owner(), api, above);
+        List<String> flags = null;
+        boolean reachesApi = false;
+        for (String type : above) {
+            if (ofThatName.getOrDefault(type, List.of()).stream().anyMatch(each -> each.declares(member))
+                    || isOfJdk(supertypes(type, api), member)) {
+                return;
+            }
+            if (api.type(type) != null) {
+                reachesApi = true;
+                flags = flags == null ? Members.find(api, type, member) : flags;
+            }
+        }
+        if (reachesApi && (flags != null || known)) {
+            judge(user, Members.show(member), flags, api);
+        }
+    }
+
+    /** Whether one of these that are neither the jar's nor the API's has it. */
+    private boolean isOfJdk(List<String> supertypes, Member member) {
+        for (String each : supertypes) {
+            if (!classes.containsKey(each) && !each.startsWith(ApiDescription.API) && Members.isHere(each, member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> supertypes(String type, ApiDescription api) {
+        return classes.containsKey(type)
+                ? classes.get(type).supertypes()
+                : api.type(type).supertypes();
     }
 
     /** What the API asks of a class that implements its types, and this one has not. */
@@ -99,19 +150,24 @@ final class ApiUse {
 
     /** Collects a type and those above it; returns whether all of them are known. */
     private boolean collect(String type, ApiDescription api, Set<String> above) {
-        List<String> supertypes;
-        if (classes.containsKey(type)) {
-            supertypes = classes.get(type).supertypes();
-        } else if (api.type(type) != null) {
-            supertypes = api.type(type).supertypes();
-        } else {
-            return ROOTS.contains(type)
-                    || Members.here(type) != null && Members.here(type).isInterface();
-        }
         boolean known = true;
-        if (above.add(type)) {
-            for (String each : supertypes) {
-                known &= collect(each, api, above);
+        Deque<String> next = new ArrayDeque<>(List.of(type));
+        while (!next.isEmpty()) { // no recursion: a jar may have thousands of classes, each above the last
+            String each = next.removeLast();
+            List<String> supertypes;
+            if (classes.containsKey(each)) {
+                supertypes = classes.get(each).supertypes();
+            } else if (api.type(each) != null) {
+                supertypes = api.type(each).supertypes();
+            } else {
+                Class<?> here = ROOTS.contains(each) ? null : Members.here(each);
+                known &= ROOTS.contains(each) || here != null && here.isInterface();
+                continue;
+            }
+            if (above.add(each)) {
+                for (int i = supertypes.size() - 1; i >= 0; i--) {
+                    next.addLast(supertypes.get(i));
+                }
             }
         }
         return known;
@@ -121,7 +177,7 @@ final class ApiUse {
     void beyondTheApi(boolean hasDependencies) {
         Set<String> told = new HashSet<>();
         Set<String> missing = new LinkedHashSet<>();
-        for (ClassUse user : classes.values()) {
+        for (ClassUse user : all) {
             for (String type : user.types()) {
                 if (classes.containsKey(type) || type.startsWith(ApiDescription.API) || !told.add(type)) {
                     continue;
@@ -151,35 +207,5 @@ final class ApiUse {
 
     private static boolean isInJdk(String type) {
         return ClassLoader.getPlatformClassLoader().getResource(type + ".class") != null;
-    }
-
-    /** What a plugin had better leave alone. */
-    void code() {
-        Set<String> told = new HashSet<>();
-        for (ClassUse user : classes.values()) {
-            for (Member member : user.members()) {
-                String advice = advice(member);
-                if (advice != null && told.add(member.toString())) {
-                    findings.warning(
-                            "code", Members.dotted(user.name()) + " calls " + Members.show(member) + ": " + advice);
-                }
-            }
-        }
-    }
-
-    private static String advice(Member member) {
-        String call = member.owner() + "." + member.name();
-        switch (call) {
-            case "java/lang/System.exit", "java/lang/Runtime.exit", "java/lang/Runtime.halt":
-                return "it would end the host, and fails instead";
-            case "java/lang/Thread.<init>", "java/util/Timer.<init>":
-                return "threads that are left running are reported, and count as faults; use context.scheduler()";
-            case "java/lang/ProcessBuilder.<init>", "java/lang/Runtime.exec":
-                return "nothing undoes what a process does; use a RunScript step of a plan";
-            case "java/lang/Thread.sleep":
-                return "it holds up the interface's other events; use context.scheduler()";
-            default:
-                return null;
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.nethook.host.verify;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.plan.Plan;
 import org.nethook.api.plan.Step;
@@ -12,39 +10,21 @@ import org.nethook.host.timeline.Timeline;
 
 /** Keeps of a run what went wrong. */
 final class Complaints implements Timeline {
-    private static final int SHOWN = 3;
-    private static final String FAILED = " failed: ";
-
     private final String pluginId;
     private final String scenario;
-    private final Findings findings;
-    private final Set<String> told = new LinkedHashSet<>();
-    private int failures;
+    private final Failures failures;
 
     /** @param pluginId whose failures count; others run beside it */
-    Complaints(String pluginId, String scenario, Findings findings) {
+    Complaints(String pluginId, String scenario, Failures failures) {
         this.pluginId = pluginId;
         this.scenario = scenario;
-        this.findings = findings;
-    }
-
-    /** Tells what failed, if anything did. */
-    void end() {
-        for (String each : told) {
-            findings.error("run", scenario + ": " + each);
-        }
-        if (failures > told.size()) {
-            findings.error("run", scenario + ": it failed " + failures + " times in all");
-        }
+        this.failures = failures;
     }
 
     @Override
     public void alarm(String source, String message) {
-        if (source.equals(pluginId) && message.contains(FAILED)) {
-            failures++;
-            if (told.size() < SHOWN) {
-                told.add(message);
-            }
+        if (source.equals(pluginId)) {
+            failures.add(scenario, message);
         }
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.nethook.host.plugin.HostVersion;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginLoader;
@@ -26,12 +28,14 @@ public final class JarVerification {
     private final Path jar;
     private final TrustPolicy policy;
     private final List<ApiDescription> against;
+    private final Duration limit;
     private final Findings findings = new Findings();
 
-    private JarVerification(Path jar, TrustPolicy policy, List<ApiDescription> against) {
+    private JarVerification(Path jar, TrustPolicy policy, List<ApiDescription> against, Duration limit) {
         this.jar = jar;
         this.policy = policy;
         this.against = against;
+        this.limit = limit;
     }
 
     /**
@@ -46,7 +50,14 @@ public final class JarVerification {
     public static JarVerification of(
             Path jar, TrustPolicy policy, List<ApiDescription> against, Path scenarios, Path beside)
             throws IOException, InterruptedException {
-        JarVerification verification = new JarVerification(jar, policy, against);
+        return of(jar, policy, against, scenarios, beside, LIMIT);
+    }
+
+    /** @param limit how long it may take to load, and for each scenario */
+    static JarVerification of(
+            Path jar, TrustPolicy policy, List<ApiDescription> against, Path scenarios, Path beside, Duration limit)
+            throws IOException, InterruptedException {
+        JarVerification verification = new JarVerification(jar, policy, against, limit);
         PluginJar read = verification.file();
         if (read != null) {
             verification.descriptor(read);
@@ -115,23 +126,36 @@ public final class JarVerification {
 
     private void classes(PluginJar read) {
         List<ClassUse> classes = new ArrayList<>();
+        JavaVersions versions = new JavaVersions();
         for (String name : read.image().names()) {
-            if (name.endsWith(".class") && !name.startsWith("META-INF/") && !name.endsWith("-info.class")) {
+            int start = PluginJar.pathStart(name); // of one that is for a certain Java, which may be another than this
+            if (name.endsWith(".class") && !name.startsWith("META-INF/", start) && !name.endsWith("-info.class")) {
                 try {
-                    classes.add(ClassUse.read(read.image().read(name)));
+                    byte[] bytes = read.image().read(name);
+                    classes.add(ClassUse.read(bytes));
+                    if (start == 0) {
+                        versions.add(name, bytes);
+                    }
                 } catch (IOException e) {
                     // told above
                 } catch (IllegalArgumentException e) {
                     findings.error("jar", "its entry " + name + " is no class file");
                 }
+            } else if (name.endsWith(".jar")) {
+                findings.warning(
+                        "jar",
+                        "its entry " + name
+                                + " is a jar, in which nobody looks for classes; put them into the plugin's own"
+                                + " (maven-shade-plugin)");
             }
         }
+        versions.tell(findings);
         ApiUse use = new ApiUse(classes, findings);
         for (ApiDescription api : against) {
             use.against(api);
         }
         use.beyondTheApi(read.attribute("Plugin-Dependencies") != null);
-        use.code();
+        new CodeUse(findings).check(classes);
     }
 
     private void trust(PluginJar read) {
@@ -158,12 +182,24 @@ public final class JarVerification {
             findings.note("run", "none of its code was run: it needs " + read.attribute("Plugin-Dependencies"));
             return;
         }
-        LoadedPlugins loaded = PluginLoader.loadOne(jar, policy).plugins();
+        LoadedPlugins loaded;
+        try {
+            loaded = Bounded.within(
+                    limit, () -> PluginLoader.loadOne(jar, policy).plugins());
+        } catch (TimeoutException e) {
+            findings.error(
+                    "run",
+                    "it is not loaded after " + limit.toSeconds()
+                            + " s; a constructor, a static initializer, filter() or configKeys() loops, or waits");
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
         for (PluginProblem problem : loaded.problems()) {
             findings.error("descriptor", problem.reason());
         }
         if (findings.isGood()) {
-            new SmokeRun(jar, loaded.plugins().get(0).id(), beside, policy, LIMIT, findings).run(scenarios);
+            new SmokeRun(jar, loaded.plugins().get(0).id(), beside, policy, limit, findings).run(scenarios);
         }
     }
 }

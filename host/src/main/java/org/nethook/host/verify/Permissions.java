@@ -38,7 +38,7 @@ final class Permissions {
             }
         }
         if (grants.toString().isEmpty()) {
-            findings.note("permissions", "none: it changes nothing and reads no sysctl and no file");
+            findings.note("permissions", "none: nethook lets it change nothing, and read no sysctl and no file");
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.nethook.host.config.ConfigException;
@@ -41,6 +39,7 @@ final class SmokeRun {
     private final Set<ClassLoader> loaders = ConcurrentHashMap.newKeySet();
     private final List<Grants> grants = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
+    private final Failures failures = new Failures();
 
     /**
      * @param id the plugin's
@@ -67,17 +66,15 @@ final class SmokeRun {
         int good = 0;
         for (Path file : files) {
             String name = file.getFileName().toString();
-            int before = findings.count(Finding.Level.ERROR);
-            FutureTask<Void> task = new FutureTask<>(() -> scenario(file));
-            Thread thread = new Thread(task, "nethook-verify");
-            thread.setDaemon(true); // one that loops for ever ends with the process
-            thread.start();
-            if (!ends(name, task, thread)) {
+            int before = findings.count(Finding.Level.ERROR) + failures.count();
+            if (!ends(name, file)) {
+                failures.end(findings);
                 return;
             }
-            tellOfThreads(name, thread);
-            good += findings.count(Finding.Level.ERROR) == before ? 1 : 0;
+            tellOfThreads(name);
+            good += findings.count(Finding.Level.ERROR) + failures.count() == before ? 1 : 0;
         }
+        failures.end(findings);
         tellOfUse();
         if (good == files.size()) {
             findings.note("run", "lived through " + good + " recorded scenarios without a failure");
@@ -101,30 +98,27 @@ final class SmokeRun {
         }
     }
 
-    private boolean ends(String name, FutureTask<Void> task, Thread thread) throws InterruptedException {
+    private boolean ends(String name, Path file) throws InterruptedException {
         try {
-            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            return Bounded.within(limit, () -> scenario(file));
         } catch (ExecutionException e) {
             findings.error("run", name + ": " + e.getCause());
             return true;
         } catch (TimeoutException e) {
-            thread.interrupt();
             findings.error("run", name + ": no end after " + limit.toSeconds() + " s; a hook loops, or waits");
             return false;
         }
     }
 
-    private Void scenario(Path file) throws Exception {
+    private boolean scenario(Path file) throws Exception {
         String name = file.getFileName().toString();
         Scenario scenario = ScenarioReader.read(file);
         VirtualTime time = SimulatedHost.clock();
-        Complaints complaints = new Complaints(id, name, findings);
+        Complaints complaints = new Complaints(id, name, failures);
         try (Replay replay = new Replay(scenario, this::fresh, time, complaints)) {
             replay.run();
-            complaints.end();
         }
-        return null;
+        return true;
     }
 
     private FreshPlugins fresh() {
@@ -156,15 +150,19 @@ final class SmokeRun {
     }
 
     /** Threads that its hooks started and that outlived them. */
-    private void tellOfThreads(String name, Thread own) {
+    private void tellOfThreads(String scenario) {
+        List<String> left = new ArrayList<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             ClassLoader loader = thread.getContextClassLoader();
-            if (thread != own && loader != null && loaders.contains(loader) && told.add(thread.getId())) {
-                findings.error(
-                        "run",
-                        name + ": left thread running: " + thread.getName()
-                                + "; work for later belongs into context.scheduler()");
+            if (loader != null && loaders.contains(loader) && told.add(thread.getId())) {
+                left.add(thread.getName());
             }
+        }
+        if (!left.isEmpty()) {
+            String names = left.size() == 1
+                    ? "left thread running: " + left.get(0)
+                    : "left " + left.size() + " threads running, such as " + left.get(0);
+            findings.error("run", scenario + ": " + names + "; work for later belongs into context.scheduler()");
         }
     }
 }

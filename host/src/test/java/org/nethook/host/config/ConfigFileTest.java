@@ -238,6 +238,17 @@ class ConfigFileTest {
     }
 
     @Test
+    void shouldWarnOfAPinThatPinsNothing() throws Exception {
+        String digest = "sha256:" + "0".repeat(64);
+        HostConfig config = load("plugins.pin {\n  hyperv-vf = \"" + digest + "\"\n  dns-imfo = \"" + digest + "\"\n}");
+        assertEquals(
+                List.of(directory.resolve("nethook.conf")
+                        + ":3: key plugins.pin.dns-imfo pins nothing: no plugin of this id is in " + directory
+                        + "; did you mean dns-info?"),
+                config.warnings());
+    }
+
+    @Test
     void shouldOnlyWarnOfTheSectionOfAJarThatWasTakenOut() throws Exception {
         HostConfig config = load("plugins {\n  ip-injection { x = 1 }\n  other {}\n}");
         assertEquals(

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nethook.host.plugin.trust.TrustPolicy;
 
 /** Each jar that cannot be used is one line; the good one next to it loads. */
@@ -272,6 +274,107 @@ class UnusableJarTest {
     void shouldRefuseAnIdThatIsAKeyOfTheConfiguration() throws Exception {
         plugin("pin").command("Deed", "pinned", "return 0;").write(directory, "bad.jar");
         assertRefused("bad.jar: Plugin-Id of its manifest must not be pin, which is a key of nethook.conf");
+    }
+
+    @Test
+    void shouldRefuseABundledCopyOfTheContractForACertainJava() throws Exception {
+        plugin("bad")
+                .manifest("Multi-Release", "true")
+                .command("Deed", "bundled", "return 0;")
+                .entry("META-INF/versions/17/org/nethook/api/HostCommand.class", new byte[] {1})
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: it bundles META-INF/versions/17/org/nethook/api/HostCommand.class, which nethook"
+                + " provides; build it with plugin-api, pf4j and slf4j in scope provided");
+    }
+
+    @ParameterizedTest
+    @Tag("E5")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throw new AssertionError(100) | List.of() | java.lang.AssertionError: 100",
+                "Bad.<RuntimeException>throwIt(new java.io.IOException(\"gone\")) | List.of() | java.io.IOException: gone",
+                "filter() | List.of() | java.lang.StackOverflowError",
+                "EventFilter.any() | Bad.<Error>throwIt(new Error(\"no keys\")) | java.lang.Error: no keys",
+                "EventFilter.any() | Arrays.asList((ConfigKey<?>) null) | configKeys() has a key that is null",
+            })
+    void shouldLoadTheOthersWhateverOneThrowsWhenItIsAsked(String filter, String keys, String reason) throws Exception {
+        plugin("bad")
+                .extension(
+                        "Bad",
+                        "public class Bad implements InterfaceEventListener {"
+                                + " @SuppressWarnings(\"unchecked\") static <T extends Throwable> List<ConfigKey<?>>"
+                                + " throwIt(Throwable t) throws T { throw (T) t; }"
+                                + " public EventFilter filter() { "
+                                + (filter.startsWith("throw")
+                                        ? filter
+                                        : filter.contains("throwIt") ? filter + "; return null" : "return " + filter)
+                                + "; }"
+                                + " public List<ConfigKey<?>> configKeys() { return " + keys + "; }"
+                                + " public void onEvent(InterfaceEvent e, PluginContext c) {} }")
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: class example.Bad cannot tell what it wants: " + reason);
+    }
+
+    @Test
+    void shouldRefuseTwoKeysOfOneNameThatDoNotAgree() throws Exception {
+        String listener = "@org.pf4j.Extension public class %s implements InterfaceEventListener {"
+                + " public EventFilter filter() { return EventFilter.any(); }"
+                + " public List<ConfigKey<?>> configKeys() { return List.of(ConfigKey.bool(\"quiet\", %s)); }"
+                + " public void onEvent(InterfaceEvent e, PluginContext c) {} }";
+        plugin("bad")
+                .extension("A", listener.formatted("A", "true"))
+                .extension("B", listener.formatted("B", "false"))
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: its key quiet is declared twice, with another type or default; make it one constant");
+    }
+
+    @Test
+    void shouldSayWhatAStaticInitializerThrew() throws Exception {
+        plugin("bad")
+                .extension(
+                        "Bad",
+                        "public class Bad implements InterfaceEventListener {"
+                                + " static final int PORT = Integer.parseInt(\"none\");"
+                                + " public EventFilter filter() { return EventFilter.any(); }"
+                                + " public void onEvent(InterfaceEvent e, PluginContext c) {} }")
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: class example.Bad cannot be used: its static initializer failed:"
+                + " java.lang.NumberFormatException: For input string: \"none\"");
+    }
+
+    @Test
+    void shouldSayThatAConstructorWouldHaveEndedTheHost() throws Exception {
+        plugin("bad")
+                .extension(
+                        "Bad",
+                        "public class Bad implements InterfaceEventListener {"
+                                + " public Bad() { System.exit(0); }"
+                                + " public EventFilter filter() { return EventFilter.any(); }"
+                                + " public void onEvent(InterfaceEvent e, PluginContext c) {} }")
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: the constructor of example.Bad failed: java.lang.System.exit was called, which would"
+                + " end the host; refused");
+    }
+
+    @Test
+    void shouldSayWhichJavaAClassIsFor() throws Exception {
+        plugin("bad")
+                .command("Deed", "bad", "return 0;")
+                .naming("\u00ca\u00fe\u00ba\u00be\0\0\0=", "\u00ca\u00fe\u00ba\u00be\0\0\0c")
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: class example.Deed cannot be loaded: it is compiled for Java 55, and this is Java "
+                + Runtime.version().feature() + "; compile it with --release 17");
+    }
+
+    @Test
+    void shouldRefuseDependenciesThatNameNothing() throws Exception {
+        plugin("bad")
+                .manifest("Plugin-Dependencies", "good@>=1.0.0, @2")
+                .command("Deed", "bad", "return 0;")
+                .write(directory, "bad.jar");
+        assertRefused("bad.jar: Plugin-Dependencies of its manifest must be ids such as dns-info@>=0.1.0, separated by"
+                + " commas, not \"good@>=1.0.0, @2\"");
     }
 
     private void assertRefused(String... expected) throws PluginDirectoryException {

@@ -1,5 +1,7 @@
 package org.example.addressnotifier;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +86,9 @@ public final class AddressNotifier implements InterfaceEventListener {
             return;
         }
         String url = context.config().get(URL);
-        if (!url.isEmpty()) {
+        if (!url.isEmpty() && !isWebAddress(url)) {
+            context.report().alarm("nobody is told: url in nethook.conf must be http://... or https://..., not " + url);
+        } else if (!url.isEmpty()) {
             Optional<String> failure = sender.send(
                     url, Message.of(ifName, addresses, context.clock().instant()));
             if (failure.isPresent()) {
@@ -97,6 +101,17 @@ public final class AddressNotifier implements InterfaceEventListener {
             context.state().remove(TOLD + ifName);
         } else {
             context.state().put(TOLD + ifName, now);
+        }
+    }
+
+    /** No use in trying what never works. */
+    private static boolean isWebAddress(String url) {
+        try {
+            URI uri = new URI(url);
+            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

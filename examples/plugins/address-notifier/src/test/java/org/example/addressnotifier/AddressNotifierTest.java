@@ -91,4 +91,18 @@ class AddressNotifierTest {
             assertThat(host).notedOnly("em0 has 192.0.2.4/24");
         }
     }
+
+    @Test
+    void shouldSayAtOnceThatAWebAddressIsNone(TestHostBuilder machine) {
+        try (TestHost host =
+                machine.config(AddressNotifier.URL, "htp://192.0.2.9/hook").boot()) {
+            host.advance(Duration.ofMinutes(1));
+
+            assertEquals(List.of(), mailbox.received);
+            assertThat(host)
+                    .alarmed("nobody is told: url in nethook.conf must be http://... or https://..., not"
+                            + " htp://192.0.2.9/hook")
+                    .notedOnly("em0 has 192.0.2.4/24");
+        }
+    }
 }

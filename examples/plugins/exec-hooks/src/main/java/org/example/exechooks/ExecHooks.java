@@ -3,6 +3,7 @@ package org.example.exechooks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class ExecHooks implements InterfaceEventListener {
     static final ConfigKey<Duration> LIMIT =
             ConfigKey.duration("limit", Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(45));
 
+    private static final String WRONG_EVENTS = "wrong-events";
+
     /** For all scripts of one event; the host interrupts a listener after 60 s. */
     private static final Duration FOR_ALL = Duration.ofSeconds(50);
 
@@ -48,6 +51,7 @@ public final class ExecHooks implements InterfaceEventListener {
 
     @Override
     public void onEvent(InterfaceEvent event, PluginContext context) throws NetifException {
+        tellOfWrongEvents(context);
         if (event.eventType() == EventType.OTHER
                 || !context.config().get(EVENTS).contains(event.type())) {
             return;
@@ -68,6 +72,30 @@ public final class ExecHooks implements InterfaceEventListener {
             }
             Duration limit = context.config().get(LIMIT);
             run(path, arguments, environment, limit.compareTo(left) < 0 ? limit : left, context);
+        }
+    }
+
+    /** The host knows a list of texts only. Said once, and again when it was set to something else. */
+    private static void tellOfWrongEvents(PluginContext context) {
+        List<String> known = new ArrayList<>();
+        for (EventType each : EventType.values()) {
+            if (each != EventType.OTHER) {
+                known.add(each.name());
+            }
+        }
+        List<String> wrong = new ArrayList<>(context.config().get(EVENTS));
+        wrong.removeAll(known);
+        String now = String.join(" ", wrong);
+        if (now.equals(context.state().get(WRONG_EVENTS).orElse(""))) {
+            return;
+        }
+        if (wrong.isEmpty()) {
+            context.state().remove(WRONG_EVENTS);
+        } else {
+            context.state().put(WRONG_EVENTS, now);
+            context.report()
+                    .alarm("events in nethook.conf: there is no event " + String.join(", ", wrong) + "; there are "
+                            + String.join(", ", known));
         }
     }
 

@@ -15,6 +15,7 @@ import org.nethook.api.plan.Scripts;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
 import org.nethook.testkit.TestScript;
+import org.nethook.testkit.Told;
 import org.nethook.testkit.junit.NethookExtension;
 
 class ExecHooksTest {
@@ -106,6 +107,20 @@ class ExecHooksTest {
             host.hardware().restoreLink("em0");
             host.advance(Duration.ZERO);
             assertEquals(List.of("a em0 up"), ran);
+        }
+    }
+
+    @Test
+    void shouldSayOnceThatAnEventIsNone(TestHostBuilder machine) {
+        try (TestHost host =
+                machine.config(ExecHooks.EVENTS, List.of("UP", "LINK_DOWN")).boot()) {
+            lose(host);
+
+            List<String> alarms = host.texts(Told.Kind.ALARM);
+            assertEquals(1, alarms.size(), alarms.toString());
+            assertTrue(
+                    alarms.get(0).startsWith("events in nethook.conf: there is no event UP; there are "),
+                    alarms.toString());
         }
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code nethook plugins}. */
 @Command(
         name = "plugins",
-        header = "Show which plugins are loaded, and why others are not; verify a jar.",
+        header = "Show which plugins are loaded, and why others are not; verify a jar; begin a plugin.",
         synopsisSubcommandLabel = "(list | new | verify)")
 public final class PluginsCommand implements Runnable {
     private final Loading listing;

@@ -81,10 +81,14 @@ final class VerifyCommand implements Callable<Integer> {
         List<ApiDescription> against = against(share.resolve("api"));
         Path scenarios = noRun ? null : share.resolve("examples");
         JarVerification verification;
+        Thread unfinished = new Thread(this::refuse);
+        Runtime.getRuntime().addShutdownHook(unfinished);
         try {
             verification = JarVerification.of(jar, call.trustPolicy(), against, scenarios, call.pluginDirectory());
         } catch (IOException e) {
             throw new Failure(ExitStatus.NOINPUT, List.of(e.toString()), e);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(unfinished);
         }
         Findings findings = verification.findings();
         if (json) {
@@ -93,6 +97,12 @@ final class VerifyCommand implements Callable<Integer> {
             print(findings, call.out());
         }
         return findings.isGood() ? ExitStatus.OK : ExitStatus.DATAERR;
+    }
+
+    /** Nobody is to take a process for a good verification that the plugin has ended, by reflection and with status 0. */
+    private void refuse() {
+        call.say(jar.getFileName() + ": not good: its code ended this process, or somebody interrupted it");
+        Runtime.getRuntime().halt(ExitStatus.DATAERR);
     }
 
     private List<ApiDescription> against(Path directory) throws Failure {

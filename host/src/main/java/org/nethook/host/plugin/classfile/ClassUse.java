@@ -3,6 +3,7 @@ package org.nethook.host.plugin.classfile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  * @param isAbstract whether it is an interface, or abstract
  * @param supertypes its superclass and interfaces
  * @param methods the methods it has that are no abstract ones
+ * @param declared the fields and methods it has
  * @param members the fields and methods it names, in the order of their names
  * @param types the classes it names, no arrays, in the order of their names
  */
@@ -20,6 +22,7 @@ public record ClassUse(
         boolean isAbstract,
         List<String> supertypes,
         List<Member> methods,
+        List<Member> declared,
         List<Member> members,
         List<String> types) {
     private static final int ABSTRACT = 0x0400;
@@ -49,8 +52,19 @@ public record ClassUse(
     public ClassUse {
         supertypes = List.copyOf(supertypes);
         methods = List.copyOf(methods);
+        declared = List.copyOf(declared);
         members = List.copyOf(members);
         types = List.copyOf(types);
+    }
+
+    /** Whether it has a member of this name and type itself, whoever is asked for it. */
+    public boolean declares(Member member) {
+        for (Member each : declared) {
+            if (each.name().equals(member.name()) && each.descriptor().equals(member.descriptor())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -61,7 +75,7 @@ public record ClassUse(
     public static ClassUse read(byte[] classFile) {
         try {
             return read(new ConstantPool(classFile), ByteBuffer.wrap(classFile));
-        } catch (IndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException | NullPointerException e) { // a number that leads nowhere
             throw new IllegalArgumentException("no class file", e);
         }
     }
@@ -78,30 +92,33 @@ public record ClassUse(
         for (int i = 0; i < interfaces; i++) {
             supertypes.add(pool.className(at + 8 + 2 * i));
         }
-        return new ClassUse(
-                name,
-                isAbstract,
-                supertypes,
-                methods(pool, in, name, at + 8 + 2 * interfaces),
-                members(pool),
-                types(pool));
+        List<Member> methods = new ArrayList<>();
+        List<Member> declared = new ArrayList<>();
+        int end = declared(pool, in, name, at + 8 + 2 * interfaces, declared, new ArrayList<>());
+        declared(pool, in, name, end, declared, methods);
+        return new ClassUse(name, isAbstract, supertypes, methods, declared, members(pool), types(pool));
     }
 
-    private static List<Member> methods(ConstantPool pool, ByteBuffer in, String owner, int fields) {
-        int at = fields + 2;
-        for (int i = in.getChar(fields); i > 0; i--) {
-            at = afterMember(in, at);
-        }
-        List<Member> methods = new ArrayList<>();
-        int count = in.getChar(at);
-        at += 2;
-        for (int i = 0; i < count; i++) {
+    /** Adds the fields, or the methods, that are counted here; and, apart, those that have a body. Returns where they end. */
+    private static int declared(
+            ConstantPool pool, ByteBuffer in, String owner, int start, List<Member> all, List<Member> withBody) {
+        int at = start + 2;
+        for (int i = in.getChar(start); i > 0; i--) {
+            Member member = member(owner, pool.text(pool.named(at + 2)), pool.text(pool.named(at + 4)));
+            all.add(member);
             if ((in.getChar(at) & (ABSTRACT | STATIC)) == 0) {
-                methods.add(new Member(owner, pool.text(pool.named(at + 2)), pool.text(pool.named(at + 4))));
+                withBody.add(member);
             }
             at = afterMember(in, at);
         }
-        return methods;
+        return at;
+    }
+
+    private static Member member(String owner, String name, String descriptor) {
+        if (!Descriptors.isGood(descriptor)) {
+            throw new IndexOutOfBoundsException("descriptor");
+        }
+        return new Member(Objects.requireNonNull(owner), name, descriptor);
     }
 
     private static int afterMember(ByteBuffer in, int member) {
@@ -122,7 +139,7 @@ public record ClassUse(
             int tag = pool.tag(i);
             if (tag == ConstantPool.FIELD || tag == ConstantPool.METHOD || tag == ConstantPool.INTERFACE_METHOD) {
                 int nameAndType = pool.named(pool.at(i) + 3);
-                members.add(new Member(
+                members.add(member(
                         pool.className(pool.at(i) + 1),
                         pool.text(pool.named(nameAndType + 1)),
                         pool.text(pool.named(nameAndType + 3))));

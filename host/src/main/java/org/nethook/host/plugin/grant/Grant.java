@@ -45,18 +45,30 @@ final class Grant {
         return true;
     }
 
+    /** By going back to the last star only, which is enough: no pattern takes longer than its length times the name's. */
     boolean fits(String name) {
-        return matches(pattern, 0, name, 0);
-    }
-
-    private static boolean matches(String pattern, int p, String name, int n) {
-        if (p == pattern.length()) {
-            return n == name.length();
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int resume = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                resume = n;
+            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
+                p++;
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++resume;
+            } else {
+                return false;
+            }
         }
-        if (pattern.charAt(p) == '*') {
-            return matches(pattern, p + 1, name, n) || n < name.length() && matches(pattern, p, name, n + 1);
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
         }
-        return n < name.length() && pattern.charAt(p) == name.charAt(n) && matches(pattern, p + 1, name, n + 1);
+        return p == pattern.length();
     }
 
     boolean permitsAnyOperation() {

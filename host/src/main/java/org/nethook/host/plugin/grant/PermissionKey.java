@@ -94,6 +94,9 @@ public enum PermissionKey {
         if (first != 0 && pattern.charAt(0) != first && pattern.charAt(0) != '*') {
             return "a path begins with /";
         }
+        if (first == '/' && hasDetour(pattern)) {
+            return "a path has no //, /./ or /../ in it";
+        }
         if (this == KVP && pattern.indexOf('*') != pattern.length() - 1) {
             return "it must end in its only *, since keys are published by their prefix";
         }
@@ -101,6 +104,11 @@ public enum PermissionKey {
             return "a name of an interface has 15 characters at most";
         }
         return null;
+    }
+
+    /** Whether it has a part that no path has that was looked up; nothing would ever fit it. */
+    private static boolean hasDetour(String pattern) {
+        return pattern.contains("//") || (pattern + "/").contains("/./") || (pattern + "/").contains("/../");
     }
 
     private boolean isAllowed(char c) {

@@ -38,6 +38,7 @@ public record PluginJar(Path path, JarImage image, Manifest manifest, List<Strin
             if (manifest == null) {
                 throw new UnusableJarException("it has no META-INF/MANIFEST.MF, so it is not a plugin");
             }
+            ManifestLines.check(manifest);
             return new PluginJar(path, image, new Manifest(new ByteArrayInputStream(manifest)), index(image));
         } catch (IOException e) {
             throw new UnusableJarException(e, "it is not a readable jar: " + e.getMessage());
@@ -64,16 +65,28 @@ public record PluginJar(Path path, JarImage image, Manifest manifest, List<Strin
         return names;
     }
 
-    /** The first class whose path begins with one of these; null when there is none. */
+    /** The first class whose path begins with one of these, be it one for a certain Java; null when there is none. */
     public String firstClassIn(String... paths) {
         for (String name : image.names()) {
-            for (String path : paths) {
-                if (name.startsWith(path) && name.endsWith(".class")) {
-                    return name;
+            if (name.endsWith(".class")) {
+                int start = pathStart(name);
+                for (String path : paths) {
+                    if (name.startsWith(path, start)) {
+                        return name;
+                    }
                 }
             }
         }
         return null;
+    }
+
+    /** Where the path of an entry begins once {@code META-INF/versions/17/} is taken away; 0 where it has no such prefix. */
+    public static int pathStart(String name) {
+        if (!name.startsWith(VERSIONS)) {
+            return 0;
+        }
+        int slash = name.indexOf('/', VERSIONS.length());
+        return slash < 0 ? 0 : slash + 1;
     }
 
     /** A value of the manifest's main section; null when it has none. */

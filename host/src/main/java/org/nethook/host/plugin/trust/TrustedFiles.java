@@ -3,8 +3,10 @@ package org.nethook.host.plugin.trust;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.nethook.host.plugin.jar.UnusableJarException;
@@ -56,6 +58,10 @@ public final class TrustedFiles {
                 throw new UnusableJarException("it was changed while it was read; try again when it is whole");
             }
             return bytes;
+        } catch (NoSuchFileException e) {
+            throw new UnusableJarException(e, "there is no such file");
+        } catch (AccessDeniedException e) {
+            throw new UnusableJarException(e, "this user may not read it");
         } catch (IOException e) {
             throw new UnusableJarException(e, "it cannot be read: " + e.getMessage());
         }

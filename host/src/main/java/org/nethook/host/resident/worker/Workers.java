@@ -69,7 +69,7 @@ public class Workers implements Crew, AutoCloseable {
 
     @Override
     public void ready(Lane lane) {
-        if (Loan.takes(lane)) {
+        if (mayLend() && Loan.takes(lane)) {
             return;
         }
         int now = queued.incrementAndGet();
@@ -84,20 +84,24 @@ public class Workers implements Crew, AutoCloseable {
         }
     }
 
+    /** Whether a thread more than those of the crew may run a lane, and none waits longer than it would. */
+    private boolean mayLend() {
+        return queued.get() == 0 && threads.get() - idle.get() + lent.get() < usual;
+    }
+
     /**
-     * Runs {@code offer}, and then one item of the lane that this makes ready, all on the calling thread: it waits for what
-     * comes of an event, and to wake another one takes longer than most hooks. Where other lanes wait, or as many threads
-     * run as there are processors, the lane waits for its turn as usual.
+     * Runs {@code offer}. The first lane that this makes ready is the calling thread's, and to be {@linkplain #runLent run} by
+     * it: to wake another thread takes longer than most hooks. Where other lanes wait, or as many threads run as there are
+     * processors, the lane waits for its turn as usual.
+     *
+     * @return the calling thread's lane, or null
      */
-    public void lend(Runnable offer) {
-        if (queued.get() > 0 || threads.get() - idle.get() + lent.get() >= usual) {
-            offer.run();
-            return;
-        }
-        Lane lane = Loan.during(offer);
-        if (lane == null) {
-            return;
-        }
+    public Lane lend(Runnable offer) {
+        return Loan.during(offer);
+    }
+
+    /** Runs one item of a lane that was lent to the calling thread; what more it has is the crew's. */
+    public void runLent(Lane lane) {
         lent.incrementAndGet();
         Seat seat = Seat.lent();
         seats.add(seat);

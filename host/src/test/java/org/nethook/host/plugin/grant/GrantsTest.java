@@ -3,8 +3,10 @@ package org.nethook.host.plugin.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.Attributes;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,19 @@ class GrantsTest {
         assertTrue(grants.maySet("ifconfig_hn0_alias0"));
         assertFalse(grants.maySet("ipv6_defaultrouter"));
         assertFalse(grants.maySetNameServers());
+    }
+
+    @Test
+    void shouldAnswerAtOnceWhateverThePattern() {
+        Grants grants = Grants.declaring("Nethook-Files: /" + "*a".repeat(100) + "b, /x**y*, */z");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertFalse(grants.mayReadFile("/" + "a".repeat(1000) + "c")));
+        assertTrue(grants.mayReadFile("/" + "a".repeat(1000) + "b"));
+        assertTrue(grants.mayReadFile("/xy"));
+        assertTrue(grants.mayReadFile("/x1y2y3"));
+        assertFalse(grants.mayReadFile("/x1"));
+        assertTrue(grants.mayReadFile("/a/z/z"));
+        assertFalse(grants.mayReadFile("/a/zz"));
     }
 
     @Test
@@ -111,6 +126,9 @@ class GrantsTest {
                 "Nethook-Sysctls: hw.hn.* (read) | \"hw.hn.* (read)\": only Nethook-Control has operations in parentheses",
                 "Nethook-Sysctls: hw.hn.[0-9] | \"hw.hn.[0-9]\": allowed are letters, digits and ._-%/*, where * stands for any text",
                 "Nethook-Files: etc/motd | \"etc/motd\": a path begins with /",
+                "Nethook-Files: /var/db/x/../../etc/* | \"/var/db/x/../../etc/*\": a path has no //, /./ or /../ in it",
+                "Nethook-Scripts: /usr/local/./go | \"/usr/local/./go\": a path has no //, /./ or /../ in it",
+                "Nethook-Files: */.. | \"*/..\": a path has no //, /./ or /../ in it",
                 "Nethook-Settings: ifconfig-em0 | \"ifconfig-em0\": allowed are letters, digits and _*, where * stands for any text",
                 "Nethook-Resolver: true | \"true\": allowed are yes and no",
                 "Nethook-Kvp: nethook.mode | \"nethook.mode\": it must end in its only *, since keys are published by their prefix",

@@ -115,7 +115,7 @@ class TrustPolicyTest {
         Path none = directory.resolve("none.pem");
         assertRefused(
                 signers(none),
-                "no signature can be checked: plugins.trusted-certificates (" + none + "): it cannot be read: " + none);
+                "no signature can be checked: plugins.trusted-certificates (" + none + "): there is no such file");
         Files.writeString(none, "no certificate");
         assertRefused(
                 signers(none),

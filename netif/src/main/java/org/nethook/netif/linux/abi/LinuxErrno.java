@@ -143,6 +143,7 @@ public final class LinuxErrno {
     };
 
     public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
     public static final int EACCES = 13;
     public static final int EOPNOTSUPP = 95;
     public static final int ENOBUFS = 105;

@@ -7,6 +7,10 @@ public final class SocketOptions {
     public static final int SO_RCVBUF = 8;
     /** The same without that limit, for CAP_NET_ADMIN. */
     public static final int SO_RCVBUFFORCE = 33;
+    /** Of recvfrom(2): leave the datagram where it is. */
+    public static final int MSG_PEEK = 0x2;
+    /** Of recvfrom(2): EAGAIN instead of a wait. */
+    public static final int MSG_DONTWAIT = 0x40;
     /** Of recvfrom(2): return the datagram's length even where it is more than the buffer's. */
     public static final int MSG_TRUNC = 0x20;
 

@@ -2,6 +2,7 @@ package org.nethook.netif.linux.monitor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.Memory;
@@ -11,7 +12,10 @@ import org.nethook.netif.linux.abi.SockaddrNl;
 import org.nethook.netif.linux.abi.SocketOptions;
 import org.nethook.netif.linux.rtnetlink.Refusal;
 
-/** A netlink socket that hears what the kernel announces about links and addresses. For one thread, but for {@link #wake}. */
+/**
+ * A netlink socket that hears what the kernel announces about links and addresses. Any number of threads may {@link #await} a
+ * datagram; one at a time receives it. It is closed once nobody waits any more.
+ */
 final class GroupSocket implements AutoCloseable {
     /** More than any announcement has. */
     private static final int BUFFER = 65536;
@@ -20,12 +24,23 @@ final class GroupSocket implements AutoCloseable {
     private final Memory buffer;
     private final Memory sender;
     private final Memory senderLength;
-    private int fd;
+    // for those who wait; what is written there, nobody reads
+    private final Memory peeked;
+    private final Memory peekedSender;
+    private final Memory peekedSenderLength;
+    private final int fd;
+    /** An errno that a wait ended with: the kernel tells an overrun once, to whoever asks first. */
+    private final AtomicInteger failure = new AtomicInteger();
+    // both guarded by this
+    private int waiting;
+    private boolean closing;
 
-    /** What came of a wait. */
+    /** What there was to receive. */
     enum Outcome {
         /** There is a datagram of the kernel's. */
         DATAGRAM,
+        /** There is none. */
+        NOTHING,
         /** There is one, but not of the kernel's. */
         FOREIGN,
         /** The kernel had no room for some that came before. */
@@ -40,6 +55,10 @@ final class GroupSocket implements AutoCloseable {
         this.buffer = libc.allocate(BUFFER);
         this.sender = libc.allocate(SockaddrNl.SIZEOF);
         this.senderLength = libc.allocate(Integer.BYTES);
+        this.peeked = libc.allocate(1);
+        this.peekedSender = libc.allocate(SockaddrNl.SIZEOF);
+        this.peekedSenderLength = libc.allocate(Integer.BYTES);
+        peekedSenderLength.putInt(0, SockaddrNl.SIZEOF);
     }
 
     /**
@@ -86,17 +105,48 @@ final class GroupSocket implements AutoCloseable {
     }
 
     /**
-     * Waits for a datagram.
+     * Waits until there is something to {@link #receive}, or it is closed. A datagram ends the wait of one thread. It stays
+     * where it is: two threads that took theirs at once could not tell which came first.
+     */
+    void await() {
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            waiting++;
+        }
+        try {
+            int there = libc.recvfrom(fd, peeked, 1, SocketOptions.MSG_PEEK, peekedSender, peekedSenderLength);
+            if (there < 0 && there != -LinuxErrno.EINTR) {
+                failure.compareAndSet(0, -there);
+            }
+        } finally {
+            synchronized (this) {
+                waiting--;
+                closeUnused();
+            }
+        }
+    }
+
+    /**
+     * Receives a datagram, without a wait.
      *
      * @param into gets the datagram
      * @throws NetifException when the socket fails
      */
     Outcome receive(Datagram into) throws NetifException {
         while (true) {
-            senderLength.putInt(0, SockaddrNl.SIZEOF);
-            int count = libc.recvfrom(fd, buffer, BUFFER, SocketOptions.MSG_TRUNC, sender, senderLength);
+            int count = -failure.getAndSet(0);
+            if (count == 0) {
+                senderLength.putInt(0, SockaddrNl.SIZEOF);
+                count = libc.recvfrom(
+                        fd, buffer, BUFFER, SocketOptions.MSG_TRUNC | SocketOptions.MSG_DONTWAIT, sender, senderLength);
+            }
             if (count == -LinuxErrno.EINTR) {
                 continue;
+            }
+            if (count == -LinuxErrno.EAGAIN) {
+                return Outcome.NOTHING;
             }
             if (count == -LinuxErrno.ENOBUFS) {
                 return Outcome.OVERRUN;
@@ -136,7 +186,7 @@ final class GroupSocket implements AutoCloseable {
 
     /** Ends a wait at once, from any thread: the kernel acknowledges a message that asks for nothing. */
     synchronized void wake() {
-        if (fd < 0) {
+        if (closing && waiting == 0) {
             return;
         }
         ByteBuffer message = ByteBuffer.allocate(NlMsgHdr.SIZEOF).order(ByteOrder.nativeOrder());
@@ -148,11 +198,21 @@ final class GroupSocket implements AutoCloseable {
         libc.write(fd, bytes, NlMsgHdr.SIZEOF);
     }
 
+    /** Ends every wait; a descriptor that is closed while a thread waits could be another file's when that thread looks. */
     @Override
     public synchronized void close() {
-        if (fd >= 0) {
+        if (!closing) {
+            closing = true;
+            for (int i = 0; i < waiting; i++) {
+                wake();
+            }
+            closeUnused();
+        }
+    }
+
+    private void closeUnused() {
+        if (closing && waiting == 0) {
             libc.close(fd);
-            fd = -1;
         }
     }
 }

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.netif.ffi.LibC;
@@ -35,6 +37,9 @@ final class MonitoredKernel implements LibC {
     private int nextDescriptor = 3;
     private int refuseSockets;
     private int subscribed;
+    private int hearing;
+    private final Map<Integer, Deque<Announced>> acknowledgements = new HashMap<>();
+    private final Map<Integer, Integer> waiting = new HashMap<>();
     private boolean forced;
 
     /** What a dump tells from now on. */
@@ -64,6 +69,19 @@ final class MonitoredKernel implements LibC {
     /** So many sockets are refused with EMFILE. */
     synchronized void refuseSockets(int number) {
         refuseSockets = number;
+    }
+
+    /** Waits until so many threads wait at the socket that was bound last, and for nothing else. */
+    synchronized void awaitWaiting(int threads) throws InterruptedException {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (waiting.getOrDefault(hearing, 0) != threads || !announced.isEmpty()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("waiting by socket: " + waiting + ", at the last one " + hearing + ": "
+                        + announced + ", others: " + acknowledgements);
+            }
+            wait(left);
+        }
     }
 
     synchronized int openSockets() {
@@ -164,6 +182,7 @@ final class MonitoredKernel implements LibC {
     @Override
     public synchronized int bind(int fd, Memory address, int length) {
         listening.add(fd);
+        hearing = fd;
         subscribed = address.getInt(SockaddrNl.NL_GROUPS);
         // what a new socket hears begins now
         announced.removeIf(each -> each.errno != 0);
@@ -177,7 +196,14 @@ final class MonitoredKernel implements LibC {
         int sequence = request.getInt(NlMsgHdr.NLMSG_SEQ);
         byte[] done = message(NlMsgHdr.NLMSG_DONE, ByteBuffer.allocate(4).position(4));
         if (listening.contains(fd)) {
-            announce(message(NlMsgHdr.NLMSG_ERROR, ByteBuffer.allocate(20).position(20)));
+            acknowledged(fd)
+                    .add(new Announced(
+                            message(
+                                    NlMsgHdr.NLMSG_ERROR,
+                                    ByteBuffer.allocate(20).position(20)),
+                            0,
+                            0));
+            notifyAll();
             return length;
         }
         byte[] answer = concat(type == IfInfoMsg.RTM_GETLINK ? links : addresses, done);
@@ -196,19 +222,43 @@ final class MonitoredKernel implements LibC {
         return answer.length;
     }
 
+    /** What the socket can receive: the announcements go to the one that was bound last. */
+    private Deque<Announced> queue(int fd) {
+        Deque<Announced> own = acknowledged(fd);
+        return own.isEmpty() && fd == hearing ? announced : own;
+    }
+
+    private Deque<Announced> acknowledged(int fd) {
+        return acknowledgements.computeIfAbsent(fd, socket -> new ArrayDeque<>());
+    }
+
     @Override
     public synchronized int recvfrom(int fd, Memory buffer, int length, int flags, Memory sender, Memory senderLength) {
-        while (announced.isEmpty()) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                return -LinuxErrno.EINTR;
-            }
+        Deque<Announced> queue = queue(fd);
+        if (queue.isEmpty() && (flags & SocketOptions.MSG_DONTWAIT) != 0) {
+            return -LinuxErrno.EAGAIN;
         }
-        Announced next = announced.remove();
+        waiting.merge(fd, 1, Integer::sum);
+        notifyAll();
+        try {
+            while (queue.isEmpty()) {
+                wait();
+                queue = queue(fd);
+            }
+        } catch (InterruptedException e) {
+            return -LinuxErrno.EINTR;
+        } finally {
+            waiting.merge(fd, -1, Integer::sum);
+        }
+        Announced next = queue.getFirst();
         if (next.errno != 0) {
+            queue.remove(); // a failure is told once
             return -next.errno;
         }
+        if ((flags & SocketOptions.MSG_PEEK) != 0) {
+            return length;
+        }
+        queue.remove();
         sender.putInt(SockaddrNl.NL_PID, next.sender);
         buffer.put(0, next.bytes, 0, Math.min(length, next.bytes.length));
         return next.bytes.length;

@@ -9,6 +9,7 @@ import static org.nethook.netif.linux.monitor.MonitoredKernel.gone;
 import static org.nethook.netif.linux.monitor.MonitoredKernel.link;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +22,7 @@ import org.nethook.netif.linux.abi.IfInfoMsg;
 import org.nethook.netif.source.Backoff;
 import org.nethook.netif.source.HeardSink;
 import org.nethook.netif.source.RunningSource;
+import org.nethook.netif.source.SharedSource.Step;
 import org.nethook.netif.source.TestPause;
 
 /** Messages as bytes, from a kernel that does what the test says. */
@@ -229,5 +231,65 @@ class RtnetlinkMonitorTest {
         monitor.run(sink);
         assertEquals(0, sink.all("gap").size());
         assertThrows(IllegalStateException.class, () -> monitor.run(sink));
+    }
+
+    /** Threads that share the monitor, as one at a time may. */
+    private List<Thread> share(int threads) throws Exception {
+        monitor.begin(sink);
+        List<Thread> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(() -> {
+                Step step = Step.MORE;
+                while (step != Step.END) {
+                    if (step == Step.NOTHING) {
+                        monitor.await();
+                    }
+                    synchronized (monitor) {
+                        step = monitor.next();
+                    }
+                }
+            });
+            thread.start();
+            all.add(thread);
+        }
+        kernel.awaitWaiting(threads);
+        return all;
+    }
+
+    @Test
+    void shouldTellEverythingOnceAndInOrderToThreadsThatShareIt() throws Exception {
+        List<Thread> threads = share(3);
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i <= 2000; i++) {
+            kernel.announce(link(i, "v" + i, 0));
+            expected.addAll(List.of("IFNET v" + i + " ATTACH", "ETHERNET v" + i + " IFATTACH"));
+        }
+        sink.await("event", expected.size());
+        monitor.close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(expected, sink.all("event"));
+        assertEquals(0, kernel.openSockets());
+    }
+
+    @Test
+    @Tag("A2")
+    void shouldListenAnewWhenAnyThreadIsToldOfAnOverrun() throws Exception {
+        List<Thread> threads = share(3);
+        for (int i = 1; i <= 20; i++) {
+            kernel.has(link(i, "v" + i, 0), new byte[0]);
+            kernel.overrun();
+            sink.await("gap", i + 1);
+            kernel.awaitWaiting(3);
+            assertEquals(1, kernel.openSockets());
+        }
+        assertEquals("IFNET v20 ATTACH", sink.all("event").get(sink.all("event").size() - 2));
+        monitor.close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(0, kernel.openSockets());
+        assertEquals(List.of(), sink.all("LOST"));
     }
 }
