@@ -75,6 +75,7 @@ final class EventRunner implements LaneWork {
         if (seat != null && seat.takeChanges() > 0) {
             calm.changed(lane, seat.what(), seat.pluginId());
         }
+        containment.lookForThreads();
     }
 
     private void run(TaskItem item) {

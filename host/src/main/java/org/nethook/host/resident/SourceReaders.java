@@ -41,6 +41,7 @@ public final class SourceReaders {
     /** Threads that lost the lead and are in hooks still. */
     private final AtomicInteger away = new AtomicInteger();
 
+    private final Runnable next = this::next;
     private Step step = Step.MORE; // the leader's
     private volatile boolean ended;
 
@@ -100,7 +101,7 @@ public final class SourceReaders {
     /** Hears all there is, until another has taken the lead. */
     private void listen() {
         while (true) {
-            Lane lane = away.get() == 0 ? intake.listen(this::next) : listenOnly();
+            Lane lane = away.get() == 0 ? intake.listen(next) : listenOnly();
             if (lane != null) {
                 Lead inHooks = new Lead(System.nanoTime());
                 lead.set(inHooks);

@@ -1,6 +1,8 @@
 package org.nethook.netif.ffi;
 
+import com.kenai.jffi.LastError;
 import com.kenai.jffi.Library;
+import com.kenai.jffi.MemoryIO;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -8,12 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 import org.nethook.netif.selfcheck.SelfCheck;
 
 /**
- * The libc of the machine, called through jnr-ffi. It is loaded at the first call, under the name in the system property
+ * The libc of the machine, called through jnr-ffi: what is on the way of an event through jffi, its lower half (see {@link
+ * NativeFunction}), the rest as jnr-ffi binds it. It is loaded at the first call, under the name in the system property
  * {@value #PROPERTY} where that is set, else under the versioned name of its system: the plain name would be searched
  * for in directories, and on FreeBSD it is a linker script that needs the development files.
  *
@@ -28,10 +29,9 @@ public final class JnrLibC implements LibC {
     private static final int SHUT_RDWR = 2;
 
     private final String name;
-    private volatile LibcFunctions libc;
+    private volatile EventFunctions libc;
     private volatile SysctlFunction sysctl;
     private volatile SocketFunctions sockets;
-    private volatile Runtime runtime;
 
     /** The libc of this machine, or the library that the property names. */
     public JnrLibC() {
@@ -47,13 +47,13 @@ public final class JnrLibC implements LibC {
     public Memory allocate(int size) {
         bound();
         ByteBuffer bytes = ByteBuffer.allocateDirect(size);
-        return new NativeMemory(bytes, Pointer.wrap(runtime, bytes).address());
+        return new NativeMemory(bytes, MemoryIO.getInstance().getDirectBufferAddress(bytes));
     }
 
     @Override
     public int socket(int domain, int type, int protocol) {
         try {
-            return result(bound().socket(domain, type, protocol));
+            return result(bound().socket.call(domain, type, protocol));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("socket", e);
         }
@@ -62,7 +62,7 @@ public final class JnrLibC implements LibC {
     @Override
     public int close(int fd) {
         try {
-            return result(bound().close(fd));
+            return result(bound().close.call(fd));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("close", e);
         }
@@ -72,7 +72,7 @@ public final class JnrLibC implements LibC {
     public int setsockopt(int fd, int level, int option, Memory value, int length) {
         checkLength(value, length);
         try {
-            return result(bound().setsockopt(fd, level, option, value.address(), length));
+            return result(boundSockets().setsockopt(fd, level, option, value.address(), length));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("setsockopt", e);
         } finally {
@@ -83,7 +83,7 @@ public final class JnrLibC implements LibC {
     @Override
     public int ioctl(int fd, long request, Memory argument) {
         try {
-            return result(bound().ioctl(fd, request & 0xffffffffL, argument.address()));
+            return result(bound().ioctl.call(fd, request & 0xffffffffL, argument.address()));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("ioctl", e);
         } finally {
@@ -95,7 +95,7 @@ public final class JnrLibC implements LibC {
     public int read(int fd, Memory buffer, int length) {
         checkLength(buffer, length);
         try {
-            return result(bound().read(fd, buffer.address(), length));
+            return result(bound().read.call(fd, buffer.address(), length));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("read", e);
         } finally {
@@ -107,7 +107,7 @@ public final class JnrLibC implements LibC {
     public int write(int fd, Memory buffer, int length) {
         checkLength(buffer, length);
         try {
-            return result(bound().write(fd, buffer.address(), length));
+            return result(bound().write.call(fd, buffer.address(), length));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("write", e);
         } finally {
@@ -144,8 +144,8 @@ public final class JnrLibC implements LibC {
         checkLength(buffer, length);
         checkLength(sender, senderLength.getInt(0));
         try {
-            return result(boundSockets()
-                    .recvfrom(fd, buffer.address(), length, flags, sender.address(), senderLength.address(), 0));
+            return result(bound().recvfrom
+                    .call(fd, buffer.address(), length, flags, sender.address(), senderLength.address()));
         } catch (UnsatisfiedLinkError e) {
             throw lacks("recvfrom", e);
         } finally {
@@ -211,10 +211,10 @@ public final class JnrLibC implements LibC {
 
     /** Must be called on the thread of the call, before anything else of libc is: jffi has kept errno for it. */
     private int result(long returned) {
-        if (returned != -1) {
+        if ((int) returned != -1) {
             return (int) returned;
         }
-        int errno = runtime.getLastError();
+        int errno = LastError.getInstance().get();
         if (errno <= 0) {
             throw new LibcUnavailableException(
                     name + " failed without setting errno; it must set that of the libc which this JVM runs on", null);
@@ -222,7 +222,7 @@ public final class JnrLibC implements LibC {
         return -errno;
     }
 
-    /** jnr looks for a function when it is first called. */
+    /** A function is looked for when it is first called. */
     private LibcUnavailableException lacks(String function, UnsatisfiedLinkError e) {
         return new LibcUnavailableException(
                 name + " has no function " + function + "; " + PROPERTY + " can name another file", e);
@@ -234,16 +234,22 @@ public final class JnrLibC implements LibC {
         }
     }
 
-    private LibcFunctions bound() {
-        LibcFunctions bound = libc;
+    private EventFunctions bound() {
+        EventFunctions bound = libc;
         return bound != null ? bound : bind();
     }
 
-    private synchronized LibcFunctions bind() {
+    private synchronized EventFunctions bind() {
         if (libc == null) {
-            LibcFunctions bound = load(LibcFunctions.class);
-            runtime = Runtime.getRuntime(bound);
-            libc = bound;
+            try {
+                Library library = Library.openLibrary(name, Library.LAZY | Library.LOCAL);
+                if (library == null) {
+                    throw new UnsatisfiedLinkError(Library.getLastError());
+                }
+                libc = new EventFunctions(library);
+            } catch (LinkageError | RuntimeException e) {
+                throw unavailable(e);
+            }
         }
         return libc;
     }
@@ -258,8 +264,6 @@ public final class JnrLibC implements LibC {
     }
 
     private SocketFunctions boundSockets() {
-        // errno is read through the runtime of the first functions
-        bound();
         SocketFunctions bound = sockets;
         if (bound == null) {
             bound = load(SocketFunctions.class);
@@ -277,9 +281,13 @@ public final class JnrLibC implements LibC {
                     .library(name)
                     .load();
         } catch (LinkageError | RuntimeException e) {
-            throw new LibcUnavailableException(
-                    "cannot call " + name + " (" + reason(e) + "); " + PROPERTY + " can name another file", e);
+            throw unavailable(e);
         }
+    }
+
+    private LibcUnavailableException unavailable(Throwable e) {
+        return new LibcUnavailableException(
+                "cannot call " + name + " (" + reason(e) + "); " + PROPERTY + " can name another file", e);
     }
 
     /**

@@ -1,6 +1,11 @@
 package org.nethook.netif.ffi;
 
-/** What it takes to listen on a socket, apart so that a one-shot start does not pay for it; bound like {@link LibcFunctions}. */
+/**
+ * What it takes to listen on a socket, under the C names, for jnr-ffi to bind; apart so that a one-shot start does not pay for it.
+ * Pointers and sizes are Java longs, which jnr passes as they are.
+ *
+ * <p>Public because jnr-ffi implements it from its own package.
+ */
 public interface SocketFunctions {
 
     /** bind(2). */
@@ -9,8 +14,8 @@ public interface SocketFunctions {
     /** connect(2). */
     int connect(int fd, long address, int length);
 
-    /** recvfrom(2); the last is a pointer to the length of the address, and {@code unused} is 0: see {@link SysctlFunction}. */
-    long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength, long unused);
+    /** setsockopt(2). */
+    int setsockopt(int fd, int level, int option, long value, int length);
 
     /** shutdown(2). */
     int shutdown(int fd, int how);

@@ -1,7 +1,7 @@
 package org.nethook.netif.ffi;
 
 /**
- * sysctl(3), which only some systems have; see {@link LibcFunctions} for how it is bound.
+ * sysctl(3), which only some systems have; see {@link SocketFunctions} for how it is bound.
  *
  * <p>It has one argument more than C's: the machine code that jnr-ffi 2.3 makes on amd64 for a call with exactly six passes a
  * return address for the sixth. For seven it makes none and goes through jffi. The callee does not look at the seventh.

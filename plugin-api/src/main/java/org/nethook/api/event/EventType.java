@@ -25,6 +25,8 @@ public enum EventType {
     /** Any other system and type. */
     OTHER("", "");
 
+    private static final EventType[] ALL = values(); // which makes a copy at each call
+
     private final String system;
     private final String type;
 
@@ -35,7 +37,7 @@ public enum EventType {
 
     /** The type of a devd(8) system and type, in the spelling of devd. */
     public static EventType of(String system, String type) {
-        for (EventType candidate : values()) {
+        for (EventType candidate : ALL) {
             if (candidate.system.equals(system) && candidate.type.equals(type)) {
                 return candidate;
             }

@@ -27,6 +27,8 @@ public final class HypervVfListener implements InterfaceEventListener {
     private static final String LOOK = "look.";
 
     private final Attendant attendant = new Attendant();
+    /** What a machine runs on does not change while it runs: a no is not asked for again at each event. */
+    private volatile boolean elsewhere;
 
     @Override
     public List<ConfigKey<?>> configKeys() {
@@ -85,7 +87,7 @@ public final class HypervVfListener implements InterfaceEventListener {
     private void attendToKnown(String ifName, Occasion occasion, PluginContext context)
             throws NetifException, InterruptedException {
         Hyperv hyperv = new Hyperv(context.sysctl());
-        if (!hyperv.isGuest()) {
+        if (!isGuest(hyperv)) {
             return;
         }
         Optional<String> device = PairMemory.deviceWith(context.state(), ifName);
@@ -122,9 +124,9 @@ public final class HypervVfListener implements InterfaceEventListener {
     }
 
     /** The device of the hn it is or belongs to. Most interfaces that arrive are neither, and cost two sysctls. */
-    private static Optional<String> device(String ifName, PluginContext context) throws NetifException {
+    private Optional<String> device(String ifName, PluginContext context) throws NetifException {
         Hyperv hyperv = new Hyperv(context.sysctl());
-        if (!hyperv.isGuest()) {
+        if (!isGuest(hyperv)) {
             return Optional.empty();
         }
         Optional<String> hn = hyperv.vfMap().hnOf(ifName);
@@ -133,6 +135,13 @@ public final class HypervVfListener implements InterfaceEventListener {
         }
         Optional<Pair> pair = Pairs.read(context).of(hn.orElse(ifName));
         return pair.isPresent() ? Optional.of(pair.get().device()) : Optional.empty();
+    }
+
+    private boolean isGuest(Hyperv hyperv) throws NetifException {
+        if (!elsewhere) {
+            elsewhere = !hyperv.isGuest();
+        }
+        return !elsewhere;
     }
 
     private static boolean isHn(String ifName, PluginContext context) throws NetifException {

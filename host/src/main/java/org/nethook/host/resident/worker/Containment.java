@@ -83,8 +83,8 @@ public final class Containment implements Guard {
         }
         late = seat != null && end(seat, record, what, started);
         record.ran(nanos.getAsLong() - started);
-        if (threads != null) {
-            threads.look();
+        if (seat == null) {
+            lookForThreads();
         }
         if (late) {
             return false; // told and counted when it was interrupted
@@ -93,6 +93,13 @@ public final class Containment implements Guard {
             failed(record, pluginId, what, thrown);
         }
         return thrown == null;
+    }
+
+    /** Looks for threads that plugins left running, now and then. In a lane it is for whoever runs it, once all hooks are told. */
+    public void lookForThreads() {
+        if (threads != null) {
+            threads.look();
+        }
     }
 
     private boolean end(Seat seat, PluginRecord record, String what, long started) {

@@ -3,8 +3,6 @@ package org.nethook.netif.linux.abi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.nethook.api.netif.NetifException;
 
 /** A list of struct rtattr (linux/rtnetlink.h), by type; of several of one type the last. */
@@ -15,30 +13,48 @@ public final class Attributes {
     /** Without NLA_F_NESTED and NLA_F_NET_BYTEORDER (linux/netlink.h). */
     private static final int NLA_TYPE_MASK = 0x3fff;
 
-    private final Map<Integer, ByteBuffer> byType = new HashMap<>();
+    /** Looked through at each question: of the fifty or so that an interface has, few are asked for. */
+    private final ByteBuffer list;
 
-    private Attributes() {}
+    private Attributes(ByteBuffer list) {
+        this.list = list;
+    }
 
     /**
      * Reads a list.
      *
-     * @param bytes the list and nothing else
+     * @param bytes the list and nothing else; not to be changed afterwards
      * @throws NetifException when a length does not fit
      */
     public static Attributes read(ByteBuffer bytes) throws NetifException {
-        Attributes attributes = new Attributes();
-        ByteBuffer rest = slice(bytes, 0, bytes.limit());
-        int at = 0;
-        while (rest.limit() - at >= SIZEOF) {
-            int length = rest.getShort(at + RTA_LEN) & 0xffff;
-            int type = rest.getShort(at + RTA_TYPE) & NLA_TYPE_MASK;
-            if (length < SIZEOF || length > rest.limit() - at) {
-                throw malformed("attribute " + type + " claims " + length + " of " + (rest.limit() - at) + " bytes");
+        ByteBuffer list = slice(bytes, 0, bytes.limit());
+        for (int at = 0; list.limit() - at >= SIZEOF; at += NlMsgHdr.align(length(list, at))) {
+            int length = length(list, at);
+            if (length < SIZEOF || length > list.limit() - at) {
+                throw malformed(
+                        "attribute " + type(list, at) + " claims " + length + " of " + (list.limit() - at) + " bytes");
             }
-            attributes.byType.put(type, slice(rest, at + SIZEOF, length - SIZEOF));
-            at += NlMsgHdr.align(length);
         }
-        return attributes;
+        return new Attributes(list);
+    }
+
+    private static int length(ByteBuffer list, int at) {
+        return list.getShort(at + RTA_LEN) & 0xffff;
+    }
+
+    private static int type(ByteBuffer list, int at) {
+        return list.getShort(at + RTA_TYPE) & NLA_TYPE_MASK;
+    }
+
+    /** Where the last one of this type begins; -1 when there is none. */
+    private int find(int type) {
+        int found = -1;
+        for (int at = 0; list.limit() - at >= SIZEOF; at += NlMsgHdr.align(length(list, at))) {
+            if (type(list, at) == type) {
+                found = at;
+            }
+        }
+        return found;
     }
 
     /** What to throw for bytes that no kernel should send. */
@@ -53,17 +69,16 @@ public final class Attributes {
 
     /** Whether there is one of this type. */
     public boolean has(int type) {
-        return byType.containsKey(type);
+        return find(type) >= 0;
     }
 
     /** The value's bytes, a copy; none when it is not there. */
     public byte[] octets(int type) {
-        ByteBuffer value = byType.get(type);
-        if (value == null) {
-            return new byte[0];
+        int at = find(type);
+        byte[] octets = new byte[at < 0 ? 0 : length(list, at) - SIZEOF];
+        if (at >= 0) {
+            list.get(at + SIZEOF, octets);
         }
-        byte[] octets = new byte[value.limit()];
-        value.get(0, octets);
         return octets;
     }
 
@@ -83,8 +98,8 @@ public final class Attributes {
      * @param absent the value when it is not there
      */
     public int u8(int type, int absent) throws NetifException {
-        ByteBuffer value = number(type, Byte.BYTES);
-        return value == null ? absent : value.get(0) & 0xff;
+        int at = number(type, Byte.BYTES);
+        return at < 0 ? absent : list.get(at + SIZEOF) & 0xff;
     }
 
     /**
@@ -93,22 +108,22 @@ public final class Attributes {
      * @param absent the value when it is not there
      */
     public int u32(int type, int absent) throws NetifException {
-        ByteBuffer value = number(type, Integer.BYTES);
-        return value == null ? absent : value.getInt(0);
+        int at = number(type, Integer.BYTES);
+        return at < 0 ? absent : list.getInt(at + SIZEOF);
     }
 
-    private ByteBuffer number(int type, int width) throws NetifException {
-        ByteBuffer value = byType.get(type);
-        if (value != null && value.limit() < width) {
-            throw malformed("attribute " + type + " has " + value.limit() + " bytes, not " + width);
+    private int number(int type, int width) throws NetifException {
+        int at = find(type);
+        if (at >= 0 && length(list, at) - SIZEOF < width) {
+            throw malformed("attribute " + type + " has " + (length(list, at) - SIZEOF) + " bytes, not " + width);
         }
-        return value;
+        return at;
     }
 
     /** The value's bytes as a view; none when it is not there. */
     public ByteBuffer value(int type) {
-        ByteBuffer value = byType.get(type);
-        return value == null ? ByteBuffer.allocate(0) : value;
+        int at = find(type);
+        return at < 0 ? ByteBuffer.allocate(0) : slice(list, at + SIZEOF, length(list, at) - SIZEOF);
     }
 
     /** The list inside an attribute; an empty one when it is not there. */
