@@ -3,6 +3,7 @@ package org.nethook.bench;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
 import org.nethook.api.event.EventFilter;
+import org.nethook.api.event.EventType;
 import org.nethook.api.event.InterfaceEvent;
 import org.nethook.api.netif.NetifException;
 import org.pf4j.Extension;
@@ -15,7 +16,13 @@ public final class ListInterfaces implements InterfaceEventListener {
 
     @Override
     public EventFilter filter() {
-        return EventFilter.any();
+        return EventFilter.of(EventType.LINK_UP);
+    }
+
+    /** After whatever else is measured. */
+    @Override
+    public int order() {
+        return 1000;
     }
 
     @Override
