@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -102,6 +103,11 @@ public final class ConfigFile {
         TrustPolicy policy = TrustSection.read(root.get("plugins"), own);
         own.throwIfAny();
         return policy;
+    }
+
+    /** How long a plugin's code may run, also when it is loaded; the default where the file does not say, or what it says is wrong. */
+    public Duration hookTimeout() {
+        return ResidentConfig.hookTimeout(root.get("host"));
     }
 
     /** Every key there is with these plugins, as in {@code system.rc-conf}, but for those of single interfaces. */

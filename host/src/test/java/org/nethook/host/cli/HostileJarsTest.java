@@ -127,6 +127,37 @@ class HostileJarsTest {
                 "HYPERV_NIC_VF hn0 VF_UP does not react to its interruption; it is left behind, others go on");
     }
 
+    /** None of its hooks, which are bounded above, is reached. */
+    @Test
+    void shouldRefuseOneWhoseConstructorLoopsForEver() throws IOException {
+        configure("host.hook-timeout = 1s");
+        plugin("bad")
+                .extension(
+                        "Bad",
+                        "public class Bad implements InterfaceEventListener {\n"
+                                + "  public Bad() { while (System.getProperty(\"" + LOOPS
+                                + "\") != null) { Thread.onSpinWait(); } }\n"
+                                + "  public EventFilter filter() { return EventFilter.any(); }\n"
+                                + "  public void onEvent(InterfaceEvent event, PluginContext context) {}\n}")
+                .write(plugins, "bad.jar");
+        assertRefused("plugin bad: the constructor of example.Bad has run for 1 s, longer than host.hook-timeout;"
+                + " interrupted; it does not react and is left behind");
+    }
+
+    @Test
+    void shouldRefuseOneWhoseFilterWaitsForEver() throws IOException {
+        configure("host.hook-timeout = 1s");
+        plugin("bad")
+                .extension(
+                        "Bad",
+                        "public class Bad implements InterfaceEventListener {\n"
+                                + "  public EventFilter filter() { try { new java.util.concurrent.CountDownLatch(1).await(); }"
+                                + " catch (InterruptedException e) { throw new IllegalStateException(e); } return null; }\n"
+                                + "  public void onEvent(InterfaceEvent event, PluginContext context) {}\n}")
+                .write(plugins, "bad.jar");
+        assertRefused("plugin bad: example.Bad.filter() has run for 1 s, longer than host.hook-timeout; interrupted");
+    }
+
     @Test
     void shouldContainOneThatTakesAllMemory() throws IOException {
         bad("List<long[]> hoard = new ArrayList<>(); while (true) { hoard.add(new long[Integer.MAX_VALUE - 8]); }")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nethook.host.plugin.HostVersion;
 import org.nethook.host.plugin.PluginJarBuilder;
+import org.nethook.host.plugin.apiuse.ApiDescription;
 import org.nethook.host.plugin.trust.TrustPolicy;
 
 class JarVerificationTest {
@@ -113,6 +114,27 @@ class JarVerificationTest {
                         "error: api: example.Watch uses PluginContext.report(), which is deprecated in nethook 0.3.0,"
                                 + " and goes with the next"),
                 complaints(watcher("context.report().note(\"\");"), warns, refuses));
+    }
+
+    @Test
+    void shouldSayTheSameOfWhatEndsAsAHostThatLoadsIt() throws Exception {
+        List<String> expected = List.of(
+                "warning: DEPRECATED deprecated since nethook 0.2.0: use x(); it is refused one version after it is deprecated"
+                        + " for removal, which it is not yet",
+                "error: LAST deprecated for removal since nethook 0.2.0: use x(); the next version refuses it",
+                "error: GONE gone since nethook 0.2.0: use x()");
+        for (String each : expected) {
+            String[] words = each.split(" ", 3);
+            ApiDescription api = version("0.1.0", "nothing");
+            String member = "org/nethook/api/PluginContext report ()Lorg/nethook/api/Reporter;";
+            if (words[1].equals("GONE")) {
+                api = version("0.1.0", "org/nethook/api/PluginContext report ");
+            }
+            api.end(List.of(words[1] + " 0.2.0 " + member + " # use x()"));
+            assertEquals(
+                    List.of(words[0] + " api: example.Watch uses PluginContext.report(), which is " + words[2]),
+                    complaints(watcher("context.report().note(\"\");"), api));
+        }
     }
 
     @Test
