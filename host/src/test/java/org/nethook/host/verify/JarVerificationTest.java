@@ -148,6 +148,17 @@ class JarVerificationTest {
                 complaints(watcher(""), asksMore));
     }
 
+    /** It is what a plugin says of the machine. */
+    @Test
+    void shouldNotTakeAPluginsOwnAlarmForAFailure() throws Exception {
+        String alarm = "context.report().alarm(\"/etc/hook failed: status 3\");";
+        assertEquals(List.of(), complaints(watcher("").extension("Any", ANY.formatted(alarm))));
+        List<String> thrown = complaints(watcher("")
+                .extension("Any", ANY.formatted(alarm + " throw new IllegalStateException(\"not today\");")));
+        assertEquals(1, thrown.size(), thrown.toString());
+        assertTrue(thrown.get(0).contains(" failed: java.lang.IllegalStateException: not today"), thrown.get(0));
+    }
+
     @Test
     void shouldNameWhatIsNoPartOfTheApi() throws Exception {
         assertEquals(
