@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.PluginConfig;
+import org.nethook.api.netif.Netif;
 import org.nethook.host.log.LogLevel;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
@@ -50,7 +51,6 @@ public final class ConfigFile {
     private static final List<ConfigKey<?>> SYSTEM_KEYS = List.of(RC_CONF, RC_SHELL);
     private static final List<ConfigKey<?>> LOG_KEYS = List.of(LEVEL);
     private static final String INTERFACES = "interfaces";
-    private static final int LONGEST_NAME = 15;
 
     private final String name;
     private final ConfigObject root;
@@ -363,8 +363,8 @@ public final class ConfigFile {
         }
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
             String name = path + "." + entry.getKey();
-            if (entry.getKey().isEmpty() || entry.getKey().length() > LONGEST_NAME) {
-                problems.add(entry.getValue().origin(), name + ": an interface's name has 1 to 15 characters");
+            if (!Netif.isPlainName(entry.getKey())) { // no event is ever about one of another name
+                problems.add(entry.getValue().origin(), name + ": an interface's name must be " + Netif.PLAIN_NAME);
             } else if (entry.getValue() instanceof ConfigObject own) {
                 Map<String, Object> values = new HashMap<>();
                 for (Map.Entry<String, ConfigValue> each : own.entrySet()) {
