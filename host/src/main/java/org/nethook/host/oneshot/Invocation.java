@@ -177,8 +177,9 @@ public final class Invocation {
     /** Loads the plugins, so that they can be closed too. What is asked of their jars is read from the configuration. */
     public PluginSet loadPluginSet() throws Failure {
         try {
+            Path directory = pluginDirectory();
             TrustPolicy policy = trustPolicy();
-            return PluginLoader.load(pluginDirectory(), policy, file.hookTimeout());
+            return PluginLoader.load(directory, policy, file.hookTimeout());
         } catch (PluginDirectoryException e) {
             throw new Failure(ExitStatus.NOINPUT, List.of(e.getMessage()), e);
         }

@@ -71,8 +71,11 @@ final class PluginListing {
 
     private static void printAbout(LoadedPlugin plugin, PrintStream out) {
         LoadedPlugin.About about = plugin.about();
-        StringBuilder line = new StringBuilder(plugin.id())
-                .append(": provider ")
+        StringBuilder line = new StringBuilder(plugin.id()).append(": ");
+        if (!about.description().isEmpty()) {
+            line.append(about.description()).append("; ");
+        }
+        line.append("provider ")
                 .append(orDash(about.provider()))
                 .append(", license ")
                 .append(orDash(about.license()))
