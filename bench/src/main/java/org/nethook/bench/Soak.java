@@ -49,6 +49,9 @@ import org.nethook.host.state.StateDirectory;
  * missed one, or memory grew. Arguments: the number of events, the seed.
  */
 public final class Soak {
+    /** Bytes by which memory may grow after the second of ten points. */
+    private static final long MOST_GROWTH = 8 << 20;
+
     private static final String[] TYPES = {"LINK_UP", "LINK_DOWN", "ADDR_ADD", "ADDR_DEL", "ATTACH", "DETACH"};
     private static final int AHEAD = 4_000;
 
@@ -101,7 +104,7 @@ public final class Soak {
 
     private boolean run(int events) throws InterruptedException, IOException {
         Intake intake = dispatcher.source("soak");
-        List<Long> heap = new ArrayList<>();
+        List<Point> points = new ArrayList<>();
         long started = System.nanoTime();
         for (int i = 1; i <= events; i++) {
             intake.event(event(i));
@@ -109,7 +112,7 @@ public final class Soak {
                 LockSupport.parkNanos(100_000);
             }
             if (i % (events / 10) == 0) {
-                heap.add(point(i));
+                points.add(point(i));
                 restart();
             }
         }
@@ -121,13 +124,16 @@ public final class Soak {
                 && counts.handled() + counts.coalesced() + counts.dropped() == events;
         // an event that was taken back while it ran reaches no further hook; that is counted too
         long missed = counts.handled() - good.sum() - skipped("good");
-        long growth = heap.get(heap.size() - 1) - heap.get(1);
-        boolean flat = growth < 8 << 20;
+        Point warm = points.get(1);
+        Point last = points.get(points.size() - 1);
+        long heapGrowth = last.heapBytes() - warm.heapBytes();
+        long rssGrowth = (last.rssKib() - warm.rssKib()) * 1024;
+        boolean flat = heapGrowth < MOST_GROWTH && rssGrowth < MOST_GROWTH;
         System.out.println("{\"events\":" + events + ",\"seconds\":" + seconds + ",\"handled\":" + counts.handled()
                 + ",\"coalesced\":" + counts.coalesced() + ",\"dropped\":" + counts.dropped() + ",\"accounted\":"
                 + accounted
                 + ",\"missed\":" + missed + ",\"alarms\":" + alarms.sum() + ",\"bugs\":" + bugs.sum()
-                + ",\"heap_growth\":" + growth + ",\"flat\":" + flat + "}");
+                + ",\"heap_growth\":" + heapGrowth + ",\"rss_growth\":" + rssGrowth + ",\"flat\":" + flat + "}");
         dispatcher.close();
         timer.close();
         return accounted && missed <= 0 && bugs.sum() == 0 && flat;
@@ -143,18 +149,23 @@ public final class Soak {
                 Instant.now());
     }
 
-    /** The heap in use after a collection; printed with what else there is to see. */
-    private long point(int events) throws IOException {
+    /** Memory in use after a collection; {@code rssKib} is -1 where /proc does not tell. */
+    private record Point(long heapBytes, long rssKib) {}
+
+    /** How it is now; printed with what else there is to see. */
+    private Point point(int events) throws IOException {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        long used = runtime.totalMemory() - runtime.freeMemory();
+        Point point = new Point(runtime.totalMemory() - runtime.freeMemory(), rss());
         HostStatus status = dispatcher.status();
-        System.out.println("{\"sent\":" + events + ",\"heap_bytes\":" + used + ",\"rss_kib\":" + rss() + ",\"lanes\":"
-                + status.lanes().size() + ",\"threads\":" + status.threads().all() + ",\"balances\":"
+        System.out.println("{\"sent\":" + events + ",\"heap_bytes\":" + point.heapBytes() + ",\"rss_kib\":"
+                + point.rssKib()
+                + ",\"lanes\":" + status.lanes().size() + ",\"threads\":"
+                + status.threads().all() + ",\"balances\":"
                 + dispatcher.counts().balances() + ",\"p50_us\":"
                 + status.latency().p50().toNanos() / 1000
                 + ",\"p99_us\":" + status.latency().p99().toNanos() / 1000 + ",\"faults\":" + faults(status) + "}");
-        return used;
+        return point;
     }
 
     /** Ends loops and unparks, so that the next stretch meets every kind of fault again. */
@@ -181,7 +192,6 @@ public final class Soak {
         return 0;
     }
 
-    /** Resident memory in KiB; -1 where /proc does not tell. */
     private static long rss() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.exists(status)) {

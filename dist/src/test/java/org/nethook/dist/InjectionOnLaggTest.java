@@ -203,7 +203,7 @@ class InjectionOnLaggTest {
                         .sorted()
                         .toList(),
                 host::describe);
-        for (Netif netif : host.machine().platform().query().list()) {
+        for (Netif netif : host.machine().netif().list()) {
             if (!netif.ifName().equals(carrier) && !netif.ifName().equals("lo0")) {
                 assertEquals(List.of(), addresses(host, netif.ifName()), host::describe);
             }
@@ -215,11 +215,9 @@ class InjectionOnLaggTest {
     }
 
     private static void assertClientOn(TestHost host, String carrier) throws NetifException {
-        for (Netif netif : host.machine().platform().query().list()) {
+        for (Netif netif : host.machine().netif().list()) {
             assertEquals(
-                    netif.ifName().equals(carrier),
-                    host.machine().platform().dhcp().isRunning(netif.ifName()),
-                    netif.ifName());
+                    netif.ifName().equals(carrier), host.machine().dhcp().isRunning(netif.ifName()), netif.ifName());
         }
     }
 

@@ -1,22 +1,37 @@
 package org.nethook.dist;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The walls between modules and packages; docs/DESIGN.md says what each is for. */
@@ -24,6 +39,8 @@ class WallsTest {
     private static final String[] PLUGINS = {
         "org.nethook.hypervvf..", "org.nethook.dhcpinfo..", "org.nethook.dnsinfo..", "org.nethook.ipinjection.."
     };
+    private static final DescribedPredicate<JavaClass> HOST =
+            resideInAnyPackage("org.nethook.netif..", "org.nethook.host..");
     private static final JavaClasses NETHOOK = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.nethook");
@@ -50,6 +67,77 @@ class WallsTest {
                     .onlyDependOnClassesThat(seen.or(resideInAPackage(plugin)))
                     .check(NETHOOK);
         }
+    }
+
+    /** What a plugin's author elsewhere can say in tests is enough for those here. */
+    @ParameterizedTest
+    @MethodSource("plugins")
+    void shouldShowTestsOfPluginsOnlyTheApiAndTheTestkit(Path plugin) {
+        Path tests = plugin.resolve("target/test-classes");
+        assertTrue(Files.isDirectory(tests), () -> tests + " is not there: compile it before");
+        JavaClasses own = new ClassFileImporter().importPaths(plugin.resolve("target/classes"), tests);
+        DescribedPredicate<JavaClass> seen = resideInAnyPackage(
+                "java..",
+                "com.sun.net.httpserver..",
+                "org.junit..",
+                "com.fasterxml.jackson..",
+                "org.pf4j..",
+                "org.slf4j..",
+                "org.nethook.api..",
+                "org.nethook.testkit..");
+        classes()
+                .should()
+                .onlyDependOnClassesThat(seen.or(describe(
+                        "are the plugin's own",
+                        each -> own.contain(each.getBaseComponentType().getName()))))
+                .check(own);
+    }
+
+    static Stream<Path> plugins() throws IOException {
+        List<Path> plugins = new ArrayList<>();
+        for (Path parent : List.of(Path.of("../plugins"), Path.of("../examples/plugins"))) {
+            try (Stream<Path> children = Files.list(parent)) {
+                children.filter(child -> Files.isDirectory(child.resolve("src/test")))
+                        .forEach(plugins::add);
+            }
+        }
+        return plugins.stream().sorted();
+    }
+
+    @Test
+    void shouldNotMakeAuthorsOfTestsNameTheHost() {
+        codeUnits()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("org.nethook.testkit..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .arePublic()
+                .should(new ArchCondition<>("have only types of the JDK, JUnit, the API and the testkit") {
+                    @Override
+                    public void check(JavaCodeUnit unit, ConditionEvents events) {
+                        List<JavaType> types = new ArrayList<>(unit.getParameterTypes());
+                        types.add(unit.getReturnType());
+                        for (JavaType type : types) {
+                            for (JavaClass each : type.getAllInvolvedRawTypes()) {
+                                boolean hidden = HOST.test(each);
+                                events.add(
+                                        new SimpleConditionEvent(unit, !hidden, unit.getFullName() + " names " + each));
+                            }
+                        }
+                    }
+                })
+                .check(NETHOOK);
+        noClasses()
+                .that()
+                .resideInAPackage("org.nethook.testkit..")
+                .and()
+                .arePublic()
+                .should()
+                .beAssignableTo(HOST)
+                .check(NETHOOK);
     }
 
     @Test

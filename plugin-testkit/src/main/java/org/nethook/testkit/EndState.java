@@ -13,8 +13,6 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.NetifQuery;
 import org.nethook.api.netif.RouteEntry;
 import org.nethook.api.netif.attribute.AddressLifetime;
-import org.nethook.host.state.StateDirectory;
-import org.nethook.netif.Platform;
 
 /**
  * What a plan can change of a machine, as text: the same text is the same state to whoever works through it. In which order an
@@ -32,11 +30,11 @@ public final class EndState {
      * @throws NetifException when the kernel refuses to tell
      */
     public static String of(TestHost host) throws NetifException {
-        Platform platform = host.machine().platform();
-        String text = of(platform.query(), platform.dhcp()) + "\ntraffic "
-                + host.machine().pathDescription()
+        TestMachine machine = host.machine();
+        String text = of(machine.netif(), machine.dhcp()) + "\ntraffic "
+                + machine.pathDescription()
                 + "\nrc.conf:\n" + host.rcConf() + "resolv.conf:\n" + host.resolvConf();
-        return host.state().storage().exists(StateDirectory.PENDING) ? text + PENDING : text;
+        return host.hasPendingPlan() ? text + PENDING : text;
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.nethook.testkit;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
 import org.nethook.api.plan.Plan;
+import org.nethook.host.history.DurableJournal;
 import org.nethook.host.oneshot.CommandRun;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.replay.Action;
@@ -24,14 +27,12 @@ import org.nethook.host.replay.SimulatedHost;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.netif.ConfigurationSource;
 import org.nethook.netif.Platform;
-import org.nethook.netif.ffi.FaultInjector;
-import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
-import org.nethook.netif.sim.Hardware;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimMachine;
 import org.nethook.netif.sim.SimResolverFiles;
 import org.nethook.netif.sim.VirtualTime;
+import org.nethook.testkit.fault.Fault;
 import org.nethook.testkit.fault.Saboteur;
 
 /**
@@ -53,7 +54,7 @@ public final class TestHost implements AutoCloseable {
     private final StateDirectory state;
     private final Optional<Saboteur> saboteur;
     private final Optional<Scenario> scenario;
-    private FaultInjector systemCalls;
+    private SystemCalls systemCalls;
 
     TestHost(
             MachineSpec spec,
@@ -71,23 +72,23 @@ public final class TestHost implements AutoCloseable {
         this.host = new SimulatedHost(
                 spec, plugin.starts(), time, recorder, new SimulatedHost.Wiring(files, dryRun, this::platform, state));
         resolver.accept(host.machine().resolverFiles());
-        faults.forEach(systemCalls::inject);
+        faults.forEach(systemCalls::fail);
         host.machine().boot();
         host.runUntil(Duration.ZERO);
     }
 
     /** The machine's platform, over system calls that can be made to fail. */
     private Platform platform(SimMachine machine) {
-        systemCalls = new FaultInjector(machine.libc());
+        systemCalls = new SystemCalls(machine.libc());
         DhcpClients dhcp = machine.platform().dhcp();
         ConfigurationSource configuration = machine.configuration();
         if (saboteur.isPresent()) {
             saboteur.get().lifeBegins();
-            systemCalls.judge(saboteur.get()::judge);
+            systemCalls.judgedBy(saboteur.get());
             dhcp = saboteur.get().over(dhcp);
-            configuration = saboteur.get().over(configuration);
+            configuration = new SabotagedConfiguration(configuration, saboteur.get());
         }
-        return new FreeBsdPlatform(systemCalls, dhcp, machine.platform().scripts(), configuration)
+        return new FreeBsdPlatform(systemCalls.libc(), dhcp, machine.platform().scripts(), configuration)
                 .with(machine.resolver());
     }
 
@@ -96,14 +97,14 @@ public final class TestHost implements AutoCloseable {
         return new TestHostBuilder(extensions);
     }
 
-    /** The machine: its kernel, its platform, whether it has a path to its gateway. */
-    public SimMachine machine() {
-        return host.machine();
+    /** The machine, past the plugin: its interfaces, its scripts, whether it has a path to its gateway. */
+    public TestMachine machine() {
+        return new TestMachine(host.machine(), host.machine().platform());
     }
 
     /** What a test does to the machine. Its events are delivered during the next {@link #advance}. */
-    public Hardware hardware() {
-        return host.machine().hardware();
+    public TestHardware hardware() {
+        return new TestHardware(host.machine().hardware());
     }
 
     /** The text of resolv.conf as it is now; empty when there is none. */
@@ -116,9 +117,19 @@ public final class TestHost implements AutoCloseable {
         return host.machine().rcConf();
     }
 
+    /** The administrator edits rc.conf: these are its lines now. What was configured from it before stays as it is. */
+    public void editRcConf(String... lines) {
+        host.machine().editRcConf(String.join("\n", lines) + "\n");
+    }
+
     /** What the guest shows its Hyper-V host: pairs, in the pool's order; a test may also publish some of its own. */
     public KvpPool kvp() {
         return host.machine().kvp();
+    }
+
+    /** How often a pair of {@link #kvp} was written or taken away. */
+    public int kvpWrites() {
+        return host.machine().kvp().writes();
     }
 
     /** Lets events be delivered and time pass; zero delivers what is due now. */
@@ -198,9 +209,19 @@ public final class TestHost implements AutoCloseable {
         return host.summary(Optional.empty()).outageCalls();
     }
 
-    /** What plugins and the host keep: the log of the plan being applied, the history. */
-    public StateDirectory state() {
-        return state;
+    /** Whether a plan is being applied, is watched, or is left for an operator: whether its log is still there. */
+    public boolean hasPendingPlan() {
+        return state.storage().exists(StateDirectory.PENDING);
+    }
+
+    /** What the host keeps for {@code nethook history}, a JSON object a line: about the last mebibyte, in a dry run nothing. */
+    public String history() {
+        try {
+            Optional<byte[]> lines = state.storage().read(StateDirectory.HISTORY, 2 * DurableJournal.DEFAULT_SIZE);
+            return new String(lines.orElse(new byte[0]), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Everything told so far, in order. */
@@ -226,11 +247,8 @@ public final class TestHost implements AutoCloseable {
         return recorder.plans();
     }
 
-    /**
-     * The plugin's way to the kernel: counts its calls, knows the descriptors it has open, and fails the calls it is told to.
-     * The test's own queries do not go through it.
-     */
-    public FaultInjector systemCalls() {
+    /** The plugin's way to the kernel, since the host was started last. */
+    public SystemCalls systemCalls() {
         return systemCalls;
     }
 

@@ -22,17 +22,28 @@ import org.nethook.host.replay.Scenario;
 import org.nethook.host.replay.ScenarioException;
 import org.nethook.host.replay.ScenarioReader;
 import org.nethook.host.state.StateDirectory;
-import org.nethook.host.state.Storage;
-import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.netif.sim.LeaseSpec;
 import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.netif.sim.MachineSpec;
 import org.nethook.netif.sim.SimResolverFiles;
+import org.nethook.testkit.fault.Fault;
+import org.nethook.testkit.fault.Killer;
 import org.nethook.testkit.fault.Saboteur;
 
 /** Describes a simulated machine and the plugin on it. */
 public final class TestHostBuilder {
+
+    /** What devd does when an interface gets a link: which rule for {@code LINK_UP} is the one with the highest priority. */
+    public enum Devd {
+        /** FreeBSD's own, in devd.conf: {@code service dhclient quietstart IF}, whatever the interface is. */
+        BASE,
+        /** That of nethook's {@code share/devd/nethook.conf}: the same, but not for the port of a lagg. */
+        NETHOOK,
+        /** None. */
+        NONE
+    }
+
     private final List<Extension> extensions;
     private final Map<ConfigKey<?>, Object> values = new HashMap<>();
     private final Map<String, Map<ConfigKey<?>, Object>> ofInterfaces = new HashMap<>();
@@ -163,7 +174,7 @@ public final class TestHostBuilder {
 
     /** An interface that is there at boot, with link and an MTU of 1500. */
     public TestHostBuilder interfaceNamed(String ifName, String driver, String mac) {
-        interfaces.add(new InterfaceSpec(ifName, driver, MacAddress.parse(mac), 1500, true));
+        interfaces.add(new InterfaceSpec(ifName, driver, MacAddress.parse(mac), TestHardware.MTU, true));
         return this;
     }
 
@@ -208,8 +219,8 @@ public final class TestHostBuilder {
     }
 
     /** What devd does when an interface gets a link; nethook's rule if not said. */
-    public TestHostBuilder devd(LinkUpRule rule) {
-        this.linkUp = rule;
+    public TestHostBuilder devd(Devd rule) {
+        this.linkUp = LinkUpRule.valueOf(rule.name());
         return this;
     }
 
@@ -228,9 +239,9 @@ public final class TestHostBuilder {
         return this;
     }
 
-    /** Where what outlasts the host is written. */
-    public TestHostBuilder storage(Storage storage) {
-        this.state = new StateDirectory(storage, StateDirectory.inMemory().boot());
+    /** Who kills the host when it writes what outlasts it. */
+    public TestHostBuilder killedBy(Killer killer) {
+        this.state = new StateDirectory(new KillingStorage(killer), state.boot());
         return this;
     }
 

@@ -97,8 +97,7 @@ class FirstPluginTest implements PluginContract {
             assertEquals(
                     "lost its link 1 times",
                     host.machine()
-                            .platform()
-                            .query()
+                            .netif()
                             .details("em0")
                             .orElseThrow()
                             .description()

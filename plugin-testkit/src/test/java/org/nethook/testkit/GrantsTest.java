@@ -116,8 +116,8 @@ class GrantsTest {
 
     private static TestHost withScripts(TestHostBuilder builder) {
         TestHost host = builder.boot();
-        host.machine().putScript("/etc/hooks/a", (arguments, machine) -> ran());
-        host.machine().putScript("/etc/hooks/b", (arguments, machine) -> ran());
+        host.machine().putScript("/etc/hooks/a", (arguments, environment, machine) -> ran());
+        host.machine().putScript("/etc/hooks/b", (arguments, environment, machine) -> ran());
         return host;
     }
 

@@ -1,17 +1,21 @@
 package org.nethook.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nethook.api.event.EventFilter;
+import org.nethook.api.event.EventType;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.plan.InterfaceStep;
 import org.nethook.api.plan.LaggStep;
 import org.nethook.api.plan.Plan;
-import org.nethook.netif.ffi.FaultInjector.Call;
-import org.nethook.netif.ffi.FaultInjector.Fault;
+import org.nethook.testkit.fault.Fault;
+import org.nethook.testkit.fault.SystemCall;
 
 /** Plans: applied, undone, only shown. */
 class PlansTest {
@@ -62,7 +66,8 @@ class PlansTest {
 
     @Test
     void shouldFailTheSystemCallThatTheTestPicks() throws Exception {
-        try (TestHost host = machine().failing(Fault.of(Call.IOCTL, 1, ENOSPC)).boot()) {
+        try (TestHost host =
+                machine().failing(Fault.of(SystemCall.IOCTL, 1, ENOSPC)).boot()) {
             assertEquals("UNDONE", host.run("probe").out());
             assertTrue(host.texts(Told.Kind.STEP_FAILED).get(0).startsWith("create lagg0: create lagg0: ENOSPC (28)"));
 
@@ -71,16 +76,48 @@ class PlansTest {
     }
 
     @Test
+    void shouldLetSomethingHappenJustBeforeACall() throws Exception {
+        try (TestHost host = machine().boot()) {
+            host.systemCalls().before(1, () -> host.hardware().pull("em0"));
+            assertEquals("UNDONE", host.run("probe").out());
+
+            assertTrue(host.netif("em0").isEmpty());
+            assertEquals(0, host.systemCalls().failed());
+        }
+    }
+
+    @Test
+    void shouldTellThatAPlanIsPendingAndWhatTheHistorySays() {
+        Probe listener = new Probe(EventFilter.of(EventType.LINK_DOWN), (event, context) -> context.apply(PLAN));
+        try (TestHost host = TestHost.with(listener)
+                .mayControl("lagg*, em0")
+                .interfaceNamed("em0", "em", "00:00:5e:00:53:01")
+                .rcConf("ifconfig_em0=\"up\"")
+                .boot()) {
+            assertFalse(host.history().contains("a lagg of em0"), host.history());
+            host.crashAfterSteps(1);
+            host.hardware().loseLink("em0");
+            host.advance(Duration.ZERO);
+            assertTrue(host.hasPendingPlan());
+
+            host.restart();
+            host.advance(Duration.ZERO);
+            assertFalse(host.hasPendingPlan());
+            assertTrue(host.history().contains("a lagg of em0"), host.history());
+        }
+    }
+
+    @Test
     void shouldLeaveTheTestsOwnQueriesAlone() throws Exception {
         try (TestHost host = machine().boot()) {
             host.run("probe");
-            int calls = host.systemCalls().calls();
+            int calls = host.systemCalls().count();
             assertTrue(calls > 0);
-            host.systemCalls().inject(Fault.any(1, ENOSPC).fromThenOn());
+            host.systemCalls().fail(Fault.any(1, ENOSPC).fromThenOn());
 
             assertTrue(host.netif("lagg0").isPresent());
-            assertEquals(calls, host.systemCalls().calls());
-            assertEquals(0, host.systemCalls().hits());
+            assertEquals(calls, host.systemCalls().count());
+            assertEquals(0, host.systemCalls().failed());
         }
     }
 

@@ -1,6 +1,5 @@
 package org.nethook.host.cli;
 
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.nethook.api.ExitStatus;
@@ -10,7 +9,6 @@ import org.nethook.host.cli.operator.LocalSeat;
 import org.nethook.host.cli.operator.OperatorCommands;
 import org.nethook.host.cli.plugins.PluginsCommand;
 import org.nethook.host.cli.resident.DaemonCommand;
-import org.nethook.host.daemon.Resident;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.HostVersion;
@@ -73,12 +71,6 @@ final class FullCommandLine {
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, FullCommandLine::groups);
         return all;
-    }
-
-    /** What else the resident host is asked. */
-    static void moreQuestions(CommandLine all, Resident resident, PrintStream out) {
-        all.addSubcommand(new PluginsCommand(resident.pluginDirectory(), resident.plugins(), out));
-        all.addSubcommand(NetifCommand.of(resident.platform()));
     }
 
     /** Every command has {@code --help}, whether it thought of it or not. */

@@ -70,7 +70,7 @@ public final class Main {
             } else if (args[at].equals("daemon")) {
                 DaemonArguments daemon = new DaemonArguments(args, at + 1, call);
                 if (!daemon.help()) {
-                    return DaemonRun.run(daemon, call, FullCommandLine::moreQuestions);
+                    return DaemonRun.run(daemon, call, new PluginQuestions());
                 }
             }
         }

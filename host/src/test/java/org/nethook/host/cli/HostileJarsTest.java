@@ -20,8 +20,8 @@ import org.nethook.host.plugin.PluginJarBuilder;
 import org.nethook.host.plugin.trust.SigningTools;
 
 /**
- * Ten jars that mean harm or are broken, each beside a good one, at {@code nethook event}. Each costs one clear line, which
- * docs/PLUGINS.md shows, and nothing else; the good one does its work.
+ * Jars that mean harm or are broken, each beside a good one, at {@code nethook event} and, where they harm only when they run, in
+ * the resident host. Each costs one clear line, which docs/PLUGINS.md shows, and nothing else; the good one does its work.
  */
 @Tag("E5")
 @Tag("E6")
@@ -37,8 +37,12 @@ class HostileJarsTest {
     @TempDir
     Path home;
 
+    @TempDir
+    Path resident;
+
     private Path plugins;
     private String before;
+    private String configuration = "";
     private final Session session = new Session();
 
     @BeforeAll
@@ -76,6 +80,7 @@ class HostileJarsTest {
     }
 
     private void configure(String text) throws IOException {
+        configuration = text;
         Files.writeString(home.resolve("etc/nethook.conf"), text);
     }
 
@@ -83,38 +88,46 @@ class HostileJarsTest {
     @Tag("E1")
     void shouldRefuseOneForANewerApi() throws IOException {
         bad("").manifest("Plugin-Requires", "2.0.0").write(plugins, "bad.jar");
-        assertRefused("it requires nethook 2.0.0 or newer, this is nethook 0.1.0");
+        assertRefused("needs a newer API", "it requires nethook 2.0.0 or newer, this is nethook 0.1.0");
     }
 
     @Test
     @Tag("E1")
     void shouldContainOneThatUsesWhatTheApiDoesNotHave() throws IOException {
         bad("context.scheduler();").naming("scheduler", "schedules").write(plugins, "bad.jar");
-        assertContained("HYPERV_NIC_VF hn0 VF_UP failed: java.lang.NoSuchMethodError:"
-                + " 'org.nethook.api.Scheduler org.nethook.api.PluginContext.schedules()': built for another nethook;"
-                + " \"nethook plugins verify\" names all that it lacks");
+        assertContained(
+                "uses what the API does not have, and does not say so",
+                "HYPERV_NIC_VF hn0 VF_UP failed: java.lang.NoSuchMethodError:"
+                        + " 'org.nethook.api.Scheduler org.nethook.api.PluginContext.schedules()': built for another nethook;"
+                        + " \"nethook plugins verify\" names all that it lacks");
     }
 
     @Test
     @Tag("E2")
     void shouldRefuseOneWithoutAnIndex() throws IOException {
         bad("").withoutIndex().write(plugins, "bad.jar");
-        assertRefused("it has no META-INF/extensions.idx: the annotation processor did not run when it was built"
-                + " (pf4j belongs on javac's processor path)");
+        assertRefused(
+                "no index",
+                "it has no META-INF/extensions.idx: the annotation processor did not run when it was built"
+                        + " (pf4j belongs on javac's processor path)");
     }
 
     @Test
     void shouldRefuseOneThatBundlesTheApi() throws IOException {
         bad("").entry("org/nethook/api/HostCommand.class", new byte[] {1}).write(plugins, "bad.jar");
-        assertRefused("it bundles org/nethook/api/HostCommand.class, which nethook provides; build it with plugin-api,"
-                + " pf4j and slf4j in scope provided");
+        assertRefused(
+                "bundles the API",
+                "it bundles org/nethook/api/HostCommand.class, which nethook provides; build it with plugin-api,"
+                        + " pf4j and slf4j in scope provided");
     }
 
     @Test
     void shouldContainOneThatCallsSystemExit() throws IOException {
         bad("System.exit(0);").write(plugins, "bad.jar");
-        assertContained("HYPERV_NIC_VF hn0 VF_UP failed: java.lang.System.exit was called, which would end the host;"
-                + " refused");
+        assertContained(
+                "System.exit",
+                "HYPERV_NIC_VF hn0 VF_UP failed: java.lang.System.exit was called, which would end the host;"
+                        + " refused");
     }
 
     @Test
@@ -122,26 +135,57 @@ class HostileJarsTest {
         configure("host.hook-timeout = 1s");
         bad("while (System.getProperty(\"" + LOOPS + "\") != null) { Thread.onSpinWait(); }")
                 .write(plugins, "bad.jar");
-        assertContained(
+        List<String> oneShot = List.of(
                 "HYPERV_NIC_VF hn0 VF_UP has run for 1 s, longer than host.hook-timeout; interrupted",
                 "HYPERV_NIC_VF hn0 VF_UP does not react to its interruption; it is left behind, others go on");
+        List<String> toldByResident = List.of(
+                "HYPERV_NIC_VF hn0 VF_UP has run for 1000 ms, longer than host.hook-timeout; interrupted",
+                "HYPERV_NIC_VF hn0 VF_UP does not react to its interruption; its thread nethook-hooks-1 is given up,"
+                        + " others go on; the plugin is parked until it is unparked");
+        assertEquals(oneShot, alarmsOfOneShot());
+        assertEquals(toldByResident, alarmsOfResident(2, "hn0"));
+        assertDocumented("loops for ever", oneShot, toldByResident);
     }
 
-    /** None of its hooks, which are bounded above, is reached. */
-    @Test
-    void shouldRefuseOneWhoseConstructorLoopsForEver() throws IOException {
-        configure("host.hook-timeout = 1s");
-        plugin("bad")
+    private static PluginJarBuilder looping() {
+        return plugin("bad")
                 .extension(
                         "Bad",
                         "public class Bad implements InterfaceEventListener {\n"
                                 + "  public Bad() { while (System.getProperty(\"" + LOOPS
                                 + "\") != null) { Thread.onSpinWait(); } }\n"
                                 + "  public EventFilter filter() { return EventFilter.any(); }\n"
-                                + "  public void onEvent(InterfaceEvent event, PluginContext context) {}\n}")
-                .write(plugins, "bad.jar");
-        assertRefused("plugin bad: the constructor of example.Bad has run for 1 s, longer than host.hook-timeout;"
-                + " interrupted; it does not react and is left behind");
+                                + "  public void onEvent(InterfaceEvent event, PluginContext context) {}\n}");
+    }
+
+    /** None of its hooks, which are bounded above, is reached. */
+    @Test
+    void shouldRefuseOneWhoseConstructorLoopsForEver() throws IOException {
+        configure("host.hook-timeout = 1s");
+        looping().write(plugins, "bad.jar");
+        assertRefused(
+                "loops for ever in a constructor",
+                "plugin bad: the constructor of example.Bad has run for 1 s, longer than host.hook-timeout;"
+                        + " interrupted; it does not react and is left behind");
+    }
+
+    @Test
+    void shouldReloadWithoutOneWhoseConstructorLoopsForEver() throws IOException {
+        ResidentHost host = new ResidentHost(resident);
+        Files.copy(good, resident.resolve("plugins/good.jar"));
+        host.config("host { hook-timeout = 1s, drain = 1s }");
+        try {
+            host.start();
+            looping().write(resident.resolve("plugins"), "bad.jar");
+            assertEquals(0, host.run("reload").status(), host.log());
+            assertTrue(
+                    host.log().contains("bad.jar: not loaded: plugin bad: the constructor of example.Bad has run"),
+                    host.log());
+            String told = host.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP").out();
+            assertTrue(told.contains("good did its work"), told);
+        } finally {
+            host.end();
+        }
     }
 
     @Test
@@ -155,24 +199,62 @@ class HostileJarsTest {
                                 + " catch (InterruptedException e) { throw new IllegalStateException(e); } return null; }\n"
                                 + "  public void onEvent(InterfaceEvent event, PluginContext context) {}\n}")
                 .write(plugins, "bad.jar");
-        assertRefused("plugin bad: example.Bad.filter() has run for 1 s, longer than host.hook-timeout; interrupted");
+        assertRefused(
+                "waits for ever in `filter()`",
+                "plugin bad: example.Bad.filter() has run for 1 s, longer than host.hook-timeout; interrupted");
     }
 
     @Test
     void shouldContainOneThatTakesAllMemory() throws IOException {
         bad("List<long[]> hoard = new ArrayList<>(); while (true) { hoard.add(new long[Integer.MAX_VALUE - 8]); }")
                 .write(plugins, "bad.jar");
-        assertContained("HYPERV_NIC_VF hn0 VF_UP failed: java.lang.OutOfMemoryError: Java heap space");
+        assertContained(
+                "takes all memory", "HYPERV_NIC_VF hn0 VF_UP failed: java.lang.OutOfMemoryError: Java heap space");
     }
 
-    /** Its threads end with the process; the resident host reports them, as ContainmentTest shows. */
     @Test
-    void shouldNotWaitForThreadsThatOneLeavesBehind() throws IOException {
-        bad("Thread leak = new Thread(() -> { while (System.getProperty(\"" + LOOPS + "\") != null) {"
-                        + " Thread.onSpinWait(); } }); leak.start();")
+    void shouldTellOfThreadsThatOneLeavesBehind() throws IOException {
+        bad("new Thread(() -> { while (System.getProperty(\"" + LOOPS + "\") != null) { Thread.onSpinWait(); } },"
+                        + " \"poller-of-\" + event.ifName()).start();")
                 .write(plugins, "bad.jar");
         assertEquals(0, session.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP"), session.out());
         assertTrue(session.out().contains("good did its work"), session.out());
+        List<String> told = List.of("left 1 thread running: poller-of-hn0; work for later belongs into the scheduler");
+        assertEquals(told, alarmsOfResident(1, "hn0"));
+        assertDocumented("leaves threads running", List.of(), told);
+    }
+
+    /** As nethook.conf is without a word. */
+    @Test
+    void shouldParkOneThatFailsAgainAndAgain() throws IOException {
+        bad("System.exit(0);").write(plugins, "bad.jar");
+        List<String> told = alarmsOfResident(6, "hn0", "hn1", "hn2", "hn3", "hn4");
+        String parked =
+                "parked after 5 faults in 10 minutes, the last one NoSuchMethodError in HYPERV_NIC_VF hn0 VF_UP;"
+                        + " it is told of nothing until it is unparked";
+        assertTrue(
+                told.stream().map(line -> line.replaceAll("hn\\d", "hn0")).anyMatch(parked::equals), told.toString());
+        assertTrue(HostileTable.guide().contains("`" + parked + "`"), parked);
+    }
+
+    @Test
+    void shouldCoverTheWholeTable() throws IOException {
+        assertEquals(
+                List.of(
+                        "needs a newer API",
+                        "uses what the API does not have, and does not say so",
+                        "no index",
+                        "bundles the API",
+                        "System.exit",
+                        "loops for ever",
+                        "loops for ever in a constructor",
+                        "waits for ever in `filter()`",
+                        "takes all memory",
+                        "leaves threads running",
+                        "an entry leads out of it",
+                        "unsigned, where signatures are required",
+                        "changes what it did not declare"),
+                HostileTable.jars());
     }
 
     @Test
@@ -180,8 +262,10 @@ class HostileJarsTest {
     void shouldRefuseOneWhoseEntriesLeadOutOfIt() throws IOException {
         bad("").entry("../../../etc/cron.d/x", "* * * * * root x".getBytes(StandardCharsets.US_ASCII))
                 .write(plugins, "bad.jar");
-        assertRefused("its entry \"../../../etc/cron.d/x\" leads out of the jar; whoever built it meant harm, or used a"
-                + " broken tool");
+        assertRefused(
+                "an entry leads out of it",
+                "its entry \"../../../etc/cron.d/x\" leads out of the jar; whoever built it meant harm, or used a"
+                        + " broken tool");
     }
 
     @Test
@@ -189,8 +273,10 @@ class HostileJarsTest {
     void shouldRefuseAnUnsignedOneWhereSignaturesAreRequired() throws IOException {
         configure("plugins { require-signature = true, trusted-certificates = \"" + certificate + "\" }");
         bad("").write(plugins, "bad.jar");
-        assertRefused("plugins.require-signature is set and it is not signed (example/Bad.class); have it signed with"
-                + " jarsigner by somebody whose certificate is in plugins.trusted-certificates");
+        assertRefused(
+                "unsigned, where signatures are required",
+                "plugins.require-signature is set and it is not signed (example/Bad.class); have it signed with"
+                        + " jarsigner by somebody whose certificate is in plugins.trusted-certificates");
     }
 
     @Test
@@ -198,19 +284,35 @@ class HostileJarsTest {
         bad("context.control().setMtu(\"em0\", 9000);")
                 .manifest("Nethook-Control", "lagg*")
                 .write(plugins, "bad.jar");
-        assertContained("HYPERV_NIC_VF hn0 VF_UP failed: plugin bad may not set the MTU of em0;"
-                + " for that, write in the manifest of bad.jar: Nethook-Control: lagg*, em0 (mtu)");
+        assertContained(
+                "changes what it did not declare",
+                "HYPERV_NIC_VF hn0 VF_UP failed: plugin bad may not set the MTU of em0;"
+                        + " for that, write in the manifest of bad.jar: Nethook-Control: lagg*, em0 (mtu)");
     }
 
-    private void assertRefused(String reason) throws IOException {
+    private void assertRefused(String jar, String reason) throws IOException {
         int status = session.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP");
         assertEquals(List.of("nethook: " + plugins.resolve("bad.jar") + ": not loaded: " + reason), session.errors());
         assertTrue(session.out().contains("good did its work"), session.out());
         assertEquals(0, status);
-        assertDocumented(reason);
+        ResidentHost host = resident("hn0");
+        try {
+            host.start();
+            ResidentHost.await("the good one", () -> host.log().contains("good: good did its work"));
+            assertTrue(host.log().contains("bad.jar: not loaded: " + reason), host.log());
+        } finally {
+            host.end();
+        }
+        assertDocumented(jar, List.of(reason), List.of(reason));
     }
 
-    private void assertContained(String... alarms) throws IOException {
+    private void assertContained(String jar, String alarm) throws IOException {
+        assertEquals(List.of(alarm), alarmsOfOneShot());
+        assertEquals(List.of(alarm), alarmsOfResident(1, "hn0"));
+        assertDocumented(jar, List.of(alarm), List.of(alarm));
+    }
+
+    private List<String> alarmsOfOneShot() {
         int status = session.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP");
         List<String> told = new ArrayList<>();
         for (String line : session.out().lines().toList()) {
@@ -218,16 +320,52 @@ class HostileJarsTest {
                 told.add(line.substring(line.indexOf("HYPERV")));
             }
         }
-        assertEquals(List.of(alarms), told, session.out());
         assertTrue(session.out().contains("good did its work"), session.out());
         assertEquals(70, status);
-        for (String alarm : alarms) {
-            assertDocumented(alarm);
+        return told;
+    }
+
+    /** The bad one's alarms in the resident host's log, once there are so many; times and numbers of threads made the same each time. */
+    private List<String> alarmsOfResident(int count, String... ifNames) throws IOException {
+        ResidentHost host = resident(ifNames);
+        try {
+            host.start();
+            ResidentHost.await(count + " alarms", () -> alarms(host).size() >= count);
+            ResidentHost.await("the good one", () -> host.log().contains("good: good did its work"));
+            return alarms(host);
+        } finally {
+            System.clearProperty(LOOPS);
+            host.end();
         }
     }
 
-    private static void assertDocumented(String line) throws IOException {
-        String docs = Files.readString(Path.of("..", "docs", "PLUGINS.md"));
-        assertTrue(docs.contains("`" + line + "`"), "docs/PLUGINS.md does not show: " + line);
+    /** A resident host that has both jars, and is told of a VF of each interface. */
+    private ResidentHost resident(String... ifNames) throws IOException {
+        ResidentHost host = new ResidentHost(resident);
+        for (String jar : List.of("bad.jar", "good.jar")) {
+            Files.copy(plugins.resolve(jar), resident.resolve("plugins").resolve(jar));
+        }
+        host.config(configuration + "\nhost.drain = 1s\n");
+        StringBuilder events = new StringBuilder();
+        for (String ifName : ifNames) {
+            events.append("!system=HYPERV_NIC_VF subsystem=").append(ifName).append(" type=VF_UP\n");
+        }
+        Files.writeString(resident.resolve("events"), events);
+        return host;
+    }
+
+    private static List<String> alarms(ResidentHost host) {
+        String bad = "ERROR bad: ALARM: ";
+        return host.log()
+                .lines()
+                .filter(line -> line.startsWith(bad))
+                .map(line -> line.substring(bad.length())
+                        .replaceAll("for \\d+ ms", "for 1000 ms")
+                        .replaceAll("nethook-hooks-\\d+", "nethook-hooks-1"))
+                .toList();
+    }
+
+    private static void assertDocumented(String jar, List<String> oneShot, List<String> resident) throws IOException {
+        assertEquals(HostileTable.row(jar, oneShot, resident), HostileTable.row(jar));
     }
 }

@@ -20,6 +20,7 @@ import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.freebsd.FreeBsdPlatform;
 import org.nethook.netif.freebsd.rc.RcConfiguration;
 import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.netif.freebsd.rc.file.RcTexts;
 import org.nethook.netif.freebsd.resolver.FileResolver;
 import org.nethook.netif.sim.kernel.Kernel;
 import org.nethook.netif.sim.kernel.state.KernelListener;
@@ -45,6 +46,7 @@ public final class SimMachine implements AutoCloseable {
     private final Kernel kernel;
     private final RouteSockets routeSockets;
     private final SysctlTable sysctls;
+    private final RcTexts rcFiles;
     private final RcConfiguration configuration;
     private final SystemConfig rcConf;
     private final SimLibC libc;
@@ -82,7 +84,8 @@ public final class SimMachine implements AutoCloseable {
         kernel.useFibs(fibs instanceof Number ? ((Number) fibs).intValue() : 1);
         routeSockets = new RouteSockets(kernel);
         sysctls = new SysctlTable(kernel, values);
-        configuration = RcConfiguration.ofTexts(Map.of(RC_CONF, spec.rcConf()));
+        rcFiles = new RcTexts(Map.of(RC_CONF, spec.rcConf()));
+        configuration = new RcConfiguration(rcFiles);
         rcConf = configuration.read(List.of(Path.of(RC_CONF)));
         ownLibc = new SimLibC(kernel, routeSockets, sysctls, new SimLibC.Process(RC_PID, true));
         dhclients = new Dhclients(spec.leases(), time);
@@ -146,6 +149,11 @@ public final class SimMachine implements AutoCloseable {
         } catch (SystemConfigException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The administrator edits rc.conf: this is its text now. What was configured from it before stays as it is. */
+    public void editRcConf(String text) {
+        rcFiles.put(RC_CONF, text);
     }
 
     /**
@@ -242,7 +250,7 @@ public final class SimMachine implements AutoCloseable {
     }
 
     /**
-     * What is run after each system call made through {@link #libc()} and {@link #platform()}, in its thread and before it
+     * What else is run after each system call made through {@link #libc()} and {@link #platform()}, in its thread and before it
      * returns, with what the call changed already told; it sees the machine as the next call will find it.
      */
     public void afterEachCall(Runnable observer) {

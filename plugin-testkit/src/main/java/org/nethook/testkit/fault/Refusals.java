@@ -2,8 +2,6 @@ package org.nethook.testkit.fault;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.nethook.netif.ffi.FaultInjector.Call;
-import org.nethook.netif.ffi.FaultInjector.Made;
 import org.nethook.netif.freebsd.abi.FreeBsdErrno;
 import org.nethook.netif.freebsd.abi.attribute.AttributeIo;
 import org.nethook.netif.freebsd.abi.ioctl.IoctlRequest;
@@ -87,15 +85,15 @@ final class Refusals {
         IOCTLS.put(request.number(), errnos);
     }
 
-    /** The errnos, none for a call that does not fail. */
-    static int[] of(Made made) {
-        if (made.call() == Call.IOCTL) {
-            int[] own = IOCTLS.get(made.what());
-            return own != null ? own : isQuery(made.what()) ? ANY_QUERY : ANY_CHANGE;
-        }
-        return switch (made.call()) {
+    /** The errnos, none for a call that does not fail; what it is about as {@link Saboteur#judge} is told. */
+    static int[] of(SystemCall call, long what) {
+        return switch (call) {
+            case IOCTL -> {
+                int[] own = IOCTLS.get(what);
+                yield own != null ? own : isQuery(what) ? ANY_QUERY : ANY_CHANGE;
+            }
             case SOCKET -> ANY_SOCKET;
-            case WRITE -> ROUTE_MESSAGES.getOrDefault((int) made.what(), new int[] {FreeBsdErrno.ENOBUFS});
+            case WRITE -> ROUTE_MESSAGES.getOrDefault((int) what, new int[] {FreeBsdErrno.ENOBUFS});
             case READ -> new int[] {FreeBsdErrno.ENOBUFS};
             case SETSOCKOPT -> new int[] {FreeBsdErrno.EINVAL, FreeBsdErrno.ENOBUFS};
             case SYSCTL -> new int[] {FreeBsdErrno.ENOMEM, FreeBsdErrno.EPERM};

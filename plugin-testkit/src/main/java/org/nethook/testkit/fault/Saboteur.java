@@ -1,18 +1,14 @@
 package org.nethook.testkit.fault;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.DhcpClients;
 import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.plan.SystemSettings;
 import org.nethook.api.plan.VariableChange;
-import org.nethook.netif.ConfigurationSource;
-import org.nethook.netif.ffi.FaultInjector.Made;
 
 /** Counts the calls that a host makes in all its lives, and makes some of them fail. */
 public final class Saboteur {
@@ -43,17 +39,21 @@ public final class Saboteur {
         lives.add(refusals.size());
     }
 
-    /** The errno a call fails with, 0 for none. */
-    public int judge(Made made) {
-        int[] errnos = Refusals.of(made);
+    /**
+     * The errno a call fails with, 0 for none.
+     *
+     * @param what of an ioctl the request, as an unsigned 32-bit number; of a write the type of the routing message; else -1
+     */
+    public int judge(SystemCall call, long what) {
+        int[] errnos = Refusals.of(call, what);
         refusals.add(errnos.length);
         Integer pick = picks.get(refusals.size());
         if (pick == null || errnos.length == 0) {
             return 0;
         }
         int errno = errnos[pick % errnos.length];
-        done.append("call ").append(refusals.size()).append(", ").append(made.call());
-        done.append(made.what() < 0 ? "" : " 0x" + Long.toHexString(made.what()));
+        done.append("call ").append(refusals.size()).append(", ").append(call);
+        done.append(what < 0 ? "" : " 0x" + Long.toHexString(what));
         done.append(": errno ").append(errno).append('\n');
         return errno;
     }
@@ -81,22 +81,8 @@ public final class Saboteur {
         };
     }
 
-    /** A configuration that is refused too, as by a disk that is full. */
-    public ConfigurationSource over(ConfigurationSource source) {
-        return new ConfigurationSource() {
-            @Override
-            public SystemConfig read(List<Path> files) {
-                return source.read(files);
-            }
-
-            @Override
-            public SystemSettings settings(List<Path> files) {
-                return over(source.settings(files));
-            }
-        };
-    }
-
-    private SystemSettings over(SystemSettings settings) {
+    /** Settings that are refused too, as by a disk that is full. */
+    public SystemSettings over(SystemSettings settings) {
         return new SystemSettings() {
             @Override
             public String file(String name) throws NetifException {

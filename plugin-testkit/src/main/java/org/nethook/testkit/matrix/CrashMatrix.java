@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.nethook.testkit.EndState;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
+import org.nethook.testkit.fault.Killer;
 import org.nethook.testkit.matrix.MatrixRuns.Verdict;
 
 /**
@@ -63,7 +64,7 @@ public final class CrashMatrix {
      * @throws AssertionError that tells of each run that ended in another state, or when nothing is ever written
      */
     public MatrixTally run(PrintStream out) throws Exception {
-        KillingStorage counted = new KillingStorage(KillingStorage.Moment.BEFORE, Set.of(), Duration.ZERO);
+        Killer counted = Killer.ofNobody();
         String goal;
         try (TestHost host = boot(counted)) {
             goal = happen(host);
@@ -71,10 +72,10 @@ public final class CrashMatrix {
         List<Callable<Verdict>> afterEach = new ArrayList<>();
         List<Callable<Verdict>> others = new ArrayList<>();
         for (int write = 1; write <= counted.writes(); write++) {
-            for (KillingStorage.Moment moment : KillingStorage.Moment.values()) {
+            for (Killer.Moment moment : Killer.Moment.values()) {
                 Set<Integer> once = Set.of(write);
                 Set<Integer> twice = Set.of(write, write + 1);
-                (moment == KillingStorage.Moment.AFTER ? afterEach : others)
+                (moment == Killer.Moment.AFTER ? afterEach : others)
                         .add(() -> check(moment, once, Duration.ZERO, goal));
                 others.add(() -> check(moment, twice, Duration.ZERO, goal));
                 others.add(() -> check(moment, once, AWAY, goal));
@@ -83,9 +84,8 @@ public final class CrashMatrix {
         return new MatrixRuns("crash matrix", name, most).run(afterEach, others, "wanted:\n" + goal, out);
     }
 
-    private Verdict check(KillingStorage.Moment moment, Set<Integer> kills, Duration away, String goal)
-            throws Exception {
-        try (TestHost host = boot(new KillingStorage(moment, kills, away))) {
+    private Verdict check(Killer.Moment moment, Set<Integer> kills, Duration away, String goal) throws Exception {
+        try (TestHost host = boot(new Killer(moment, kills, away))) {
             String end = happen(host);
             return end.equals(goal)
                     ? Verdict.WELL
@@ -94,8 +94,8 @@ public final class CrashMatrix {
         }
     }
 
-    private TestHost boot(KillingStorage storage) {
-        return machine.get().storage(storage).boot();
+    private TestHost boot(Killer killer) {
+        return machine.get().killedBy(killer).boot();
     }
 
     private String happen(TestHost host) throws Exception {

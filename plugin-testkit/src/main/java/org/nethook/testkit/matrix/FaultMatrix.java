@@ -14,6 +14,7 @@ import org.nethook.testkit.EndState;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
 import org.nethook.testkit.Told;
+import org.nethook.testkit.fault.Killer;
 import org.nethook.testkit.fault.Saboteur;
 import org.nethook.testkit.matrix.MatrixRuns.Verdict;
 
@@ -78,7 +79,7 @@ public final class FaultMatrix {
         for (int call = 1; call <= ends.calls.size(); call++) {
             for (int pick = 0; pick < ends.calls.get(call - 1); pick++) {
                 Map<Integer, Integer> fault = Map.of(call, pick);
-                runs.add(() -> check(fault, noKill(), ends, false));
+                runs.add(() -> check(fault, Killer.ofNobody(), ends, false));
             }
         }
         return tell(runs, "", ends, out);
@@ -93,7 +94,7 @@ public final class FaultMatrix {
             int first = 1 + random.nextInt(ends.calls.size());
             int second = first + 1 + random.nextInt(NEAR);
             Map<Integer, Integer> faults = Map.of(first, random.nextInt(NEAR), second, random.nextInt(NEAR));
-            runs.add(() -> check(faults, noKill(), ends, true));
+            runs.add(() -> check(faults, Killer.ofNobody(), ends, true));
         }
         return tell(runs, "two faults", ends, out);
     }
@@ -101,34 +102,31 @@ public final class FaultMatrix {
     /** Runs with a kill and a fault soon after the start that follows, as many as {@link #atMost} says. */
     public MatrixTally afterACrash(PrintStream out) throws Exception {
         Ends ends = ends();
-        KillingStorage counted = noKill();
-        try (TestHost host = machine.get().storage(counted).boot()) {
+        Killer counted = Killer.ofNobody();
+        try (TestHost host = machine.get().killedBy(counted).boot()) {
             happen(host);
         }
         Random random = new Random(SEED);
         List<Callable<Verdict>> runs = new ArrayList<>();
         for (int i = 0; i < most; i++) {
             int write = 1 + random.nextInt(counted.writes());
-            KillingStorage.Moment moment = KillingStorage.Moment.values()[random.nextInt(3)];
+            Killer.Moment moment = Killer.Moment.values()[random.nextInt(3)];
             int further = 1 + random.nextInt(NEAR);
             int pick = random.nextInt(NEAR);
             runs.add(() -> {
                 int before = callsBeforeTheSecondLife(moment, write);
                 return check(
-                        Map.of(before + further, pick),
-                        new KillingStorage(moment, Set.of(write), Duration.ZERO),
-                        ends,
-                        true);
+                        Map.of(before + further, pick), new Killer(moment, Set.of(write), Duration.ZERO), ends, true);
             });
         }
         return tell(runs, "a fault after a crash", ends, out);
     }
 
-    private int callsBeforeTheSecondLife(KillingStorage.Moment moment, int write) throws Exception {
+    private int callsBeforeTheSecondLife(Killer.Moment moment, int write) throws Exception {
         Saboteur saboteur = new Saboteur(Map.of());
         try (TestHost host = machine.get()
                 .sabotaged(saboteur)
-                .storage(new KillingStorage(moment, Set.of(write), Duration.ZERO))
+                .killedBy(new Killer(moment, Set.of(write), Duration.ZERO))
                 .boot()) {
             happen(host);
         }
@@ -144,10 +142,6 @@ public final class FaultMatrix {
                         "start:\n" + String.join("\n\nor:\n", ends.starts) + "\n\ngoal, to which each is compared:\n"
                                 + ends.goal,
                         out);
-    }
-
-    private static KillingStorage noKill() {
-        return new KillingStorage(KillingStorage.Moment.BEFORE, Set.of(), Duration.ZERO);
     }
 
     /** Where it may end, and how many errnos each call has on the way. */
@@ -174,10 +168,10 @@ public final class FaultMatrix {
         return new Ends(starts, goal, calls);
     }
 
-    private Verdict check(Map<Integer, Integer> faults, KillingStorage storage, Ends ends, boolean mayCallOperator)
+    private Verdict check(Map<Integer, Integer> faults, Killer killer, Ends ends, boolean mayCallOperator)
             throws Exception {
         Saboteur saboteur = new Saboteur(faults);
-        try (TestHost host = machine.get().sabotaged(saboteur).storage(storage).boot()) {
+        try (TestHost host = machine.get().sabotaged(saboteur).killedBy(killer).boot()) {
             String end = happen(host);
             if (ends.starts.contains(end) || end.equals(ends.goal)) {
                 return Verdict.WELL;

@@ -65,7 +65,7 @@ final class Answers {
     private void look(PluginContext context) throws NetifException {
         Machine now = Machine.read(context);
         Object configured = context.systemConfig().version();
-        if (!now.equals(machine) || !configured.equals(version)) {
+        if (machine == null || !now.equals(machine) || !configured.equals(version)) {
             known.clear();
         }
         machine = now;

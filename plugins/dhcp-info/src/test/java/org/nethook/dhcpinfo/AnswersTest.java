@@ -9,11 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.nethook.api.SystemConfig;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
-import org.nethook.netif.freebsd.rc.RcSystemConfig;
 import org.nethook.testkit.TestHost;
 
 /** What is kept between questions: ready before it is asked for, and never older than the machine. */
@@ -33,16 +31,12 @@ class AnswersTest {
                 .interfaceNamed("hn0", "hn", "00:0d:3a:00:00:00")
                 .interfaceNamed("hn1", "hn", MAC.toString())
                 .boot();
-        machine = new EditedMachine(host.machine().platform(), rcConf("ifconfig_hn1=\"DHCP\""));
+        machine = new EditedMachine(host, "ifconfig_hn1=\"DHCP\"");
     }
 
     @AfterEach
     void close() {
         host.close();
-    }
-
-    private static SystemConfig rcConf(String text) {
-        return RcSystemConfig.ofText("/etc/rc.conf", text + "\n");
     }
 
     private boolean dhcp(String ifName) throws Exception {
@@ -62,11 +56,11 @@ class AnswersTest {
     @Test
     void shouldSeeAnEditOfTheConfigurationAtOnce() throws Exception {
         assertTrue(dhcp("hn1"));
-        machine.edit(rcConf("ifconfig_hn1=\"inet 10.0.0.4/24\""));
+        machine.edit("ifconfig_hn1=\"inet 10.0.0.4/24\"");
         assertFalse(dhcp("hn1"));
-        machine.edit(rcConf("ifconfig_DEFAULT=\"SYNCDHCP\""));
+        machine.edit("ifconfig_DEFAULT=\"SYNCDHCP\"");
         assertTrue(dhcp("hn1"));
-        machine.edit(rcConf("ifconfig_hn1=\"$(id)\""));
+        machine.edit("ifconfig_hn1=\"$(id)\"");
         assertEquals(
                 "ifconfig_hn1 cannot be decided: /etc/rc.conf line 1: it depends on the output of a command",
                 answers.of("hn1", machine.context()).undecided());
@@ -75,7 +69,7 @@ class AnswersTest {
 
     @Test
     void shouldSeeAPortThatJoinsAndLeavesWithoutAnEvent() throws Exception {
-        NetifControl control = host.machine().platform().control();
+        NetifControl control = host.machine().control();
         control.create("lagg0");
         answers.prepare("lagg0", machine.context());
         assertFalse(dhcp("lagg0"));
@@ -90,7 +84,7 @@ class AnswersTest {
     void shouldSeeANewNameWithoutAnEvent() throws Exception {
         host.hardware().offerVf("mce0", "mce", MAC);
         assertTrue(dhcp("mce0"));
-        host.machine().platform().control().rename("hn1", "wan0");
+        host.machine().control().rename("hn1", "wan0");
         assertFalse(dhcp("mce0"));
         assertFalse(dhcp("wan0"));
         assertTrue(dhcp("hn1"), "not there, but configured");
@@ -114,7 +108,7 @@ class AnswersTest {
         try (TestHost plain = TestHost.with(new DhcpInfo())
                 .interfaceNamed("em0", "em", "00:00:5e:00:53:01")
                 .boot()) {
-            EditedMachine other = new EditedMachine(plain.machine().platform(), rcConf("ifconfig_em0=\"DHCP\""));
+            EditedMachine other = new EditedMachine(plain, "ifconfig_em0=\"DHCP\"");
             answers.prepare("em0", other.context());
             assertEquals(0, other.questions());
             assertTrue(answers.of("em0", other.context()).dhcp());

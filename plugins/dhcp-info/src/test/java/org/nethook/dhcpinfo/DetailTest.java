@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.nethook.api.ExitStatus;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
-import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.testkit.CommandOutcome;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
@@ -62,11 +61,11 @@ class DetailTest {
     void shouldTellTheClientOfTheLaggThatHoldsTheHn() throws Exception {
         try (TestHost host =
                 guest("ifconfig_hn0=\"DHCP\"", "synchronous_dhclient=\"yes\"").boot()) {
-            NetifControl control = host.machine().platform().control();
-            host.machine().platform().dhcp().stop("hn0");
+            NetifControl control = host.machine().control();
+            host.machine().dhcp().stop("hn0");
             control.create("lagg0");
             control.addLaggPort("lagg0", "hn0");
-            host.machine().platform().dhcp().start("lagg0");
+            host.machine().dhcp().start("lagg0");
             assertJson(
                     "{'interface':'hn0','answered_for':'hn0','dhcp':true,'synchronous':true,"
                             + "'configuration':'DHCP','undecided':null,"
@@ -85,7 +84,7 @@ class DetailTest {
                             + "'configuration':'inet 10.0.0.9/24','undecided':null,'clients':[],'lease':null}",
                     host,
                     "hn0");
-            host.hardware().plugIn(new InterfaceSpec("hn2", "hn", MacAddress.parse("00:0d:3a:00:00:02"), 1500, true));
+            host.hardware().plugIn("hn2", "hn", MacAddress.parse("00:0d:3a:00:00:02"));
             assertJson(
                     "{'interface':'hn2','answered_for':'hn2','dhcp':null,'synchronous':null,'configuration':null,"
                             + "'undecided':'ifconfig_hn2 cannot be decided: /etc/rc.conf line 2: it depends on the"

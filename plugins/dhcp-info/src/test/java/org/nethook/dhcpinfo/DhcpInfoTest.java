@@ -14,7 +14,6 @@ import org.nethook.api.ExitStatus;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.NetifException;
-import org.nethook.netif.sim.InterfaceSpec;
 import org.nethook.testkit.CommandOutcome;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
@@ -58,12 +57,12 @@ class DhcpInfoTest {
     }
 
     private static Optional<String> vfMap(TestHost host) throws NetifException {
-        return host.machine().platform().sysctl().string("hw.hn.vfmap");
+        return host.machine().sysctl().string("hw.hn.vfmap");
     }
 
     /** As nethook builds it: rc.conf knows nothing of it. */
     private static void makeLagg(TestHost host, String... ports) throws NetifException {
-        NetifControl control = host.machine().platform().control();
+        NetifControl control = host.machine().control();
         control.create("lagg0");
         for (String port : ports) {
             control.addLaggPort("lagg0", port);
@@ -172,11 +171,11 @@ class DhcpInfoTest {
     @Tag("B14")
     void shouldNotTakeAVlanOrBridgeForAVf() throws Exception {
         try (TestHost host = guestOfAnOldKernel("ifconfig_hn1=\"DHCP\"").boot()) {
-            host.hardware().plugIn(new InterfaceSpec("vlan7", "vlan", MacAddress.parse(MAC_1), 1500, true));
+            host.hardware().plugIn("vlan7", "vlan", MacAddress.parse(MAC_1));
             assertAnswer("Disabled", host, "vlan7");
         }
         try (TestHost host = guest("ifconfig_hn1=\"DHCP\"").boot()) {
-            host.hardware().plugIn(new InterfaceSpec("tap0", "tap", MacAddress.parse(MAC_1), 1500, true));
+            host.hardware().plugIn("tap0", "tap", MacAddress.parse(MAC_1));
             assertEquals(Optional.of("tap0:hn1"), vfMap(host)); // the kernel does take it for one
             assertAnswer("Disabled", host, "tap0");
         }
@@ -246,7 +245,7 @@ class DhcpInfoTest {
         // Of an interface that comes later: rc of the simulated machine cannot decide it either, and would not boot.
         try (TestHost host = guest("ifconfig_hn0=\"DHCP\"", "", "ifconfig_hn2=\"$(cat /etc/hn2)\"")
                 .boot()) {
-            host.hardware().plugIn(new InterfaceSpec("hn2", "hn", MacAddress.parse(MAC_10), 1500, true));
+            host.hardware().plugIn("hn2", "hn", MacAddress.parse(MAC_10));
             CommandOutcome outcome = host.run("dhcp-info", "hn2");
             assertEquals("", outcome.out());
             assertEquals(ExitStatus.CONFIG, outcome.status());
@@ -261,8 +260,8 @@ class DhcpInfoTest {
     void shouldSayEnabledWhenItCannotBeDecidedButADhcpClientRuns() throws Exception {
         try (TestHost host = guest("ifconfig_hn0=\"DHCP\"", "", "ifconfig_hn2=\"$(cat /etc/hn2)\"")
                 .boot()) {
-            host.hardware().plugIn(new InterfaceSpec("hn2", "hn", MacAddress.parse(MAC_10), 1500, true));
-            host.machine().platform().dhcp().start("hn2");
+            host.hardware().plugIn("hn2", "hn", MacAddress.parse(MAC_10));
+            host.machine().dhcp().start("hn2");
             assertAnswer("Enabled", host, "hn2");
             List<String> notes = host.texts(Told.Kind.NOTE);
             assertEquals(

@@ -6,23 +6,21 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.nethook.api.PluginContext;
 import org.nethook.api.SystemConfig;
-import org.nethook.netif.Platform;
+import org.nethook.testkit.TestHost;
+import org.nethook.testkit.TestMachine;
 
-/** A simulated machine whose configuration is edited meanwhile. Counts what is asked of that. */
+/** A simulated machine whose rc.conf is edited meanwhile. Counts what is asked of that. */
 final class EditedMachine {
-    private final Platform platform;
-    private SystemConfig config;
-    private Object version = new Object();
+    private final TestHost host;
     private int questions;
 
-    EditedMachine(Platform platform, SystemConfig config) {
-        this.platform = platform;
-        this.config = config;
+    EditedMachine(TestHost host, String rcConf) {
+        this.host = host;
+        edit(rcConf);
     }
 
-    void edit(SystemConfig edited) {
-        config = edited;
-        version = new Object();
+    void edit(String rcConf) {
+        host.editRcConf(rcConf);
     }
 
     /** How often it was decided since the last time this was asked. */
@@ -34,22 +32,21 @@ final class EditedMachine {
 
     /** What the plugin sees: interfaces, sysctls, DHCP clients and this configuration, and nothing else. */
     PluginContext context() {
+        TestMachine machine = host.machine();
         return fake(PluginContext.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "netif" -> platform.query();
-            case "sysctl" -> platform.sysctl();
-            case "dhcp" -> platform.dhcp();
-            case "systemConfig" -> fake(SystemConfig.class, (self, question, words) -> answer(question, words));
+            case "netif" -> machine.netif();
+            case "sysctl" -> machine.sysctl();
+            case "dhcp" -> machine.dhcp();
+            case "systemConfig" ->
+                fake(SystemConfig.class, (self, question, words) -> answer(question, words, machine));
             default -> throw new UnsupportedOperationException(method.getName());
         });
     }
 
-    private Object answer(Method question, Object[] words) throws Throwable {
-        if (question.getName().equals("version")) {
-            return version;
-        }
+    private Object answer(Method question, Object[] words, TestMachine machine) throws Throwable {
         questions += question.getName().equals("usesDhcp") ? 1 : 0;
         try {
-            return question.invoke(config, words);
+            return question.invoke(machine.systemConfig(), words);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

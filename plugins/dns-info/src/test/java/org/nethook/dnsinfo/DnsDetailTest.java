@@ -132,10 +132,10 @@ class DnsDetailTest {
                 .file(INTERFACES.resolve("lagg0"), "nameserver 10.0.0.1\n")
                 .file(INTERFACES.resolve("hn1"), "nameserver 10.0.0.2\n")
                 .boot()) {
-            host.machine().platform().control().create("lagg0");
-            host.machine().platform().control().addLaggPort("lagg0", "hn0");
-            host.machine().platform().control().create("lagg1");
-            host.machine().platform().control().addLaggPort("lagg1", "hn1");
+            host.machine().control().create("lagg0");
+            host.machine().control().addLaggPort("lagg0", "hn0");
+            host.machine().control().create("lagg1");
+            host.machine().control().addLaggPort("lagg1", "hn1");
             assertEquals("10.0.0.1\n", answer(host, "hn0"));
             assertEquals("10.0.0.1\n", answer(host, "lagg0"));
             assertEquals("10.0.0.2\n", answer(host, "lagg1"));

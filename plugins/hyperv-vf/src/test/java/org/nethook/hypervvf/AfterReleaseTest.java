@@ -36,7 +36,7 @@ class AfterReleaseTest {
             assertEquals(List.of("10.0.0.4/24"), before);
             assertEquals(before, Guests.ipv4(host, "hn0"));
             assertEquals(routes, host.routes().toString());
-            assertTrue(host.machine().platform().dhcp().isRunning("hn0"));
+            assertTrue(host.machine().dhcp().isRunning("hn0"));
             assertEquals(1, starts(host).size());
             assertEquals(List.of(), Guests.alarms(host));
             assertEquals("hn0", host.machine().pathDescription());

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +23,13 @@ class BaseHookTest {
 
     /** Puts the VF into a lagg of its own and ends with status 0, or does nothing and ends with another. */
     private static void put(TestHost host, int status) {
-        host.machine().putScript(HOOK, (arguments, machine) -> {
+        host.machine().putScript(HOOK, (arguments, environment, machine) -> {
             if (status == 0) {
                 machine.control().create("lagg9");
                 machine.control().addLaggPort("lagg9", "mce0");
             }
             return new Scripts.Result(Optional.of(status), List.of("given " + arguments.size() + " arguments"));
         });
-    }
-
-    private static String history(TestHost host) throws IOException {
-        return new String(host.state().storage().read("history.jsonl", 1 << 20).orElseThrow(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -52,7 +46,7 @@ class BaseHookTest {
             assertTrue(
                     Guests.notes(host).contains(HOOK + ": given 0 arguments"),
                     host.told().toString());
-            assertTrue(history(host).contains(HOOK + ": given 0 arguments"), history(host));
+            assertTrue(host.history().contains(HOOK + ": given 0 arguments"), host.history());
             assertEquals(List.of(), Guests.alarms(host));
         }
     }
@@ -86,7 +80,7 @@ class BaseHookTest {
             assertTrue(
                     Guests.alarms(host).get(0).contains("it exited with status 3"),
                     Guests.alarms(host).toString());
-            assertFalse(host.state().storage().exists("pending"));
+            assertFalse(host.hasPendingPlan());
         }
     }
 

@@ -132,7 +132,7 @@ class EventOrderTest {
     void shouldNotMakeALaggWithAVfThatIsGone() throws Exception {
         try (TestHost host = Guests.fixed(probe).boot()) {
             offer(host, "mce0");
-            host.machine().platform().control().setUp("mce0", true);
+            host.machine().control().setUp("mce0", true);
             // Its VF_UP is delivered after it has left.
             host.hardware().revokeVf("mce0");
             advance(host, 60);
@@ -198,7 +198,7 @@ class EventOrderTest {
             host.hardware().rename("hn0", "wan0");
             offer(host, "mce0");
             advance(host, 1);
-            host.machine().platform().control().setUp("mce0", true);
+            host.machine().control().setUp("mce0", true);
             advance(host, 1);
             assertEquals(List.of("mce0", "wan0"), ports(host, "lagg0"));
             assertEquals(1, host.plans().size());

@@ -82,7 +82,7 @@ final class Guests {
 
     /** All interfaces' names, sorted. */
     static List<String> names(TestHost host) throws NetifException {
-        return host.machine().platform().query().list().stream()
+        return host.machine().netif().list().stream()
                 .map(netif -> netif.ifName())
                 .sorted()
                 .toList();

@@ -46,8 +46,8 @@ class LiveMigrationTest {
             assertEquals(List.of(), ipv4(host, "hn0"));
             assertEquals(List.of(), ipv4(host, "mlxen0"));
             assertDefaultRoute(host, "lagg0");
-            assertFalse(host.machine().platform().dhcp().isRunning("hn0"));
-            assertTrue(host.machine().platform().dhcp().isRunning("lagg0"));
+            assertFalse(host.machine().dhcp().isRunning("hn0"));
+            assertTrue(host.machine().dhcp().isRunning("lagg0"));
             assertEquals(Duration.ZERO, host.outage());
             assertEquals(
                     Set.of(LaggPort.Flag.ACTIVE), port(host, "lagg0", "mlxen0").flags());
@@ -68,7 +68,7 @@ class LiveMigrationTest {
             assertEquals(List.of("10.0.0.4/24", "10.0.0.5/32"), ipv4(host, "lagg0"));
             assertEquals(List.of(), ipv4(host, "hn0"));
             assertDefaultRoute(host, "lagg0");
-            assertFalse(host.machine().platform().dhcp().isRunning("lagg0"));
+            assertFalse(host.machine().dhcp().isRunning("lagg0"));
             assertEquals(Duration.ZERO, host.outage());
         }
     }
@@ -155,7 +155,7 @@ class LiveMigrationTest {
             host.advance(Duration.ofSeconds(30));
             host.hardware().offerVf("mlxen0", "mlxen", MacAddress.parse(MAC));
             host.advance(Duration.ofSeconds(1));
-            host.machine().platform().control().setUp("mlxen0", true);
+            host.machine().control().setUp("mlxen0", true);
             host.advance(Duration.ZERO);
             assertFailover(host, "lagg0", "hn0", "mlxen0");
             host.advance(Duration.ofMinutes(5));
@@ -196,7 +196,7 @@ class LiveMigrationTest {
                 .interfaceNamed("em0", "em", MAC);
         try (TestHost host = builder.boot()) {
             for (int unit = 0; unit < 500; unit++) {
-                host.machine().platform().control().create("lagg" + unit);
+                host.machine().control().create("lagg" + unit);
             }
             host.advance(Duration.ofMinutes(1));
             assertEquals(List.of(), host.texts(Told.Kind.PLAN));

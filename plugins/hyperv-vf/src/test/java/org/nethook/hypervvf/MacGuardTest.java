@@ -30,11 +30,11 @@ class MacGuardTest {
                 offer(host, vf);
                 for (int i = 0; i < 60; i++) {
                     advance(host, 1);
-                    assertFalse(host.machine().platform().dhcp().isRunning(vf));
+                    assertFalse(host.machine().dhcp().isRunning(vf));
                     assertEquals(List.of(), Guests.ipv4(host, vf));
                 }
                 assertEquals(List.of("10.0.0.4/24"), Guests.ipv4(host, "lagg0"));
-                assertTrue(host.machine().platform().dhcp().isRunning("lagg0"));
+                assertTrue(host.machine().dhcp().isRunning("lagg0"));
                 host.hardware().revokeVf(vf);
                 advance(host, 30);
             }
@@ -48,7 +48,7 @@ class MacGuardTest {
         try (TestHost host = Guests.fixed(probe).boot()) {
             offer(host, "mce0");
             host.advance(SETTLED);
-            host.machine().platform().control().addAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
+            host.machine().control().addAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
             advance(host, 60);
             assertEquals(1, alarms(host).size(), alarms(host)::toString);
             assertTrue(
@@ -60,7 +60,7 @@ class MacGuardTest {
                 advance(host, 60);
             }
             assertEquals(1, alarms(host).size());
-            host.machine().platform().control().removeAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
+            host.machine().control().removeAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
             advance(host, 60);
             assertEquals(
                     "all clear for hn0: only lagg0 is configured again",
@@ -76,7 +76,7 @@ class MacGuardTest {
             advance(host, 30);
             offer(host, "mce0");
             host.advance(SETTLED);
-            host.machine().platform().dhcp().start("mce0");
+            host.machine().dhcp().start("mce0");
             host.hardware().devctlLine("!system=IFNET subsystem=mce0 type=LINK_UP");
             advance(host, 60);
             assertEquals(1, alarms(host).size(), alarms(host)::toString);
@@ -89,9 +89,9 @@ class MacGuardTest {
         try (TestHost host = Guests.fixed(probe).boot()) {
             offer(host, "mce0");
             host.advance(SETTLED);
-            host.machine().platform().control().addAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
+            host.machine().control().addAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
             advance(host, 2);
-            host.machine().platform().control().removeAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
+            host.machine().control().removeAddress("mce0", InterfaceAddress.parse("10.0.0.9/24"));
             advance(host, 60);
             assertEquals(List.of(), alarms(host));
         }

@@ -8,13 +8,11 @@ import org.nethook.api.HostCommand;
 import org.nethook.api.PluginContext;
 import org.nethook.api.Proposal;
 import org.nethook.api.netif.InterfaceAddress;
-import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.LaggProtocol;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.NetifControl;
 import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.Vlan;
-import org.nethook.netif.sim.RouterAdvertisement;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
 import org.nethook.testkit.matrix.CrashMatrix;
@@ -38,7 +36,7 @@ enum MatrixScenario implements CrashMatrix.Scenario {
 
         @Override
         public void happen(TestHost host) throws Exception {
-            NetifControl control = host.machine().platform().control();
+            NetifControl control = host.machine().control();
             control.setDescription("hn0", "uplink");
             control.addGroup("hn0", "outside");
             control.create("vlan7");
@@ -47,12 +45,10 @@ enum MatrixScenario implements CrashMatrix.Scenario {
             host.hardware()
                     .advertise(
                             "hn0",
-                            new RouterAdvertisement(
-                                    IpAddress.parse("fe80::1"),
-                                    Duration.ofHours(5),
-                                    IpAddress.parse("2001:db8:5::"),
-                                    64,
-                                    AddressLifetime.of(Duration.ofDays(7), Duration.ofDays(30))));
+                            "fe80::1",
+                            Duration.ofHours(5),
+                            "2001:db8:5::/64",
+                            AddressLifetime.of(Duration.ofDays(7), Duration.ofDays(30)));
             Guests.advance(host, 5);
             offerAndSettle(host, "mce0");
         }
@@ -94,7 +90,7 @@ enum MatrixScenario implements CrashMatrix.Scenario {
     B9_HALF_BUILT {
         @Override
         public void happen(TestHost host) throws Exception {
-            NetifControl control = host.machine().platform().control();
+            NetifControl control = host.machine().control();
             control.create("lagg0");
             control.setLaggProtocol("lagg0", LaggProtocol.FAILOVER);
             control.addLaggPort("lagg0", "hn0");

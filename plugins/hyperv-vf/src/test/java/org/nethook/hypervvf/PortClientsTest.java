@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nethook.api.netif.IpAddress;
 import org.nethook.api.netif.Route;
-import org.nethook.netif.ffi.FaultInjector.Call;
-import org.nethook.netif.ffi.FaultInjector.Fault;
-import org.nethook.netif.sim.LinkUpRule;
 import org.nethook.testkit.TestHost;
+import org.nethook.testkit.TestHostBuilder.Devd;
+import org.nethook.testkit.fault.Fault;
+import org.nethook.testkit.fault.SystemCall;
 
 /** devd starts a DHCP client on the hn each time its link comes back: there must not be two owners of one address. */
 @Tag("B4")
@@ -35,8 +35,7 @@ class PortClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"12.1", "14.0"})
     void shouldEndTheClientThatBasesRuleStartsOnThePort(String release) throws Exception {
-        try (TestHost host =
-                Guests.dhcp(probe).release(release).devd(LinkUpRule.BASE).boot()) {
+        try (TestHost host = Guests.dhcp(probe).release(release).devd(Devd.BASE).boot()) {
             migrate(host);
             advance(host, 1);
             advance(host, 20);
@@ -64,7 +63,7 @@ class PortClientsTest {
     @Test
     @Tag("A6")
     void shouldNotFightWithDevdInAStorm() throws Exception {
-        try (TestHost host = Guests.dhcp(probe).devd(LinkUpRule.BASE).boot()) {
+        try (TestHost host = Guests.dhcp(probe).devd(Devd.BASE).boot()) {
             migrate(host);
             int plans = host.plans().size();
             for (int i = 0; i < 200; i++) {
@@ -85,13 +84,13 @@ class PortClientsTest {
     void shouldEndTheClientThatTheDefaultGivesTheVf() throws Exception {
         try (TestHost host = Guests.dhcp(probe)
                 .rcConf("ifconfig_DEFAULT=\"DHCP\"", "hyperv_vf_delay=\"10\"")
-                .devd(LinkUpRule.BASE)
+                .devd(Devd.BASE)
                 .boot()) {
             advance(host, 30);
             offer(host, "mce0");
             host.advance(SETTLED);
             advance(host, 20);
-            assertFalse(host.machine().platform().dhcp().isRunning("mce0"));
+            assertFalse(host.machine().dhcp().isRunning("mce0"));
             assertEquals(List.of(), ipv4(host, "mce0"));
             assertOneOwner(host);
             assertEquals(List.of(), alarms(host));
@@ -105,7 +104,7 @@ class PortClientsTest {
         try (TestHost host = Guests.dhcp(probe).release(release).boot()) {
             advance(host, 30);
             Route route = new Route(IpAddress.parse("10.9.0.0"), 16, Optional.of(IpAddress.parse("10.0.0.254")), "hn0");
-            host.machine().platform().control().addRoute(route);
+            host.machine().control().addRoute(route);
             offer(host, "mce0");
             host.advance(SETTLED);
             advance(host, 10);
@@ -123,8 +122,8 @@ class PortClientsTest {
         try (TestHost host = Guests.dhcp(probe).boot()) {
             migrate(host);
             advance(host, 120);
-            host.machine().platform().dhcp().stop("lagg0");
-            host.machine().platform().dhcp().start("lagg0");
+            host.machine().dhcp().stop("lagg0");
+            host.machine().dhcp().start("lagg0");
             host.hardware().devctlLine("!system=ETHERNET subsystem=hn0 type=IFATTACH");
             advance(host, 4);
             assertOneOwner(host);
@@ -134,7 +133,7 @@ class PortClientsTest {
     @Test
     @Tag("fault")
     void shouldComeBackToWhatTheClientLeftWhicheverCallIsRefusedAtTheLook() throws Exception {
-        for (Call call : List.of(Call.SYSCTL, Call.IOCTL)) {
+        for (SystemCall call : List.of(SystemCall.SYSCTL, SystemCall.IOCTL)) {
             int calls = leaseWithRefused(call, 1000);
             assertTrue(calls > 10, call + ": " + calls);
             for (int nth = 1; nth <= calls; nth++) {
@@ -144,17 +143,17 @@ class PortClientsTest {
     }
 
     /** Returns the calls of this kind from the plan to the end of the look after the lease. */
-    private int leaseWithRefused(Call call, int nth) throws Exception {
+    private int leaseWithRefused(SystemCall call, int nth) throws Exception {
         try (TestHost host = Guests.dhcp(probe).boot()) {
             advance(host, 30);
             Route route = new Route(IpAddress.parse("10.9.0.0"), 16, Optional.of(IpAddress.parse("10.0.0.254")), "hn0");
-            host.machine().platform().control().addRoute(route);
+            host.machine().control().addRoute(route);
             offer(host, "mce0");
             host.advance(Duration.ofMillis(12_500));
             host.systemCalls().reset();
-            host.systemCalls().inject(Fault.of(call, nth, ENOMEM));
+            host.systemCalls().fail(Fault.of(call, nth, ENOMEM));
             host.advance(Duration.ofMillis(1500));
-            int calls = host.systemCalls().calls(call);
+            int calls = host.systemCalls().count(call);
             advance(host, 600);
             String when = call + " " + nth + " refused: " + host.routes();
             assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg0"), when);
@@ -171,7 +170,7 @@ class PortClientsTest {
                 advance(host, 30);
                 Route route =
                         new Route(IpAddress.parse("10.9.0.0"), 16, Optional.of(IpAddress.parse("10.0.0.254")), "hn0");
-                host.machine().platform().control().addRoute(route);
+                host.machine().control().addRoute(route);
                 host.crashAfterSteps(steps);
                 offer(host, "mce0");
                 host.advance(SETTLED);
@@ -194,9 +193,9 @@ class PortClientsTest {
 
     private static void assertOneOwner(TestHost host) throws Exception {
         assertEquals(List.of(), ipv4(host, "hn0"));
-        assertFalse(host.machine().platform().dhcp().isRunning("hn0"));
+        assertFalse(host.machine().dhcp().isRunning("hn0"));
         assertEquals(List.of("10.0.0.4/24"), ipv4(host, "lagg0"));
-        assertTrue(host.machine().platform().dhcp().isRunning("lagg0"));
+        assertTrue(host.machine().dhcp().isRunning("lagg0"));
         assertTrue(host.machine().hasPath());
     }
 

@@ -76,7 +76,7 @@ class PublicationTest {
         try (TestHost host = Guests.dhcp(probe).boot()) {
             offer(host, "mce0");
             host.advance(Guests.SETTLED);
-            assertEquals(0, host.machine().kvp().writes());
+            assertEquals(0, host.kvpWrites());
         }
     }
 
@@ -87,10 +87,10 @@ class PublicationTest {
             offer(host, "mce0");
             host.advance(Guests.SETTLED);
             advance(host, 300);
-            int writes = host.machine().kvp().writes();
+            int writes = host.kvpWrites();
             host.restart();
             advance(host, 300);
-            assertEquals(writes, host.machine().kvp().writes());
+            assertEquals(writes, host.kvpWrites());
         }
     }
 
@@ -107,10 +107,10 @@ class PublicationTest {
             advance(host, 30);
             assertEquals(OTHERS, host.kvp().read(""));
 
-            int writes = host.machine().kvp().writes();
+            int writes = host.kvpWrites();
             offer(host, "mce0");
             host.advance(Guests.SETTLED);
-            assertEquals(writes, host.machine().kvp().writes(), "and it does not look again");
+            assertEquals(writes, host.kvpWrites(), "and it does not look again");
         }
     }
 

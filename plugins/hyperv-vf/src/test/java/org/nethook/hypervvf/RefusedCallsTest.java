@@ -14,10 +14,10 @@ import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.Netif;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.Route;
-import org.nethook.netif.ffi.FaultInjector.Call;
-import org.nethook.netif.ffi.FaultInjector.Fault;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.Told;
+import org.nethook.testkit.fault.Fault;
+import org.nethook.testkit.fault.SystemCall;
 
 /** The kernel refuses each of the plugin's system calls once, in turn, while the lagg is being made. */
 class RefusedCallsTest {
@@ -32,9 +32,9 @@ class RefusedCallsTest {
         int whole = 0;
         for (int nth = 1; nth <= calls; nth++) {
             try (TestHost host = guest()) {
-                host.systemCalls().inject(Fault.any(nth, EIO));
+                host.systemCalls().fail(Fault.any(nth, EIO));
                 offerVf(host);
-                assertEquals(1, host.systemCalls().hits());
+                assertEquals(1, host.systemCalls().failed());
                 whole += assertWholeOrAsItWas("with call " + nth + " refused", host) ? 1 : 0;
             }
         }
@@ -50,7 +50,7 @@ class RefusedCallsTest {
                 offerVf(host);
                 host.hardware().revokeVf("mlxen0");
                 host.advance(Duration.ofMinutes(1));
-                host.systemCalls().inject(Fault.of(Call.SYSCTL, nth, EIO));
+                host.systemCalls().fail(Fault.of(SystemCall.SYSCTL, nth, EIO));
                 host.hardware().offerVf("mlxen1", "mlxen", MacAddress.parse(MAC));
                 host.advance(Duration.ofMinutes(10));
                 assertEquals("lagg0 via mlxen1", host.machine().pathDescription(), "with sysctl " + nth + " refused");
@@ -62,7 +62,7 @@ class RefusedCallsTest {
     @Test
     @Tag("fault")
     void shouldGoBackToAPathWhicheverCallIsRefused() throws Exception {
-        for (Call call : List.of(Call.SYSCTL, Call.IOCTL, Call.WRITE)) {
+        for (SystemCall call : List.of(SystemCall.SYSCTL, SystemCall.IOCTL, SystemCall.WRITE)) {
             int calls = pathLost(call, 1000);
             assertTrue(calls > 0, "calls: " + calls);
             for (int nth = 1; nth <= calls; nth += 1 + calls / 40) {
@@ -72,18 +72,18 @@ class RefusedCallsTest {
     }
 
     /** The VF carries nothing, and is to be gone from within a minute. Returns the calls of this kind on the way back. */
-    private static int pathLost(Call call, int nth) throws NetifException {
+    private static int pathLost(SystemCall call, int nth) throws NetifException {
         try (TestHost host = guest()) {
             host.hardware().offerVf("mlxen0", "mlxen", MacAddress.parse(MAC));
             host.hardware().failVf("mlxen0");
             host.advance(Duration.ofSeconds(40));
             assertFalse(host.machine().hasPath());
             host.systemCalls().reset();
-            host.systemCalls().inject(Fault.of(call, nth, EIO));
+            host.systemCalls().fail(Fault.of(call, nth, EIO));
             host.advance(Duration.ofMinutes(2));
             assertEquals("hn0", host.machine().pathDescription(), "with " + call + " " + nth + " refused");
-            assertFalse(host.state().storage().exists("pending"), "with " + call + " " + nth + " refused");
-            return host.systemCalls().calls(call);
+            assertFalse(host.hasPendingPlan(), "with " + call + " " + nth + " refused");
+            return host.systemCalls().count(call);
         }
     }
 
@@ -92,7 +92,7 @@ class RefusedCallsTest {
             offerVf(host);
             assertTrue(assertWholeOrAsItWas("undisturbed", host));
             assertEquals(List.of(), host.texts(Told.Kind.ALARM));
-            return host.systemCalls().calls();
+            return host.systemCalls().count();
         }
     }
 
@@ -135,8 +135,8 @@ class RefusedCallsTest {
                 .map(Route::ifName)
                 .toList();
         assertEquals(List.of(carrier), defaults, when);
-        assertTrue(host.machine().platform().dhcp().isRunning(carrier), when);
-        assertFalse(host.machine().platform().dhcp().isRunning(other), when);
+        assertTrue(host.machine().dhcp().isRunning(carrier), when);
+        assertFalse(host.machine().dhcp().isRunning(other), when);
         assertTrue(host.machine().hasPath(), when);
         assertEquals(Duration.ZERO, host.outage(), when);
         return lagg.isPresent();

@@ -69,9 +69,9 @@ class StormTest {
             offer(host, "mce0");
             host.advance(Guests.SETTLED);
             for (int i = 0; i < 100; i++) {
-                host.machine().platform().control().setUp("mce0", false);
+                host.machine().control().setUp("mce0", false);
                 host.advance(Duration.ofMillis(50));
-                host.machine().platform().control().setUp("mce0", true);
+                host.machine().control().setUp("mce0", true);
                 host.advance(Duration.ofMillis(50));
             }
             advance(host, 60);

@@ -147,7 +147,7 @@ class TransparentModeTest {
         try (TestHost host = guest().boot()) {
             offer(host, "mlxen0");
             advance(host, 60);
-            host.machine().platform().control().setUp("hn0", false);
+            host.machine().control().setUp("hn0", false);
             advance(host, 600);
             assertEquals(List.of(), alarms(host));
             assertEquals("hn0 (hn)", Guests.fact(host, probe, "traffic"));

@@ -30,7 +30,7 @@ class TrueVfTest {
         try (TestHost host = Guests.fixed(probe).boot()) {
             host.hardware().offerVf(driver + "0", driver, MacAddress.parse(Guests.MAC));
             advance(host, 60);
-            host.machine().platform().control().setUp(driver + "0", true);
+            host.machine().control().setUp(driver + "0", true);
             advance(host, 60);
             assertEquals(List.of(), host.plans());
             assertEquals(1, alarms(host).size(), alarms(host)::toString);
@@ -49,10 +49,9 @@ class TrueVfTest {
         try (TestHost host = Guests.fixed(probe).boot()) {
             host.hardware().offerVf("bridge0", "bridge", MacAddress.parse(Guests.MAC));
             host.hardware().rename("bridge0", "mce0");
-            host.machine().platform().control().setUp("mce0", true);
+            host.machine().control().setUp("mce0", true);
             advance(host, 60);
-            assertEquals(
-                    "", host.machine().platform().sysctl().string("hw.hn.vfmap").orElseThrow());
+            assertEquals("", host.machine().sysctl().string("hw.hn.vfmap").orElseThrow());
             assertEquals(List.of(), host.plans());
             assertEquals(1, alarms(host).size(), alarms(host)::toString);
             assertTrue(
@@ -108,7 +107,7 @@ class TrueVfTest {
         try (TestHost host = Guests.fixed(probe).boot()) {
             offer(host, "mce0");
             advance(host, 2);
-            host.machine().platform().control().setMac("mce0", MacAddress.parse(Guests.SECOND_MAC));
+            host.machine().control().setMac("mce0", MacAddress.parse(Guests.SECOND_MAC));
             advance(host, 60);
             assertEquals(Optional.empty(), host.netif("lagg0"));
             assertTrue(

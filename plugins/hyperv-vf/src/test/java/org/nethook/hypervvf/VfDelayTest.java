@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nethook.api.PluginContext;
 import org.nethook.api.SystemConfig;
-import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.testkit.RcConf;
 import org.nethook.testkit.TestHost;
 
 /** How long a new VF is left alone. */
@@ -61,7 +61,7 @@ class VfDelayTest {
     }
 
     private Duration delay(String hn, Map<String, String> files) {
-        SystemConfig rcConf = RcSystemConfig.ofTexts(files);
+        SystemConfig rcConf = RcConf.ofFiles(files);
         try (TestHost host = Guests.bare(probe)
                 .config(VfDelay.KEY, Duration.ofSeconds(7))
                 .config(VfDelay.KEY, "hn1", Duration.ofSeconds(9))

@@ -84,6 +84,6 @@ final class Guest {
     }
 
     static NetifQuery query(TestHost host) {
-        return host.machine().platform().query();
+        return host.machine().netif();
     }
 }

@@ -103,7 +103,7 @@ class InjectionTest {
     private static void add(TestHost host, String to, int length, String gateway, String ifName, int fib)
             throws Exception {
         Route route = new Route(IpAddress.parse(to), length, Optional.of(IpAddress.parse(gateway)), ifName);
-        host.machine().platform().control().addRoute(route, fib);
+        host.machine().control().addRoute(route, fib);
     }
 
     @Test
@@ -161,7 +161,7 @@ class InjectionTest {
             host.advance(Duration.ofMinutes(1));
 
             assertEquals(List.of("10.0.0.77/24"), Guest.addresses(host, "hn0"));
-            assertTrue(host.machine().platform().dhcp().isRunning("hn0"));
+            assertTrue(host.machine().dhcp().isRunning("hn0"));
             String rcConf = host.rcConf();
             assertEquals(
                     "# the machine of somebody\nhostname=\"guest\"\nifconfig_hn0=\"DHCP mtu 1400\" # old\n"
@@ -192,7 +192,7 @@ class InjectionTest {
 
             assertEquals(Set.of("10.0.0.77/24", "2001:db8::7/64"), Set.copyOf(Guest.addresses(host, "hn0")));
             assertEquals("ifconfig_hn0=\"DHCP\"\nifconfig_hn0_alias0=\"inet6 2001:db8::7/64\"\n", host.rcConf());
-            assertTrue(host.machine().platform().dhcp().isRunning("hn0"));
+            assertTrue(host.machine().dhcp().isRunning("hn0"));
         }
     }
 
@@ -210,7 +210,7 @@ class InjectionTest {
             succeeds(host);
             host.advance(Duration.ofMinutes(1));
 
-            assertFalse(host.machine().platform().dhcp().isRunning("hn0"));
+            assertFalse(host.machine().dhcp().isRunning("hn0"));
             assertEquals(List.of("10.0.0.5/24", "10.0.0.6/24", "2001:db8::5/64"), Guest.addresses(host, "hn0"));
             assertEquals(List.of("default via 10.0.0.1 dev hn0", "default6 via fe80::1 dev hn0"), Guest.routes(host));
             assertEquals(
@@ -230,7 +230,7 @@ class InjectionTest {
         try (TestHost host = Guest.plain(Guest.request("10.0.0.5", "24", "10.0.0.1", "", false))
                 .rcConf("cloned_interfaces=\"lagg0\"", "ifconfig_hn1=\"up\"")
                 .boot()) {
-            NetifControl control = host.machine().platform().control();
+            NetifControl control = host.machine().control();
             control.addLaggPort("lagg0", "hn0");
             control.addAddress("lagg0", InterfaceAddress.parse("10.0.0.4/24"));
             succeeds(host);

@@ -94,7 +94,7 @@ class RollbackTest {
             List<String> addresses = Guest.addresses(host, "hn0");
             List<String> routes = Guest.routes(host);
             String rcConf = host.rcConf();
-            host.machine().resolverFiles().fail(true);
+            host.machine().refuseNameServers();
 
             assertEquals(69, Guest.inject(host).status());
             assertEquals(addresses, Guest.addresses(host, "hn0"));
@@ -115,10 +115,11 @@ class RollbackTest {
             List<String> addresses = Guest.addresses(host, "hn0");
             List<String> asked = new ArrayList<>();
             String rcConf = host.rcConf();
-            host.machine().putScript("/usr/local/libexec/nethook/gateway-answers", (arguments, machine) -> {
-                asked.addAll(arguments);
-                return new Scripts.Result(Optional.of(status), List.of());
-            });
+            host.machine()
+                    .putScript("/usr/local/libexec/nethook/gateway-answers", (arguments, environment, machine) -> {
+                        asked.addAll(arguments);
+                        return new Scripts.Result(Optional.of(status), List.of());
+                    });
 
             assertEquals(status == 0 ? 0 : 69, Guest.inject(host).status());
             assertEquals(List.of("hn0", "192.168.1.1"), asked);
@@ -149,7 +150,7 @@ class RollbackTest {
             assertEquals(List.of("10.0.0.4/24"), Guest.addresses(host, "hn2"));
             assertEquals(List.of("default via 10.0.0.1 dev hn2"), Guest.routes(host));
             assertEquals(rcConf, host.rcConf());
-            assertFalse(host.machine().platform().dhcp().isRunning("hn2"));
+            assertFalse(host.machine().dhcp().isRunning("hn2"));
         }
     }
 

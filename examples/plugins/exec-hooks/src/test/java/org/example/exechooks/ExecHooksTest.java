@@ -13,10 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.nethook.api.plan.Scripts;
-import org.nethook.netif.Platform;
-import org.nethook.netif.sim.SimScript;
 import org.nethook.testkit.TestHost;
 import org.nethook.testkit.TestHostBuilder;
+import org.nethook.testkit.TestScript;
 import org.nethook.testkit.Told;
 import org.nethook.testkit.junit.NethookExtension;
 
@@ -33,19 +32,11 @@ class ExecHooksTest {
     private Map<String, String> environment = Map.of();
 
     /** A script that leaves a trace, and ends as it is told to. */
-    private SimScript script(String name, Scripts.Result result) {
-        return new SimScript() {
-            @Override
-            public Scripts.Result run(List<String> arguments, Platform machine) {
-                ran.add(name + " " + String.join(" ", arguments));
-                return result;
-            }
-
-            @Override
-            public Scripts.Result run(List<String> arguments, Map<String, String> given, Platform machine) {
-                environment = given;
-                return run(arguments, machine);
-            }
+    private TestScript script(String name, Scripts.Result result) {
+        return (arguments, given, machine) -> {
+            ran.add(name + " " + String.join(" ", arguments));
+            environment = given;
+            return result;
         };
     }
 

@@ -5,7 +5,6 @@ import org.nethook.host.daemon.Resident;
 import picocli.CommandLine;
 
 /** Further commands that the resident host answers. */
-@FunctionalInterface
 public interface MoreQuestions {
     /** Adds them to a command line whose output is {@code out}. */
     void addTo(CommandLine all, Resident resident, PrintStream out);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
@@ -67,13 +67,13 @@ public final class DevdSource implements EventSource {
                 List.of(SEQPACKET, STREAM),
                 List.of(() -> new SeqpacketConnection(libc, SEQPACKET, BUFFER), () -> new StreamConnection(STREAM)),
                 clock,
-                new Backoff(new SplittableRandom()),
+                new Backoff(new Random()),
                 Pause.real());
     }
 
     /** A stream socket like devd's at another place. */
     public static DevdSource stream(Path path, InstantSource clock) {
-        return stream(path, clock, new Backoff(new SplittableRandom()), Pause.real());
+        return stream(path, clock, new Backoff(new Random()), Pause.real());
     }
 
     static DevdSource stream(Path path, InstantSource clock, Backoff backoff, Pause pause) {

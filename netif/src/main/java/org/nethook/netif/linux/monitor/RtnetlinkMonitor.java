@@ -2,7 +2,7 @@ package org.nethook.netif.linux.monitor;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import org.nethook.api.netif.NetifException;
 import org.nethook.netif.ffi.LibC;
 import org.nethook.netif.ffi.LibcUnavailableException;
@@ -52,7 +52,7 @@ public final class RtnetlinkMonitor implements SharedSource {
 
     /** One that is not running yet. */
     public static RtnetlinkMonitor of(LibC libc, InstantSource clock) {
-        return new RtnetlinkMonitor(libc, RECEIVE_BUFFER, clock, new Backoff(new SplittableRandom()), Pause.real());
+        return new RtnetlinkMonitor(libc, RECEIVE_BUFFER, clock, new Backoff(new Random()), Pause.real());
     }
 
     @Override

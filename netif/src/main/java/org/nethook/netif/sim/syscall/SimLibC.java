@@ -256,10 +256,14 @@ public final class SimLibC implements LibC {
         }
     }
 
-    /** What is run after each call, before it returns. */
-    public void afterEachCall(Runnable fresh) {
+    /** What is run after each call, before it returns, after what was given before. */
+    public void afterEachCall(Runnable further) {
         synchronized (kernel) {
-            observer = fresh;
+            Runnable before = observer;
+            observer = () -> {
+                before.run();
+                further.run();
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.nethook.hypervvf.failover;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,15 +15,15 @@ import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.hypervvf.rcconf.InterfaceSettings;
 import org.nethook.hypervvf.rcconf.RcInterface;
-import org.nethook.netif.Platform;
-import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.testkit.RcConf;
+import org.nethook.testkit.TestMachine;
 
 /**
  * What base's hyperv_vfattach and hyperv_vfup do to a machine, command by command (contrib/hyperv/tools/scripts), with the
  * calls that the commands make.
  */
 final class BaseScripts {
-    private final Platform platform;
+    private final TestMachine machine;
     private final NetifControl control;
     private final String hn;
     private final String vf;
@@ -33,9 +34,9 @@ final class BaseScripts {
      *
      * @param lines of rc.conf
      */
-    BaseScripts(Platform platform, String hn, String vf, List<String> lines) {
-        this.platform = platform;
-        this.control = platform.control();
+    BaseScripts(TestMachine machine, String hn, String vf, List<String> lines) {
+        this.machine = machine;
+        this.control = machine.control();
         this.hn = hn;
         this.vf = vf;
         this.main = onlyIfconfig(hn, lines);
@@ -43,23 +44,23 @@ final class BaseScripts {
 
     /** The scripts look at ifconfig_IF, ifconfig_DEFAULT and synchronous_dhclient, and at nothing else. */
     private static SystemConfig onlyIfconfig(String hn, List<String> lines) {
-        StringBuilder kept = new StringBuilder();
+        List<String> kept = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith("ifconfig_" + hn + "=")
                     || line.startsWith("ifconfig_DEFAULT=")
                     || line.startsWith("synchronous_dhclient=")) {
-                kept.append(line).append('\n');
+                kept.add(line);
             }
         }
-        return RcSystemConfig.ofText("/etc/rc.conf", kept.toString());
+        return RcConf.of(kept.toArray(new String[0]));
     }
 
     /** Returns how DHCP was started, for the table. */
     String run() throws Exception {
         control.setUp(vf, true);
         String lagg = "lagg" + hn.replaceAll("[^0-9]", "");
-        if (platform.query().find(lagg).isPresent()) {
-            if (!platform.query().find(lagg).get().lagg().orElseThrow().hasPort(vf)) {
+        if (machine.netif().find(lagg).isPresent()) {
+            if (!machine.netif().find(lagg).get().lagg().orElseThrow().hasPort(vf)) {
                 control.addLaggPort(lagg, vf);
             }
             return "";
@@ -69,12 +70,12 @@ final class BaseScripts {
         control.addLaggPort(lagg, hn);
         control.addLaggPort(lagg, vf);
         control.changeNd6(lagg, Set.of(Nd6Flag.NO_DAD), Set.of());
-        platform.dhcp().stop(hn);
+        machine.dhcp().stop(hn);
         removeIpv4();
         InterfaceSettings settings = RcInterface.read(main, hn, Optional.empty());
         if (settings.dhcp().isPresent()) {
             control.setUp(lagg, true);
-            platform.dhcp().start(lagg);
+            machine.dhcp().start(lagg);
             return settings.dhcp().get() == DhcpMode.SYNCHRONOUS ? "dhclient (SYNCDHCP)" : "dhclient";
         }
         if (settings.mtu().isPresent()) {
@@ -88,7 +89,7 @@ final class BaseScripts {
 
     /** {@code ifconfig hn -alias} until it fails. */
     private void removeIpv4() throws NetifException {
-        Netif netif = platform.query().find(hn).orElseThrow();
+        Netif netif = machine.netif().find(hn).orElseThrow();
         for (InterfaceAddress each : netif.addresses()) {
             if (each.address().isV4() && netif.flags().contains(InterfaceFlag.UP)) {
                 control.removeAddress(hn, each);

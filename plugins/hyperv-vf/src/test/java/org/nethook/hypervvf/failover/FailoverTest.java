@@ -27,7 +27,6 @@ import org.nethook.api.netif.attribute.AddressLifetime;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.netif.attribute.Vlan;
 import org.nethook.api.plan.PlanResult;
-import org.nethook.netif.sim.RouterAdvertisement;
 
 /** What is proposed for a hn in each state, and what comes of it on the simulated kernel. */
 class FailoverTest {
@@ -83,7 +82,7 @@ class FailoverTest {
     @Tag("B5")
     void shouldMoveAStaticHostsWholeConfiguration(String release) throws Exception {
         try (Guest guest = Guest.with(STATIC).release(release).boot()) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.setDescription("hn0", "uplink of rack 7");
             control.addGroup("hn0", "outside");
             guest.offerVf("mlxen0");
@@ -110,7 +109,7 @@ class FailoverTest {
     @Tag("B5")
     void shouldTakeFromRcConfWhatAHnThatCameUpBareLacks() throws Exception {
         try (Guest guest = Guest.with(STATIC).boot()) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             for (String each : guest.addresses("hn0")) {
                 control.removeAddress("hn0", InterfaceAddress.parse(each));
             }
@@ -129,7 +128,7 @@ class FailoverTest {
     void shouldNotAddAnAddressOfRcConfBesideOneThatSomebodySetInItsPlace() throws Exception {
         try (Guest guest = Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24\"", "defaultrouter=\"10.0.0.1\"")
                 .boot()) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.addAddress("hn0", InterfaceAddress.parse("10.0.0.9/24"));
             control.removeAddress("hn0", InterfaceAddress.parse("10.0.0.4/24"));
             guest.offerVf("mlxen0");
@@ -220,8 +219,8 @@ class FailoverTest {
     void shouldLeaveAClientThatAsksItsPlaceholder() throws Exception {
         try (Guest guest = Guest.with(DHCP).boot().offerVf("mlxen0")) {
             guest.applyReconcile("hn0", "mlxen0");
-            guest.host().machine().platform().dhcp().stop("lagg0");
-            guest.host().machine().platform().dhcp().start("lagg0");
+            guest.host().machine().dhcp().stop("lagg0");
+            guest.host().machine().dhcp().start("lagg0");
             assertEquals(List.of("10.0.0.4/24", "0.0.0.0/8"), guest.addresses("lagg0"));
             assertAsWanted(guest, "mlxen0");
             guest.host().advance(Duration.ofSeconds(2));
@@ -242,7 +241,7 @@ class FailoverTest {
                 Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24 fib 1\"").release(release);
         builder.host().sysctl("net.fibs", 2).interfaceNamed("em0", "em", "00:00:5e:00:53:01");
         try (Guest guest = builder.boot().offerVf("mlxen0")) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.addRoute(Route.defaultVia(IpAddress.parse("10.0.0.1"), "hn0"), 1);
             control.addAddress("em0", InterfaceAddress.parse("10.5.0.4/24"));
             control.addRoute(Route.defaultVia(IpAddress.parse("10.5.0.1"), "em0"), 0);
@@ -259,7 +258,7 @@ class FailoverTest {
     }
 
     private static String defaultRoute(Guest guest, int fib) throws NetifException {
-        return guest.host().machine().platform().query().routeTable(fib).stream()
+        return guest.host().machine().netif().routeTable(fib).stream()
                 .map(RouteEntry::route)
                 .filter(Route::isDefault)
                 .map(Route::toString)
@@ -271,7 +270,7 @@ class FailoverTest {
     @Tag("B12")
     void shouldMoveWhatIfconfigDefaultGaveTheVf() throws Exception {
         try (Guest guest = Guest.with("ifconfig_DEFAULT=\"DHCP\"").boot().offerVf("mlxen0")) {
-            guest.host().machine().platform().dhcp().start("mlxen0");
+            guest.host().machine().dhcp().start("mlxen0");
             guest.host().advance(Duration.ofSeconds(10));
             assertEquals(List.of("10.0.0.4/24"), guest.addresses("mlxen0"));
             assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
@@ -289,7 +288,7 @@ class FailoverTest {
     void shouldNotCutOffAVfThatSomebodyWorksThrough() throws Exception {
         try (Guest guest =
                 Guest.with(DHCP, "ifconfig_mlxen0=\"inet 10.0.0.9/24\"").boot().offerVf("mlxen0")) {
-            guest.host().machine().platform().control().addAddress("mlxen0", InterfaceAddress.parse("10.0.0.9/24"));
+            guest.host().machine().control().addAddress("mlxen0", InterfaceAddress.parse("10.0.0.9/24"));
             assertRefused(
                     "mlxen0 has an address of its own, 10.0.0.9/24; a lagg would cut it off. Remove it, and any"
                             + " ifconfig_mlxen0 from rc.conf",
@@ -322,7 +321,7 @@ class FailoverTest {
     @Test
     void shouldDoTheSameWhenTheVfIsUpAlready() throws Exception {
         try (Guest guest = Guest.with(DHCP).boot().offerVf("mlxen0")) {
-            guest.host().machine().platform().control().setUp("mlxen0", true);
+            guest.host().machine().control().setUp("mlxen0", true);
             guest.host().advance(Duration.ofSeconds(1));
             assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
             assertEquals("lagg0 via mlxen0", guest.host().machine().pathDescription());
@@ -353,7 +352,7 @@ class FailoverTest {
     void shouldMoveVlansAndTheDefaultRouteThroughOne(boolean defaultByVlan) throws Exception {
         String router = defaultByVlan ? "10.7.0.1" : "10.0.0.1";
         try (Guest guest = Guest.with("ifconfig_hn0=\"inet 10.0.0.4/24\"").boot()) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.create("vlan7");
             control.setVlan("vlan7", new Vlan("hn0", 7, 3));
             control.addAddress("vlan7", InterfaceAddress.parse("10.7.0.4/24"));
@@ -386,15 +385,9 @@ class FailoverTest {
     void shouldKeepWhatARouterGave() throws Exception {
         try (Guest guest =
                 Guest.with(DHCP, "ifconfig_hn0_ipv6=\"inet6 accept_rtadv\"").boot()) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.changeNd6("hn0", Set.of(Nd6Flag.ACCEPT_RTADV), Set.of(Nd6Flag.IFDISABLED));
-            RouterAdvertisement advertisement = new RouterAdvertisement(
-                    IpAddress.parse("fe80::1"),
-                    Duration.ofMinutes(30),
-                    IpAddress.parse("2001:db8:5::"),
-                    64,
-                    AddressLifetime.of(Duration.ofDays(7), Duration.ofDays(30)));
-            guest.host().hardware().advertise("hn0", advertisement);
+            advertise(guest, "hn0");
             String own = "2001:db8:5:0:20d:3aff:fe12:3456/64";
             assertEquals(List.of("10.0.0.4/24", own), guest.addresses("hn0"));
             guest.offerVf("mlxen0");
@@ -403,10 +396,21 @@ class FailoverTest {
             assertTrue(guest.details("lagg0").nd6().contains(Nd6Flag.ACCEPT_RTADV));
             assertEquals(List.of("default via 10.0.0.1 dev lagg0", "default6 via fe80::1 dev lagg0"), guest.routes());
             assertAsWanted(guest, "mlxen0");
-            guest.host().hardware().advertise("mlxen0", advertisement);
+            advertise(guest, "mlxen0");
             assertEquals(List.of(own, "10.0.0.4/24"), guest.addresses("lagg0"));
             assertAsWanted(guest, "mlxen0");
         }
+    }
+
+    private static void advertise(Guest guest, String ifName) {
+        guest.host()
+                .hardware()
+                .advertise(
+                        ifName,
+                        "fe80::1",
+                        Duration.ofMinutes(30),
+                        "2001:db8:5::/64",
+                        AddressLifetime.of(Duration.ofDays(7), Duration.ofDays(30)));
     }
 
     @Test
@@ -423,7 +427,7 @@ class FailoverTest {
                     "hn0 has no VF now; " + path + " looks after it",
                     guest.reconcile("hn0", "").reason());
             assertRefused(path + " made what there is, and nethook does not know the way back", guest.release("hn0"));
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.setUp("mlxen0", true);
             control.create("lagg9");
             control.addLaggPort("lagg9", "mlxen0");

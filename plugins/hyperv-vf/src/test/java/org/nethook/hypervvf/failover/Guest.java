@@ -174,11 +174,7 @@ final class Guest implements AutoCloseable {
     }
 
     NetifDetails details(String name) throws NetifException {
-        return host.machine()
-                .platform()
-                .query()
-                .details(name)
-                .orElseThrow(() -> new AssertionError("there is no " + name));
+        return host.machine().netif().details(name).orElseThrow(() -> new AssertionError("there is no " + name));
     }
 
     /** The addresses of an interface that no kernel made by itself. */
@@ -197,7 +193,7 @@ final class Guest implements AutoCloseable {
     }
 
     boolean dhcpRuns(String name) throws NetifException {
-        return host.machine().platform().dhcp().isRunning(name);
+        return host.machine().dhcp().isRunning(name);
     }
 
     /** The routes with a gateway. */
@@ -234,7 +230,7 @@ final class Guest implements AutoCloseable {
             }
         }
         Set<String> vlans = new TreeSet<>();
-        for (Netif netif : host.machine().platform().query().list()) {
+        for (Netif netif : host.machine().netif().list()) {
             NetifDetails each = details(netif.ifName());
             if (each.vlan().isPresent() && each.vlan().get().parent().equals(name)) {
                 vlans.add(netif + " " + each.vlan().get().tag() + " mtu " + netif.mtu() + " " + netif.addresses());

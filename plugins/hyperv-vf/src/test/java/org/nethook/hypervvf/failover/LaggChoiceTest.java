@@ -94,7 +94,7 @@ class LaggChoiceTest {
         Guest.Builder builder = Guest.with(DHCP);
         builder.host().interfaceNamed("em1", "em", "00:00:5e:00:53:02");
         try (Guest guest = builder.boot().offerVf("mlxen0")) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.create("lagg3");
             control.addLaggPort("lagg3", "em1");
             control.addLaggPort("lagg3", "mlxen0");

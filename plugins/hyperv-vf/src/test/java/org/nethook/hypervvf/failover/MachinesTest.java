@@ -99,7 +99,7 @@ class MachinesTest {
             builder.host().interfaceNamed("em0", "em", "00:00:5e:00:53:01");
         }
         Guest guest = builder.boot();
-        NetifControl control = guest.host().machine().platform().control();
+        NetifControl control = guest.host().machine().control();
         if (random.nextBoolean()) {
             control.setDescription("hn0", "uplink " + random.nextInt(100));
         }
@@ -129,7 +129,7 @@ class MachinesTest {
 
     private static void assertNoAddressTwice(Guest guest, String message) throws NetifException {
         Map<IpAddress, String> owners = new HashMap<>();
-        for (Netif netif : guest.host().machine().platform().query().list()) {
+        for (Netif netif : guest.host().machine().netif().list()) {
             for (InterfaceAddress each : netif.addresses()) {
                 if (!each.address().isLinkLocalV6()) {
                     String other = owners.put(each.address(), netif.ifName());
@@ -150,7 +150,7 @@ class MachinesTest {
             "ifconfig_hn0_100=\"inet 10.100.0.4/24\""
         };
         try (Guest guest = Guest.with(rcConf).boot().offerVf("mlxen0")) {
-            guest.host().machine().platform().control().destroy("vlan200");
+            guest.host().machine().control().destroy("vlan200");
             Proposal proposal = guest.reconcile("hn0", "mlxen0");
             assertEquals(
                     List.of(
@@ -162,7 +162,7 @@ class MachinesTest {
             assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());
             assertEquals(Optional.empty(), guest.host().netif("vlan200"));
             assertEquals("lagg0", guest.details("hn0.100").vlan().orElseThrow().parent());
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.create("vlan200");
             control.setVlan("vlan200", new Vlan("hn0", 200, 0));
             assertTrue(guest.applyReconcile("hn0", "mlxen0").isAsWanted());

@@ -19,7 +19,7 @@ import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.plan.AttributeStep;
 import org.nethook.api.plan.Step;
 import org.nethook.api.plan.StepTarget;
-import org.nethook.netif.Platform;
+import org.nethook.testkit.TestMachine;
 
 /** No two neighbouring steps could change places and leave the machine without a path for a shorter time. */
 class OrderTest {
@@ -100,8 +100,8 @@ class OrderTest {
     }
 
     private static StepTarget target(Guest guest) {
-        Platform platform = guest.host().machine().platform();
-        return new StepTarget(platform.query(), platform.control(), platform.dhcp());
+        TestMachine machine = guest.host().machine();
+        return new StepTarget(machine.netif(), machine.control(), machine.dhcp());
     }
 
     private static Guest guest(String way, String release, String settings) {
@@ -145,7 +145,6 @@ class OrderTest {
                 return OptionalInt.empty();
             }
         }
-        guest.host().machine().afterEachCall(() -> {});
         return OptionalInt.of(gap[0]);
     }
 

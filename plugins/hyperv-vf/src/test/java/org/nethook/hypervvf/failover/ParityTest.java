@@ -24,7 +24,6 @@ import org.nethook.api.netif.NetifDetails;
 import org.nethook.api.netif.NetifException;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.api.netif.attribute.Vlan;
-import org.nethook.netif.Platform;
 
 /**
  * Well-formed configurations, through base's scripts and through the planner, on machines that are otherwise the same. The
@@ -85,10 +84,9 @@ class ParityTest {
 
     private static String outcome(Case each, boolean base) throws Exception {
         try (Guest guest = boot(each)) {
-            Platform platform = guest.host().machine().platform();
             String dhcp = "";
             if (base) {
-                dhcp = new BaseScripts(platform, each.hn(), VF, each.rcConf()).run();
+                dhcp = new BaseScripts(guest.host().machine(), each.hn(), VF, each.rcConf()).run();
                 guest.host().advance(Duration.ofSeconds(10));
             } else {
                 for (String step : Guest.steps(guest.reconcile(each.hn(), VF))) {
@@ -115,7 +113,7 @@ class ParityTest {
         }
         Guest guest = builder.boot();
         if (rcConf.contains("vlans_hn0") && guest.host().netif("hn0.100").isEmpty()) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.create("vlan100");
             control.setVlan("vlan100", new Vlan("hn0", 100, 0));
             control.rename("vlan100", "hn0.100");
@@ -128,7 +126,7 @@ class ParityTest {
 
     /** What an operator would look at: the lagg with the VF, what it carries, and what is left on hn. */
     private static String describe(Guest guest, String hn, String dhcp) throws NetifException {
-        Netif lagg = guest.host().machine().platform().query().list().stream()
+        Netif lagg = guest.host().machine().netif().list().stream()
                 .filter(netif -> netif.lagg().isPresent() && netif.lagg().get().hasPort(VF))
                 .findFirst()
                 .orElseThrow();
@@ -144,7 +142,7 @@ class ParityTest {
         text.append(details.nd6().contains(Nd6Flag.ACCEPT_RTADV) ? ", listens to routers" : "");
         text.append(details.description().map(each -> ", \"" + each + "\"").orElse(""));
         text.append(list(guest.routes()));
-        for (Netif netif : guest.host().machine().platform().query().list()) {
+        for (Netif netif : guest.host().machine().netif().list()) {
             guest.details(netif.ifName())
                     .vlan()
                     .ifPresent(vlan ->

@@ -59,7 +59,7 @@ class ReleaseTest {
                         "ipv6_defaultrouter=\"2001:db8::1\"")
                 .release(release);
         try (Guest guest = builder.boot()) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.setDescription("hn0", "uplink");
             control.addGroup("hn0", "outside");
             control.changeNd6("hn0", Set.of(Nd6Flag.ACCEPT_RTADV), Set.of());
@@ -80,8 +80,8 @@ class ReleaseTest {
         builder.host().interfaceNamed("em5", "em", "00:00:5e:00:53:05");
         try (Guest guest = builder.boot().offerVf("mlxen0")) {
             guest.applyReconcile("hn0", "mlxen0");
-            guest.host().machine().platform().control().removeLaggPort("lagg0", "mlxen0");
-            guest.host().machine().platform().control().addLaggPort("lagg0", "em5");
+            guest.host().machine().control().removeLaggPort("lagg0", "mlxen0");
+            guest.host().machine().control().addLaggPort("lagg0", "em5");
             // A port has the lagg's MAC, so it is known by the one its hardware came with.
             Proposal proposal = guest.release("hn0");
             assertEquals("lagg0 also has the port em5", proposal.reason());

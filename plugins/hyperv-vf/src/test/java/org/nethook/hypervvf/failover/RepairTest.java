@@ -74,7 +74,7 @@ class RepairTest {
     @Test
     void shouldFinishWhatBasesScriptLeftUndone() throws Exception {
         try (Guest guest = Guest.with(STATIC).boot().offerVf("mlxen0")) {
-            NetifControl control = guest.host().machine().platform().control();
+            NetifControl control = guest.host().machine().control();
             control.setUp("mlxen0", true);
             control.create("lagg0");
             control.addLaggPort("lagg0", "hn0");
@@ -94,9 +94,9 @@ class RepairTest {
 
     private static void leaveAfter(Guest guest, int done) throws NetifException {
         StepTarget target = new StepTarget(
-                guest.host().machine().platform().query(),
-                guest.host().machine().platform().control(),
-                guest.host().machine().platform().dhcp());
+                guest.host().machine().netif(),
+                guest.host().machine().control(),
+                guest.host().machine().dhcp());
         List<Step> steps = guest.reconcile("hn0", "mlxen0").plan().steps();
         for (int i = 0; i < done; i++) {
             assertEquals(Optional.empty(), steps.get(i).obstacle(target));

@@ -18,7 +18,7 @@ import org.nethook.api.netif.DhcpMode;
 import org.nethook.api.netif.MacAddress;
 import org.nethook.api.netif.attribute.Nd6Flag;
 import org.nethook.hypervvf.rcconf.RcRoutes.RcRoute;
-import org.nethook.netif.freebsd.rc.RcSystemConfig;
+import org.nethook.testkit.RcConf;
 
 /** Follows libexec/rc/network.subr of FreeBSD. */
 @Tag("B5")
@@ -176,7 +176,7 @@ class RcInterfaceTest {
     }
 
     private static SystemConfig config(String... lines) {
-        return RcSystemConfig.ofText("/etc/rc.conf", String.join("\n", lines) + "\n");
+        return RcConf.of(lines);
     }
 
     private static InterfaceSettings read(String... lines) throws SystemConfigException {

@@ -134,7 +134,7 @@ final class RandomGuest implements AutoCloseable {
         if (hn.vf != null) {
             script.add(now + " agent: " + hn.vf + (up ? " up" : " down"));
             ups++;
-            host.machine().platform().control().setUp(hn.vf, up);
+            host.machine().control().setUp(hn.vf, up);
         }
     }
 

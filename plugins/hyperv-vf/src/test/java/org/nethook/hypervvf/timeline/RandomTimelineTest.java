@@ -85,7 +85,7 @@ class RandomTimelineTest {
         for (RandomGuest.Hn hn : guest.hns()) {
             List<String> owners = new ArrayList<>();
             Netif lagg = null;
-            for (Netif netif : host.machine().platform().query().list()) {
+            for (Netif netif : host.machine().netif().list()) {
                 if (netif.addresses().contains(InterfaceAddress.parse(hn.address))) {
                     owners.add(netif.ifName());
                 }

@@ -1,55 +1,28 @@
-package org.nethook.testkit.matrix;
+package org.nethook.testkit;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.nethook.host.replay.HostKilled;
 import org.nethook.host.state.MemoryStorage;
 import org.nethook.host.state.Storage;
+import org.nethook.testkit.fault.Killer;
+import org.nethook.testkit.fault.Killer.Moment;
 
-/** Memory that counts what is written durably and kills the host at one write or several. */
+/** Memory whose host is killed at one durable write or several. */
 final class KillingStorage implements Storage {
-
-    /** When it is killed. */
-    enum Moment {
-        /** Before anything of it is written. */
-        BEFORE,
-        /** With half of what is added written; a replacement is not written at all. */
-        TORN,
-        /** When it is on disk. */
-        AFTER
-    }
-
     private final MemoryStorage memory = new MemoryStorage();
-    private final Moment moment;
-    private final Set<Integer> kills;
-    private final Duration away;
-    private int writes;
+    private final Killer killer;
 
-    /**
-     * @param kills the writes at which it is killed, from 1 on
-     * @param away how long it takes until it is started again
-     */
-    KillingStorage(Moment moment, Set<Integer> kills, Duration away) {
-        this.moment = moment;
-        this.kills = kills;
-        this.away = away;
-    }
-
-    int writes() {
-        return writes;
-    }
-
-    private boolean due(Moment now) {
-        return moment == now && kills.contains(writes);
+    KillingStorage(Killer killer) {
+        this.killer = killer;
     }
 
     private void kill(Moment now) {
-        if (due(now)) {
-            throw HostKilled.startedAgainAfter(away);
+        if (killer.strikes(now)) {
+            throw HostKilled.startedAgainAfter(killer.away());
         }
     }
 
@@ -65,7 +38,7 @@ final class KillingStorage implements Storage {
 
     @Override
     public void replace(String name, byte[] content) {
-        writes++;
+        killer.writeBegins();
         kill(Moment.BEFORE);
         kill(Moment.TORN);
         memory.replace(name, content);
@@ -74,9 +47,9 @@ final class KillingStorage implements Storage {
 
     @Override
     public void append(String name, byte[] bytes, boolean durable) {
-        writes++;
+        killer.writeBegins();
         kill(Moment.BEFORE);
-        memory.append(name, due(Moment.TORN) ? Arrays.copyOf(bytes, bytes.length / 2) : bytes, durable);
+        memory.append(name, killer.strikes(Moment.TORN) ? Arrays.copyOf(bytes, bytes.length / 2) : bytes, durable);
         kill(Moment.TORN);
         kill(Moment.AFTER);
     }
@@ -93,7 +66,7 @@ final class KillingStorage implements Storage {
 
     @Override
     public void rename(String from, String to) throws IOException {
-        writes++;
+        killer.writeBegins();
         kill(Moment.BEFORE);
         kill(Moment.TORN);
         memory.rename(from, to);
@@ -102,7 +75,7 @@ final class KillingStorage implements Storage {
 
     @Override
     public void delete(String name) {
-        writes++;
+        killer.writeBegins();
         kill(Moment.BEFORE);
         kill(Moment.TORN);
         memory.delete(name);
