@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.plugin.HostVersion;
+import org.nethook.host.plugin.apiuse.ApiDescription;
 import org.nethook.host.plugin.trust.TrustPolicy;
-import org.nethook.host.verify.ApiDescription;
 import org.nethook.host.verify.JarVerification;
 import org.nethook.testkit.contract.PluginContract;
 

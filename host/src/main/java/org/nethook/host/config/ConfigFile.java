@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.Extension;
 import org.nethook.api.PluginConfig;
+import org.nethook.api.netif.Netif;
 import org.nethook.host.log.LogLevel;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
@@ -49,7 +51,6 @@ public final class ConfigFile {
     private static final List<ConfigKey<?>> SYSTEM_KEYS = List.of(RC_CONF, RC_SHELL);
     private static final List<ConfigKey<?>> LOG_KEYS = List.of(LEVEL);
     private static final String INTERFACES = "interfaces";
-    private static final int LONGEST_NAME = 15;
 
     private final String name;
     private final ConfigObject root;
@@ -102,6 +103,11 @@ public final class ConfigFile {
         TrustPolicy policy = TrustSection.read(root.get("plugins"), own);
         own.throwIfAny();
         return policy;
+    }
+
+    /** How long a plugin's code may run, also when it is loaded; the default where the file does not say, or what it says is wrong. */
+    public Duration hookTimeout() {
+        return ResidentConfig.hookTimeout(root.get("host"));
     }
 
     /** Every key there is with these plugins, as in {@code system.rc-conf}, but for those of single interfaces. */
@@ -357,8 +363,8 @@ public final class ConfigFile {
         }
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
             String name = path + "." + entry.getKey();
-            if (entry.getKey().isEmpty() || entry.getKey().length() > LONGEST_NAME) {
-                problems.add(entry.getValue().origin(), name + ": an interface's name has 1 to 15 characters");
+            if (!Netif.isPlainName(entry.getKey())) { // no event is ever about one of another name
+                problems.add(entry.getValue().origin(), name + ": an interface's name must be " + Netif.PLAIN_NAME);
             } else if (entry.getValue() instanceof ConfigObject own) {
                 Map<String, Object> values = new HashMap<>();
                 for (Map.Entry<String, ConfigValue> each : own.entrySet()) {

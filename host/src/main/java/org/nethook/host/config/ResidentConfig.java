@@ -63,6 +63,13 @@ public record ResidentConfig(
                 good ? Optional.ofNullable(path) : Optional.empty());
     }
 
+    /** The timeout alone; a value that is wrong is told of when all is checked. */
+    static Duration hookTimeout(ConfigValue host) {
+        ConfigValue value = host instanceof ConfigObject section ? section.get(HOOK_TIMEOUT.name()) : null;
+        Object read = value == null ? null : ValueReader.read(HOOK_TIMEOUT, value);
+        return read instanceof Duration timeout ? timeout : HOOK_TIMEOUT.defaultValue();
+    }
+
     /** The keys whose value is another one here, and counts only for a host that is started anew. */
     public List<String> needRestart(ResidentConfig before) {
         List<String> keys = new ArrayList<>();

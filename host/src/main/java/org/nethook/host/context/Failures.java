@@ -11,7 +11,7 @@ public final class Failures implements Guard {
     private final Journal journal;
     private int count;
 
-    /** @param journal is told of every failure, as an alarm */
+    /** @param journal is told of every failure */
     public Failures(Journal journal) {
         this.journal = journal;
     }
@@ -44,10 +44,10 @@ public final class Failures implements Guard {
             task.run();
             return true;
         } catch (NetifException | SecurityException e) {
-            journal.alarm(pluginId, what + " failed: " + e.getMessage());
+            journal.failure(pluginId, what + " failed: " + e.getMessage());
         } catch (Exception | Error e) {
             rethrowOfHost(e);
-            journal.alarm(pluginId, what + " failed: " + ExitCalls.inWords(e));
+            journal.failure(pluginId, what + " failed: " + ExitCalls.inWords(e));
             LoggerFactory.getLogger(pluginId).debug("{} failed", what, e);
         } finally {
             thread.setContextClassLoader(before);

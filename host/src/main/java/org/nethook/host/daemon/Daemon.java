@@ -20,6 +20,7 @@ import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.plugin.PluginSet;
+import org.nethook.host.plugin.PluginWarning;
 import org.nethook.netif.Platform;
 import org.nethook.netif.machine.Sources;
 import org.nethook.netif.source.EventSource;
@@ -137,6 +138,9 @@ public final class Daemon {
         PluginSet first = loads.load();
         for (PluginProblem problem : first.plugins().problems()) {
             call.say(problem.toString());
+        }
+        for (PluginWarning warning : first.plugins().warnings()) {
+            call.say(warning.toString());
         }
         try {
             return new Machinery(call, platform, loads, first, told::countDown);

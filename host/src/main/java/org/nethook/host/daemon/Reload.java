@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.plugin.PluginSet;
+import org.nethook.host.plugin.PluginWarning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +77,9 @@ final class Reload {
                 PluginLoads.lost(current.plugins().plugins(), next.plugins().problems());
         for (PluginProblem problem : next.plugins().problems()) {
             LOG.warn("{}", problem);
+        }
+        for (PluginWarning warning : next.plugins().warnings()) {
+            LOG.warn("{}", warning);
         }
         if (!lost.isEmpty()) {
             refuse(why, lost.get(0).toString());

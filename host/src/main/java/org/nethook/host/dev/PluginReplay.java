@@ -19,6 +19,7 @@ import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.plugin.PluginSet;
+import org.nethook.host.plugin.PluginWarning;
 import org.nethook.host.plugin.trust.TrustPolicy;
 import org.nethook.host.replay.FreshPlugins;
 import org.nethook.host.replay.Replay;
@@ -104,6 +105,9 @@ final class PluginReplay {
             LoadedPlugins loaded = set.plugins();
             for (PluginProblem problem : loaded.problems()) {
                 throw new Failure(ExitStatus.DATAERR, "not loaded: " + problem.reason());
+            }
+            for (PluginWarning warning : loaded.warnings()) {
+                call.say("plugin " + warning.pluginId() + ": " + warning.text());
             }
             Map<String, PluginConfig> sections = call.readConfig(loaded).sections();
             return new FreshPlugins(loaded.plugins(), sections);

@@ -142,6 +142,16 @@ public final class DurableJournal implements Journal {
     @Override
     public synchronized void alarm(String source, String message) {
         shown.alarm(source, message);
+        keepAlarm(source, message);
+    }
+
+    @Override
+    public synchronized void failure(String pluginId, String message) {
+        shown.failure(pluginId, message);
+        keepAlarm(pluginId, message);
+    }
+
+    private void keepAlarm(String source, String message) {
         Cause cause = Cause.current();
         try {
             cause(cause);

@@ -55,4 +55,9 @@ public interface Journal {
 
     /** Something an operator must look at. */
     void alarm(String source, String message);
+
+    /** The same: a plugin's hook or task threw. */
+    default void failure(String pluginId, String message) {
+        alarm(pluginId, message);
+    }
 }

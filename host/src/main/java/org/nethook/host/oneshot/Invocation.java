@@ -19,6 +19,7 @@ import org.nethook.host.plugin.PluginDirectoryException;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
 import org.nethook.host.plugin.PluginSet;
+import org.nethook.host.plugin.PluginWarning;
 import org.nethook.host.plugin.trust.TrustPolicy;
 import org.nethook.host.state.StateDirectory;
 import org.nethook.host.waiting.WaitingRoom;
@@ -162,6 +163,9 @@ public final class Invocation {
         for (PluginProblem problem : loaded.problems()) {
             say(problem.toString());
         }
+        for (PluginWarning warning : loaded.warnings()) {
+            say(warning.toString());
+        }
         return loaded;
     }
 
@@ -173,7 +177,9 @@ public final class Invocation {
     /** Loads the plugins, so that they can be closed too. What is asked of their jars is read from the configuration. */
     public PluginSet loadPluginSet() throws Failure {
         try {
-            return PluginLoader.load(pluginDirectory(), trustPolicy());
+            Path directory = pluginDirectory();
+            TrustPolicy policy = trustPolicy();
+            return PluginLoader.load(directory, policy, file.hookTimeout());
         } catch (PluginDirectoryException e) {
             throw new Failure(ExitStatus.NOINPUT, List.of(e.getMessage()), e);
         }

@@ -57,17 +57,23 @@ final class LeanPluginManager extends AbstractPluginManager {
         return index.all(wrapper.getPluginId());
     }
 
-    /** Starts a plugin whose dependencies are started. */
+    /** Starts a plugin whose dependencies are started. Changes nothing but the plugin, as its code may never return. */
     void start(PluginWrapper wrapper) {
+        try {
+            wrapper.getPlugin().start();
+        } catch (UnusableJarException e) {
+            throw e;
+        } catch (Throwable e) { // whatever a plugin throws
+            throw new UnusableJarException(e, "it cannot be started: " + Instances.missing(e));
+        }
+    }
+
+    /** Takes note that a plugin was started. */
+    void started(PluginWrapper wrapper) {
         unresolvedPlugins.remove(wrapper);
         resolvedPlugins.add(wrapper);
-        wrapper.setPluginState(PluginState.RESOLVED);
-        if (startPlugin(wrapper.getPluginId()) != PluginState.STARTED) {
-            Throwable failure = wrapper.getFailedException();
-            throw failure instanceof UnusableJarException reason
-                    ? reason
-                    : new UnusableJarException(failure, "it cannot be started: " + Instances.missing(failure));
-        }
+        wrapper.setPluginState(PluginState.STARTED);
+        startedPlugins.add(wrapper);
     }
 
     /** @throws UnusableJarException when an id or a version is none */

@@ -1,6 +1,7 @@
 package org.nethook.host.plugin;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,6 +14,8 @@ import org.nethook.api.Extension;
 import org.nethook.api.HostCommand;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.Reconciler;
+import org.nethook.host.plugin.apiuse.ApiDescription;
+import org.nethook.host.plugin.apiuse.ApiEndings;
 import org.nethook.host.plugin.grant.Grants;
 import org.nethook.host.plugin.jar.JarLimits;
 import org.nethook.host.plugin.jar.PluginJar;
@@ -31,14 +34,19 @@ import org.pf4j.PluginWrapper;
 public final class PluginLoader {
     private final LeanPluginManager manager;
     private final TrustPolicy policy;
+    /** With what ends of it; null when nothing does. */
+    private final ApiDescription api;
+
     private final List<LoadedPlugin> plugins = new ArrayList<>();
     private final Map<Path, String> problems = new TreeMap<>();
+    private final Map<Path, PluginWarning> warnings = new TreeMap<>();
     private final Map<String, String> failedIds = new HashMap<>();
     private final Map<String, LoadedPlugin> commands = new HashMap<>();
 
-    private PluginLoader(LeanPluginManager manager, TrustPolicy policy) {
+    private PluginLoader(LeanPluginManager manager, TrustPolicy policy, ApiDescription api) {
         this.manager = manager;
         this.policy = policy;
+        this.api = api;
     }
 
     /**
@@ -48,19 +56,36 @@ public final class PluginLoader {
      * @throws PluginDirectoryException when there is no such directory, or it cannot be read
      */
     public static PluginSet load(Path directory, TrustPolicy policy) throws PluginDirectoryException {
-        return load(PluginDirectory.list(directory), directory, policy);
+        return load(directory, policy, null);
+    }
+
+    /**
+     * The same, but a plugin's code that is run to start it may take no longer than this.
+     *
+     * @param limit one that takes longer is a problem like any other, and its thread is left behind; null for no limit
+     */
+    public static PluginSet load(Path directory, TrustPolicy policy, Duration limit) throws PluginDirectoryException {
+        return load(directory, policy, limit, ApiEndings.ofThisHost(HostVersion.VERSION));
+    }
+
+    /** @param api the API, with what ends of it; null when nothing does */
+    static PluginSet load(Path directory, TrustPolicy policy, Duration limit, ApiDescription api)
+            throws PluginDirectoryException {
+        return load(PluginDirectory.list(directory), directory, policy, limit, api);
     }
 
     /** Loads this jar as if it were alone in its directory. */
     public static PluginSet loadOne(Path jar, TrustPolicy policy) {
         Path path = jar.toAbsolutePath();
-        return load(PluginDirectory.of(path), path.getParent(), policy);
+        return load(
+                PluginDirectory.of(path), path.getParent(), policy, null, ApiEndings.ofThisHost(HostVersion.VERSION));
     }
 
-    private static PluginSet load(PluginDirectory files, Path directory, TrustPolicy policy) {
-        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory), policy);
+    private static PluginSet load(
+            PluginDirectory files, Path directory, TrustPolicy policy, Duration limit, ApiDescription api) {
+        PluginLoader loader = new PluginLoader(new LeanPluginManager(files, directory), policy, api);
         loader.loadJars(files.getPluginPaths());
-        loader.startPlugins();
+        loader.startPlugins(limit);
         return new PluginSet(loader.result(files), loader.manager);
     }
 
@@ -82,7 +107,11 @@ public final class PluginLoader {
         }
         refuseBundledContract(jar);
         checkDependencies(jar);
+        String warning = api == null ? null : ApiCheck.check(jar, api);
         manager.load(jar);
+        if (warning != null) {
+            warnings.put(jar.path(), new PluginWarning(jar.path(), id, warning));
+        }
     }
 
     /** As pf4j writes them: {@code dns-info, other?@>=1.0.0}. */
@@ -126,18 +155,88 @@ public final class PluginLoader {
         }
     }
 
-    private void startPlugins() {
+    private void startPlugins(Duration limit) {
         DependencyOrder dependencies = new DependencyOrder(manager.getPlugins(), manager.getVersionManager());
-        for (PluginWrapper wrapper : dependencies.order()) {
+        List<PluginWrapper> order = dependencies.order();
+        Starts starts = new Starts(dependencies);
+        if (limit == null) {
+            for (int i = 0; i < order.size(); i++) {
+                starts.start(i).run();
+            }
+            return;
+        }
+        for (int next = 0; next < order.size(); ) {
+            StartRun run = new StartRun(starts, next, order.size());
+            String reason = run.await(limit);
+            next = run.at();
+            if (reason != null) {
+                PluginWrapper wrapper = order.get(next++);
+                failed(wrapper, "plugin " + wrapper.getPluginId() + ": " + reason);
+            }
+        }
+    }
+
+    private void failed(PluginWrapper wrapper, String reason) {
+        failedIds.put(wrapper.getPluginId(), reason);
+        problems.put(wrapper.getPluginPath(), reason);
+    }
+
+    /** Starts each plugin; what comes of it is taken note of afterwards. */
+    private final class Starts implements StartRun.Starts {
+        private final DependencyOrder dependencies;
+
+        Starts(DependencyOrder dependencies) {
+            this.dependencies = dependencies;
+        }
+
+        @Override
+        public Runnable start(int number) {
+            PluginWrapper wrapper = dependencies.order().get(number);
+            boolean started = false;
             try {
                 dependencies.check(wrapper, failedIds);
                 Grants grants = Grants.of(manager.jar(wrapper).manifest().getMainAttributes());
                 manager.start(wrapper);
-                plugins.add(plugin(wrapper, grants));
+                started = true;
+                LoadedPlugin plugin = plugin(wrapper, grants);
+                return new Result(wrapper, true, plugin, names(plugin), null);
             } catch (Throwable e) { // whatever a plugin throws ends here: the others load
-                String reason = e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e);
-                failedIds.put(wrapper.getPluginId(), reason);
-                problems.put(wrapper.getPluginPath(), reason);
+                return new Result(
+                        wrapper,
+                        started,
+                        null,
+                        null,
+                        e instanceof UnusableJarException ? e.getMessage() : Instances.missing(e));
+            }
+        }
+    }
+
+    /** Runs none of a plugin's code. */
+    private final class Result implements Runnable {
+        private final PluginWrapper wrapper;
+        private final boolean started;
+        private final LoadedPlugin plugin;
+        private final List<String> names;
+        private final String reason;
+
+        Result(PluginWrapper wrapper, boolean started, LoadedPlugin plugin, List<String> names, String reason) {
+            this.wrapper = wrapper;
+            this.started = started;
+            this.plugin = plugin;
+            this.names = names;
+            this.reason = reason;
+        }
+
+        @Override
+        public void run() {
+            String why = reason == null ? claimCommands(plugin, names) : reason;
+            if (started) {
+                manager.started(wrapper); // and so is stopped
+            }
+            if (why == null) {
+                plugins.add(plugin);
+            } else {
+                failed(wrapper, why);
             }
         }
     }
@@ -164,7 +263,7 @@ public final class PluginLoader {
                 reconcilers.add(reconciler);
             }
         }
-        LoadedPlugin plugin = new LoadedPlugin(
+        return new LoadedPlugin(
                 wrapper.getPluginId(),
                 wrapper.getDescriptor().getVersion(),
                 about(wrapper.getDescriptor()),
@@ -173,8 +272,6 @@ public final class PluginLoader {
                 listeners,
                 own,
                 reconcilers);
-        claimCommands(plugin);
-        return plugin;
     }
 
     private static LoadedPlugin.About about(PluginDescriptor descriptor) {
@@ -230,20 +327,28 @@ public final class PluginLoader {
         }
     }
 
-    private void claimCommands(LoadedPlugin plugin) {
+    private static List<String> names(LoadedPlugin plugin) {
         List<String> names = new ArrayList<>();
         for (HostCommand command : plugin.commands()) {
-            String name = nameOf(command);
-            LoadedPlugin owner = names.contains(name) ? plugin : commands.get(name);
+            names.add(nameOf(command));
+        }
+        return names;
+    }
+
+    /** Returns why its commands cannot be called that; null when they can. */
+    private String claimCommands(LoadedPlugin plugin, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            LoadedPlugin owner = names.indexOf(name) < i ? plugin : commands.get(name);
             if (owner != null) {
-                throw new UnusableJarException("its command " + name + " is already one of "
-                        + owner.jar().getFileName());
+                return "its command " + name + " is already one of "
+                        + owner.jar().getFileName();
             }
-            names.add(name);
         }
         for (String name : names) {
             commands.put(name, plugin);
         }
+        return null;
     }
 
     private static String nameOf(HostCommand command) {
@@ -273,7 +378,10 @@ public final class PluginLoader {
         for (Map.Entry<Path, String> problem : problems.entrySet()) {
             all.add(new PluginProblem(problem.getKey(), problem.getValue()));
         }
-        return new LoadedPlugins(plugins, all, files.ignored());
+        for (Path path : problems.keySet()) {
+            warnings.remove(path); // it is not used
+        }
+        return new LoadedPlugins(plugins, all, new ArrayList<>(warnings.values()), files.ignored());
     }
 
     private static final class ById implements Comparator<LoadedPlugin> {

@@ -52,6 +52,11 @@ final class StepCounter implements Journal {
     }
 
     @Override
+    public void failure(String pluginId, String message) {
+        journal.failure(pluginId, message);
+    }
+
+    @Override
     public void recovery(String pluginId, Plan plan, Instant began) {
         journal.recovery(pluginId, plan, began);
     }

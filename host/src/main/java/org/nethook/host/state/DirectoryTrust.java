@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import org.nethook.netif.script.ShellWord;
 
 /**
  * Makes files and directories that only root and the running user can reach, and refuses those that others could have put
@@ -80,7 +81,7 @@ final class DirectoryTrust {
         }
         if ((mode & OTHERS) != 0) {
             throw new Storage.RefusedException(path + " has mode " + Integer.toOctalString(mode & 07777)
-                    + ", so others can reach it; make it " + wanted + ": chmod " + wanted + " " + path);
+                    + ", so others can reach it; make it " + wanted + ": chmod " + wanted + " " + ShellWord.of(path));
         }
     }
 }

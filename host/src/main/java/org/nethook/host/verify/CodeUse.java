@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.nethook.host.plugin.apiuse.Members;
 import org.nethook.host.plugin.classfile.ClassUse;
 import org.nethook.host.plugin.classfile.ClassUse.Member;
 

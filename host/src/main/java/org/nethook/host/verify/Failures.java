@@ -11,14 +11,12 @@ final class Failures {
     private final Map<String, String> first = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
-    /** Takes note of an alarm, if it is one of a failure. */
+    /** Takes note of a failure: {@code WHAT failed: CAUSE}. */
     synchronized void add(String scenario, String message) {
         int at = message.indexOf(FAILED);
-        if (at >= 0) {
-            String cause = message.substring(at + FAILED.length());
-            first.putIfAbsent(cause, scenario + ": " + message);
-            counts.merge(cause, 1, Integer::sum);
-        }
+        String cause = at < 0 ? message : message.substring(at + FAILED.length());
+        first.putIfAbsent(cause, scenario + ": " + message);
+        counts.merge(cause, 1, Integer::sum);
     }
 
     /** How much failed. */

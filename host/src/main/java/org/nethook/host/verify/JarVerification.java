@@ -13,6 +13,8 @@ import org.nethook.host.plugin.HostVersion;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginLoader;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.plugin.apiuse.ApiDescription;
+import org.nethook.host.plugin.apiuse.ApiUse;
 import org.nethook.host.plugin.classfile.ClassUse;
 import org.nethook.host.plugin.jar.JarLimits;
 import org.nethook.host.plugin.jar.PluginJar;
@@ -128,12 +130,11 @@ public final class JarVerification {
         List<ClassUse> classes = new ArrayList<>();
         JavaVersions versions = new JavaVersions();
         for (String name : read.image().names()) {
-            int start = PluginJar.pathStart(name); // of one that is for a certain Java, which may be another than this
-            if (name.endsWith(".class") && !name.startsWith("META-INF/", start) && !name.endsWith("-info.class")) {
+            if (ApiUse.isClass(name)) {
                 try {
                     byte[] bytes = read.image().read(name);
                     classes.add(ClassUse.read(bytes));
-                    if (start == 0) {
+                    if (PluginJar.pathStart(name) == 0) { // else for a certain Java, which may be another than this
                         versions.add(name, bytes);
                     }
                 } catch (IOException e) {
@@ -150,11 +151,12 @@ public final class JarVerification {
             }
         }
         versions.tell(findings);
-        ApiUse use = new ApiUse(classes, findings);
+        ApiUse use = new ApiUse(classes);
+        ApiFindings told = new ApiFindings(findings);
         for (ApiDescription api : against) {
-            use.against(api);
+            use.against(api, told.of(api.version()));
         }
-        use.beyondTheApi(read.attribute("Plugin-Dependencies") != null);
+        told.beyondTheApi(classes, read.attribute("Plugin-Dependencies") != null);
         new CodeUse(findings).check(classes);
     }
 

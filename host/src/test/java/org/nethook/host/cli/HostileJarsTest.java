@@ -20,7 +20,7 @@ import org.nethook.host.plugin.PluginJarBuilder;
 import org.nethook.host.plugin.trust.SigningTools;
 
 /**
- * Ten jars that mean harm or are broken, each beside a good one, at {@code nethook event} and, where they harm only when they run, in
+ * Jars that mean harm or are broken, each beside a good one, at {@code nethook event} and, where they harm only when they run, in
  * the resident host. Each costs one clear line, which docs/PLUGINS.md shows, and nothing else; the good one does its work.
  */
 @Tag("E5")
@@ -147,6 +147,63 @@ class HostileJarsTest {
         assertDocumented("loops for ever", oneShot, toldByResident);
     }
 
+    private static PluginJarBuilder looping() {
+        return plugin("bad")
+                .extension(
+                        "Bad",
+                        "public class Bad implements InterfaceEventListener {\n"
+                                + "  public Bad() { while (System.getProperty(\"" + LOOPS
+                                + "\") != null) { Thread.onSpinWait(); } }\n"
+                                + "  public EventFilter filter() { return EventFilter.any(); }\n"
+                                + "  public void onEvent(InterfaceEvent event, PluginContext context) {}\n}");
+    }
+
+    /** None of its hooks, which are bounded above, is reached. */
+    @Test
+    void shouldRefuseOneWhoseConstructorLoopsForEver() throws IOException {
+        configure("host.hook-timeout = 1s");
+        looping().write(plugins, "bad.jar");
+        assertRefused(
+                "loops for ever in a constructor",
+                "plugin bad: the constructor of example.Bad has run for 1 s, longer than host.hook-timeout;"
+                        + " interrupted; it does not react and is left behind");
+    }
+
+    @Test
+    void shouldReloadWithoutOneWhoseConstructorLoopsForEver() throws IOException {
+        ResidentHost host = new ResidentHost(resident);
+        Files.copy(good, resident.resolve("plugins/good.jar"));
+        host.config("host { hook-timeout = 1s, drain = 1s }");
+        try {
+            host.start();
+            looping().write(resident.resolve("plugins"), "bad.jar");
+            assertEquals(0, host.run("reload").status(), host.log());
+            assertTrue(
+                    host.log().contains("bad.jar: not loaded: plugin bad: the constructor of example.Bad has run"),
+                    host.log());
+            String told = host.run("event", "HYPERV_NIC_VF", "hn0", "VF_UP").out();
+            assertTrue(told.contains("good did its work"), told);
+        } finally {
+            host.end();
+        }
+    }
+
+    @Test
+    void shouldRefuseOneWhoseFilterWaitsForEver() throws IOException {
+        configure("host.hook-timeout = 1s");
+        plugin("bad")
+                .extension(
+                        "Bad",
+                        "public class Bad implements InterfaceEventListener {\n"
+                                + "  public EventFilter filter() { try { new java.util.concurrent.CountDownLatch(1).await(); }"
+                                + " catch (InterruptedException e) { throw new IllegalStateException(e); } return null; }\n"
+                                + "  public void onEvent(InterfaceEvent event, PluginContext context) {}\n}")
+                .write(plugins, "bad.jar");
+        assertRefused(
+                "waits for ever in `filter()`",
+                "plugin bad: example.Bad.filter() has run for 1 s, longer than host.hook-timeout; interrupted");
+    }
+
     @Test
     void shouldContainOneThatTakesAllMemory() throws IOException {
         bad("List<long[]> hoard = new ArrayList<>(); while (true) { hoard.add(new long[Integer.MAX_VALUE - 8]); }")
@@ -190,6 +247,8 @@ class HostileJarsTest {
                         "bundles the API",
                         "System.exit",
                         "loops for ever",
+                        "loops for ever in a constructor",
+                        "waits for ever in `filter()`",
                         "takes all memory",
                         "leaves threads running",
                         "an entry leads out of it",

@@ -198,6 +198,48 @@ class MainTest {
         assertEquals(List.of(), session.errors());
     }
 
+    /** As event says it, which does not start then. */
+    @Test
+    void shouldSayWhatKeepsTheListedPluginsFromBeingUsed() throws Exception {
+        plugin("cmd")
+                .manifest("Plugin-Description", "Echoes.")
+                .command("A", "echo", "return 0;")
+                .write(plugins, "cmd.jar");
+        Files.createDirectory(home.resolve("etc"));
+        Files.writeString(home.resolve("etc/nethook.conf"), "plugins {\n  cmd { x = 1 }\n}\n");
+        int status = session.run("event", "IFNET", "em0", "LINK_UP");
+        List<String> errors = session.errors();
+        assertEquals(
+                List.of("nethook: " + home + "/etc/nethook.conf:2: unknown key plugins.cmd.x; there are none here"),
+                errors);
+        for (String[] list : new String[][] {{"plugins", "list"}, {"plugins", "list", "--json"}}) {
+            assertEquals(status, session.run(list));
+            assertEquals(errors, session.errors());
+            assertTrue(session.out().contains("Echoes."), session.out());
+        }
+        Files.delete(home.resolve("etc/nethook.conf"));
+        assertEquals(0, session.run("plugins", "list"));
+        assertTrue(
+                session.out().contains("\ncmd: Echoes.; provider -, license -, requires nethook *\n"), session.out());
+    }
+
+    @Test
+    void shouldNotMakeAProjectWhoseIdIsTaken() throws Exception {
+        plugin("cmd").command("A", "echo", "return 0;").write(plugins, "a.jar");
+        Files.writeString(plugins.resolve("b.jar"), "no jar");
+        Path target = home.resolve("project");
+        session.run("plugins", "new", "cmd", "--directory", target.toString());
+        assertEquals(
+                "nethook: the id cmd is taken: it is that of " + plugins.resolve("a.jar") + "; choose another",
+                session.errors().get(0));
+        assertEquals(64, session.run("plugins", "new", "cmd", "--directory", target.toString()));
+        assertEquals(64, session.run("plugins", "new", "pin", "--directory", target.toString()));
+        assertEquals(
+                "nethook: the id of a plugin must not be pin, which is a key of nethook.conf",
+                session.errors().get(0));
+        assertTrue(Files.notExists(target));
+    }
+
     @Test
     void shouldListPluginsAsJson() throws Exception {
         plugin("cmd")

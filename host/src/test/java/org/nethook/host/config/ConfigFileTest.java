@@ -21,6 +21,7 @@ import org.nethook.api.PluginConfig;
 import org.nethook.api.PluginContext;
 import org.nethook.api.event.EventFilter;
 import org.nethook.api.event.InterfaceEvent;
+import org.nethook.api.netif.Netif;
 import org.nethook.host.log.LogLevel;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
@@ -203,7 +204,15 @@ class ConfigFileTest {
                         "1: key plugins.hyperv-vf.interfaces must be a section { ... } of interfaces, not 3"),
                 wrong(
                         "plugins.hyperv-vf.interfaces.abcdefghijklmnop {}",
-                        "1: plugins.hyperv-vf.interfaces.abcdefghijklmnop: an interface's name has 1 to 15 characters"),
+                        "1: plugins.hyperv-vf.interfaces.abcdefghijklmnop: an interface's name must be "
+                                + Netif.PLAIN_NAME),
+                wrong(
+                        "plugins.hyperv-vf {\n  interfaces { \"wlan 0\" {} }\n}",
+                        "2: plugins.hyperv-vf.interfaces.wlan 0: an interface's name must be 1 to 15 letters, digits and"
+                                + " . _ : - that start with a letter, a digit or an underscore"),
+                wrong(
+                        "plugins.hyperv-vf.interfaces.\"\" {}",
+                        "1: plugins.hyperv-vf.interfaces.: an interface's name must be " + Netif.PLAIN_NAME),
                 wrong(
                         "plugins.hyperv-vf.interface {}",
                         "1: unknown key plugins.hyperv-vf.interface; did you mean plugins.hyperv-vf.interfaces?"),

@@ -50,6 +50,13 @@ class FileTrustTest {
     }
 
     @Test
+    void shouldQuoteANameThatAShellWouldNotTakeAsOne() throws Exception {
+        jar = Files.move(jar, plugins.resolve("it's one.jar"));
+        mode(jar, "rw-r--rw-");
+        assertReason("it can be written to by everybody (mode 646); chmod go-w '" + plugins + "/it'\\''s one.jar'");
+    }
+
+    @Test
     void shouldNotTrustAJarThatAGroupCanWrite() throws Exception {
         mode(jar, "rw-rw-r--");
         assumeTrue(System.getProperty("user.name").equals("root"), "not root: the group may be the user's own");

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nethook.host.plugin.HostVersion;
 import org.nethook.host.plugin.PluginJarBuilder;
+import org.nethook.host.plugin.apiuse.ApiDescription;
+import org.nethook.host.plugin.apiuse.ApiUse;
 import org.nethook.host.plugin.classfile.ClassUse;
 import org.nethook.host.plugin.trust.TrustPolicy;
 
@@ -157,9 +159,9 @@ class CodeVerificationTest {
                     continue; // which is said in a line
                 }
                 Findings findings = new Findings();
-                ApiUse api = new ApiUse(List.of(use), findings);
-                api.against(current);
-                api.beyondTheApi(false);
+                ApiFindings api = new ApiFindings(findings);
+                new ApiUse(List.of(use)).against(current, api.of(current.version()));
+                api.beyondTheApi(List.of(use), false);
                 new CodeUse(findings).check(List.of(use));
                 read++;
             }

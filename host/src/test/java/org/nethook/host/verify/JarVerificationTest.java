@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nethook.host.plugin.HostVersion;
 import org.nethook.host.plugin.PluginJarBuilder;
+import org.nethook.host.plugin.apiuse.ApiDescription;
 import org.nethook.host.plugin.trust.TrustPolicy;
 
 class JarVerificationTest {
@@ -116,6 +117,27 @@ class JarVerificationTest {
     }
 
     @Test
+    void shouldSayTheSameOfWhatEndsAsAHostThatLoadsIt() throws Exception {
+        List<String> expected = List.of(
+                "warning: DEPRECATED deprecated since nethook 0.2.0: use x(); it is refused one version after it is deprecated"
+                        + " for removal, which it is not yet",
+                "error: LAST deprecated for removal since nethook 0.2.0: use x(); the next version refuses it",
+                "error: GONE gone since nethook 0.2.0: use x()");
+        for (String each : expected) {
+            String[] words = each.split(" ", 3);
+            ApiDescription api = version("0.1.0", "nothing");
+            String member = "org/nethook/api/PluginContext report ()Lorg/nethook/api/Reporter;";
+            if (words[1].equals("GONE")) {
+                api = version("0.1.0", "org/nethook/api/PluginContext report ");
+            }
+            api.end(List.of(words[1] + " 0.2.0 " + member + " # use x()"));
+            assertEquals(
+                    List.of(words[0] + " api: example.Watch uses PluginContext.report(), which is " + words[2]),
+                    complaints(watcher("context.report().note(\"\");"), api));
+        }
+    }
+
+    @Test
     void shouldNameWhatAVersionCallsAndThePluginLacks() throws Exception {
         ApiDescription asksMore = version(
                 "0.2.0",
@@ -124,6 +146,17 @@ class JarVerificationTest {
         assertEquals(
                 List.of("error: api: example.Watch lacks InterfaceEventListener.patience(), which nethook 0.2.0 calls"),
                 complaints(watcher(""), asksMore));
+    }
+
+    /** It is what a plugin says of the machine. */
+    @Test
+    void shouldNotTakeAPluginsOwnAlarmForAFailure() throws Exception {
+        String alarm = "context.report().alarm(\"/etc/hook failed: status 3\");";
+        assertEquals(List.of(), complaints(watcher("").extension("Any", ANY.formatted(alarm))));
+        List<String> thrown = complaints(watcher("")
+                .extension("Any", ANY.formatted(alarm + " throw new IllegalStateException(\"not today\");")));
+        assertEquals(1, thrown.size(), thrown.toString());
+        assertTrue(thrown.get(0).contains(" failed: java.lang.IllegalStateException: not today"), thrown.get(0));
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,11 +20,13 @@ import org.nethook.api.Extension;
 
 /**
  * Nothing about the API changes by accident: {@code api/VERSION.txt} lists what a compiled plugin can name, for this version and
- * each one before, and {@code api/breaks.txt} gives the reason for whatever a plugin of the version before stumbles over.
+ * each one before, {@code api/endings.txt} what plugins had better not use any more, and {@code api/breaks.txt} gives the reason for
+ * whatever a plugin of the version before stumbles over.
  */
 class ApiTest {
     private static final String UPDATE = "mvn -q -pl plugin-api test -Dtest=ApiTest -Dapi.write=true";
     private static final Path DIRECTORY = Path.of("api");
+    private static final Path ENDINGS = DIRECTORY.resolve("endings.txt");
     private static final Path BREAKS = DIRECTORY.resolve("breaks.txt");
 
     private static Path listingOf(String version) {
@@ -33,13 +37,17 @@ class ApiTest {
         return System.getProperty("nethook.version");
     }
 
-    @Test
-    void shouldBeAsItIsListed() throws Exception {
-        Set<String> compiled = ApiListing.of(Path.of(Extension.class
+    private static Set<String> compiled() throws Exception {
+        return ApiListing.of(Path.of(Extension.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI()));
+    }
+
+    @Test
+    void shouldBeAsItIsListed() throws Exception {
+        Set<String> compiled = compiled();
         Path file = listingOf(version());
         if (Boolean.getBoolean("api.write")) {
             write(file, compiled);
@@ -74,6 +82,34 @@ class ApiTest {
                         + " the line and, behind a #, the reason");
         listed.removeAll(breaks);
         assertEquals(List.of(), listed, () -> BREAKS + " lists what is no break since the version before");
+    }
+
+    /** The host reads it, and warns of plugins or refuses them. */
+    @Test
+    void shouldListWhatEnds() throws Exception {
+        List<String> versions = new ArrayList<>(versions());
+        versions.sort(Comparator.comparing(Version::parse));
+        List<Map.Entry<String, Set<String>>> listings = new ArrayList<>();
+        for (String each : versions) {
+            if (Version.parse(each).compareTo(Version.parse(version())) < 0) {
+                listings.add(Map.entry(each, read(listingOf(each))));
+            }
+        }
+        listings.add(Map.entry(version(), compiled()));
+        List<String> listed = Files.exists(ENDINGS) ? Files.readAllLines(ENDINGS) : List.of();
+        Map<String, String> instead = ApiEndings.instead(listed); // of what has no Javadoc any more
+        instead.putAll(DeprecatedTags.of(Path.of("src/main/java")));
+        List<String> lines = new ArrayList<>(List.of(
+                "# What of nethook " + version() + " had better not be used any more, and what is gone. Written by: "
+                        + UPDATE,
+                "# STAGE SINCE OWNER [NAME DESCRIPTOR] # WHAT TO DO"));
+        lines.addAll(ApiEndings.of(listings, instead));
+        if (Boolean.getBoolean("api.write")) {
+            Files.write(ENDINGS, lines);
+            listed = lines;
+        }
+        assertEquals(
+                lines, listed, () -> ENDINGS + " is not what the lists say; write it anew and commit it: " + UPDATE);
     }
 
     private static List<String> versions() throws IOException {

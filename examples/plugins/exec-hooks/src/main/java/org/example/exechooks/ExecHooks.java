@@ -1,5 +1,6 @@
 package org.example.exechooks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nethook.api.ConfigKey;
 import org.nethook.api.InterfaceEventListener;
 import org.nethook.api.PluginContext;
@@ -30,6 +33,8 @@ public final class ExecHooks implements InterfaceEventListener {
             ConfigKey.duration("limit", Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(45));
 
     private static final String WRONG_EVENTS = "wrong-events";
+    private static final String NO_DIRECTORY = "no-directory";
+    private static final String OBJECTIONS = "objections";
 
     /** For all scripts of one event; the host interrupts a listener after 60 s. */
     private static final Duration FOR_ALL = Duration.ofSeconds(50);
@@ -56,8 +61,10 @@ public final class ExecHooks implements InterfaceEventListener {
                 || !context.config().get(EVENTS).contains(event.type())) {
             return;
         }
-        List<String> paths =
-                context.scripts().in(context.config().get(DIRECTORY).toString());
+        String directory = context.config().get(DIRECTORY).toString();
+        List<String> all = context.scripts().in(directory);
+        once(NO_DIRECTORY, all.isEmpty() ? absence(directory, context) : "", context);
+        List<String> paths = fit(all, context);
         if (paths.isEmpty()) {
             return;
         }
@@ -85,17 +92,62 @@ public final class ExecHooks implements InterfaceEventListener {
         }
         List<String> wrong = new ArrayList<>(context.config().get(EVENTS));
         wrong.removeAll(known);
-        String now = String.join(" ", wrong);
-        if (now.equals(context.state().get(WRONG_EVENTS).orElse(""))) {
+        String alarm = "events in nethook.conf: there is no event " + String.join(", ", wrong) + "; there are "
+                + String.join(", ", known);
+        once(WRONG_EVENTS, wrong.isEmpty() ? "" : alarm, context);
+    }
+
+    /** Those that may be run. Each other one is told of once, and again when something else is wrong with it. */
+    private synchronized List<String> fit(List<String> paths, PluginContext context) {
+        String before = context.state().get(OBJECTIONS).orElse("");
+        Set<String> told = Set.of(before.split(" "));
+        Set<String> now = new TreeSet<>();
+        List<String> fit = new ArrayList<>();
+        for (String path : paths) {
+            Optional<String> objection = context.scripts().objection(path);
+            if (objection.isEmpty()) {
+                fit.add(path);
+            } else {
+                String mark = Integer.toHexString(objection.get().hashCode()); // which names the path
+                if (now.add(mark) && !told.contains(mark)) {
+                    context.report().alarm(objection.get());
+                }
+            }
+        }
+        remember(OBJECTIONS, String.join(" ", now), before, context);
+        return fit;
+    }
+
+    /** Why a configured directory has no scripts, if it is not there; where nothing is configured there need not be one. */
+    private static String absence(String directory, PluginContext context) {
+        if (directory.equals(DIRECTORY.defaultValue().toString())) {
+            return "";
+        }
+        try {
+            return "directory in nethook.conf: " + directory
+                    + (context.files().read(DIRECTORY).isPresent() ? " is no directory" : ": no such directory");
+        } catch (IOException e) {
+            return ""; // it is one, and empty
+        }
+    }
+
+    /** Raises an alarm, but not the same twice in a row. */
+    private static void once(String key, String alarm, PluginContext context) {
+        String before = context.state().get(key).orElse("");
+        if (!alarm.isEmpty() && !alarm.equals(before)) {
+            context.report().alarm(alarm);
+        }
+        remember(key, alarm, before, context);
+    }
+
+    private static void remember(String key, String text, String before, PluginContext context) {
+        if (text.equals(before)) {
             return;
         }
-        if (wrong.isEmpty()) {
-            context.state().remove(WRONG_EVENTS);
+        if (text.isEmpty()) {
+            context.state().remove(key);
         } else {
-            context.state().put(WRONG_EVENTS, now);
-            context.report()
-                    .alarm("events in nethook.conf: there is no event " + String.join(", ", wrong) + "; there are "
-                            + String.join(", ", known));
+            context.state().put(key, text);
         }
     }
 
@@ -107,11 +159,6 @@ public final class ExecHooks implements InterfaceEventListener {
             PluginContext context) {
         String what = path + " " + String.join(" ", arguments);
         try {
-            Optional<String> objection = context.scripts().objection(path);
-            if (objection.isPresent()) {
-                context.report().alarm(objection.get());
-                return;
-            }
             Scripts.Result result = context.scripts().run(path, arguments, environment, limit);
             for (String line : result.output()) {
                 context.report().note(path + ": " + line);

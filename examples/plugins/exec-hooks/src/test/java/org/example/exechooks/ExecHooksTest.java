@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.nethook.testkit.assertion.HostAssert.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,46 @@ class ExecHooksTest {
             host.advance(Duration.ZERO);
             assertEquals(List.of("a em0 up"), ran);
         }
+    }
+
+    @Test
+    void shouldSayOnceThatAFileIsNotRunAndAgainWhenAnotherThingIsWrongWithIt(TestHost host) {
+        host.machine().distrustScript(HOOKS + "README", "it is not executable (chmod u+x)");
+        host.machine().putScript(HOOKS + "a", script("a", exit(0)));
+        for (int i = 0; i < 3; i++) {
+            lose(host);
+            host.hardware().restoreLink("em0");
+            host.advance(Duration.ZERO);
+        }
+        assertEquals(6, ran.size());
+        assertEquals(
+                List.of(HOOKS + "README is not run: it is not executable (chmod u+x)"), host.texts(Told.Kind.ALARM));
+
+        host.machine().distrustScript(HOOKS + "README", "it is owned by user 7, not by root");
+        lose(host);
+        assertThat(host).alarmed(HOOKS + "README is not run: it is owned by user 7, not by root");
+        assertEquals(2, host.texts(Told.Kind.ALARM).size());
+    }
+
+    @Test
+    void shouldSayOnceThatAConfiguredDirectoryIsNotThere(TestHostBuilder machine) {
+        try (TestHost host =
+                machine.config(ExecHooks.DIRECTORY, Path.of("/etc/hoocks")).boot()) {
+            for (int i = 0; i < 2; i++) {
+                lose(host);
+                host.hardware().restoreLink("em0");
+                host.advance(Duration.ZERO);
+            }
+            assertEquals(
+                    List.of("directory in nethook.conf: /etc/hoocks: no such directory"),
+                    host.texts(Told.Kind.ALARM));
+        }
+    }
+
+    @Test
+    void shouldSayNothingWhereNoDirectoryIsConfiguredAndNoneIsThere(TestHost host) {
+        lose(host);
+        assertThat(host).raisedNoAlarm();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.nethook.host.cli.author;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.nethook.api.ExitStatus;
 import org.nethook.host.dev.PackageNames;
 import org.nethook.host.dev.Skeleton;
@@ -15,6 +18,7 @@ import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.HostVersion;
 import org.nethook.host.plugin.PluginIds;
+import org.nethook.netif.script.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +36,10 @@ import picocli.CommandLine.Spec;
                     + "newer and Maven.%n"
         },
         exitCodeListHeading = "%nExit statuses:%n",
-        exitCodeList = {"0:made", "64:the id or the package cannot be one", "73:the directory exists or cannot be made"
+        exitCodeList = {
+            "0:made",
+            "64:the id or the package cannot be one, or the id is taken",
+            "73:the directory exists or cannot be made"
         })
 final class NewPluginCommand implements Callable<Integer> {
     private final Invocation call;
@@ -62,6 +69,7 @@ final class NewPluginCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "the id of a plugin must be " + PluginIds.ALLOWED + ", not \"" + id + "\"");
         }
+        refuseTaken();
         String java = packageName == null ? PackageNames.of(id) : packageName;
         if (!PackageNames.isValid(java)) {
             throw new ParameterException(
@@ -69,8 +77,37 @@ final class NewPluginCommand implements Callable<Integer> {
         }
         Path target = directory == null ? Path.of(id) : directory;
         make(target, java);
-        call.out().println("made " + target + "; next:  cd " + target + " && mvn package");
+        call.out().println("made " + target + "; next:  cd " + ShellWord.of(target) + " && mvn package");
         return ExitStatus.OK;
+    }
+
+    /** An id can be there once, and the project has a command of that name. */
+    private void refuseTaken() throws Failure {
+        if (PluginIds.RESERVED.contains(id)) {
+            throw new Failure(
+                    ExitStatus.USAGE, "the id of a plugin must not be " + id + ", which is a key of nethook.conf");
+        }
+        Path plugins = call.pluginDirectory();
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(plugins, "*.jar")) {
+            for (Path jar : jars) {
+                if (id.equals(idOf(jar))) {
+                    throw new Failure(
+                            ExitStatus.USAGE, "the id " + id + " is taken: it is that of " + jar + "; choose another");
+                }
+            }
+        } catch (IOException e) {
+            return; // then nobody has taken it
+        }
+    }
+
+    /** Looked up without loading it: a jar that is refused has its id nevertheless. Null for what is no plugin. */
+    private static String idOf(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            return manifest == null ? null : manifest.getMainAttributes().getValue("Plugin-Id");
+        } catch (IOException | SecurityException e) {
+            return null;
+        }
     }
 
     private void make(Path target, String java) throws Failure {

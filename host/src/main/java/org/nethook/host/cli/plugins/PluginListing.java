@@ -18,6 +18,7 @@ import org.nethook.host.log.OneLine;
 import org.nethook.host.plugin.LoadedPlugin;
 import org.nethook.host.plugin.LoadedPlugins;
 import org.nethook.host.plugin.PluginProblem;
+import org.nethook.host.plugin.PluginWarning;
 import org.nethook.host.plugin.grant.PermissionKey;
 
 /** The plugins of a directory, for people and for programs. */
@@ -59,6 +60,10 @@ final class PluginListing {
         for (PluginProblem problem : loaded.problems()) {
             out.println("not loaded: " + OneLine.of(name(problem.jar()) + ": " + problem.reason()));
         }
+        for (PluginWarning warning : loaded.warnings()) {
+            out.println("warning: "
+                    + OneLine.of(name(warning.jar()) + ": plugin " + warning.pluginId() + ": " + warning.text()));
+        }
         for (Path file : loaded.ignored()) {
             out.println("ignored: " + OneLine.of(name(file)) + ": not a jar");
         }
@@ -66,8 +71,11 @@ final class PluginListing {
 
     private static void printAbout(LoadedPlugin plugin, PrintStream out) {
         LoadedPlugin.About about = plugin.about();
-        StringBuilder line = new StringBuilder(plugin.id())
-                .append(": provider ")
+        StringBuilder line = new StringBuilder(plugin.id()).append(": ");
+        if (!about.description().isEmpty()) {
+            line.append(about.description()).append("; ");
+        }
+        line.append("provider ")
                 .append(orDash(about.provider()))
                 .append(", license ")
                 .append(orDash(about.license()))
@@ -120,6 +128,15 @@ final class PluginListing {
             json.writeStartObject();
             json.writeStringField("jar", name(problem.jar()));
             json.writeStringField("reason", problem.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("warnings");
+        for (PluginWarning warning : loaded.warnings()) {
+            json.writeStartObject();
+            json.writeStringField("jar", name(warning.jar()));
+            json.writeStringField("plugin", warning.pluginId());
+            json.writeStringField("text", warning.text());
             json.writeEndObject();
         }
         json.writeEndArray();

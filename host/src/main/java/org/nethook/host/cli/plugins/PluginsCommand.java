@@ -27,7 +27,20 @@ public final class PluginsCommand implements Runnable {
     private CommandSpec spec;
 
     private PluginsCommand(Invocation call) {
-        this.listing = () -> new PluginListing(call.pluginDirectory(), call.loadPluginsSilently());
+        this.listing = new Loading() {
+            private LoadedPlugins loaded;
+
+            @Override
+            public PluginListing listing() throws Failure {
+                loaded = call.loadPluginsSilently();
+                return new PluginListing(call.pluginDirectory(), loaded);
+            }
+
+            @Override
+            public void check() throws Failure {
+                call.readConfig(loaded);
+            }
+        };
         this.out = call.out();
     }
 
@@ -48,6 +61,11 @@ public final class PluginsCommand implements Runnable {
     @FunctionalInterface
     private interface Loading {
         PluginListing listing() throws Failure;
+
+        /** Throws what keeps the plugins that were found from being used all the same. */
+        default void check() throws Failure {
+            // they are in use
+        }
     }
 
     @Override
@@ -58,13 +76,16 @@ public final class PluginsCommand implements Runnable {
     @Command(
             name = "list",
             header = "List plugins, refused jars with the reason, and what is no jar.",
-            description = "%nA jar that is refused does not change the exit status.%n")
+            description =
+                    "%nA jar that is refused does not change the exit status; a nethook.conf that cannot be used does (78).%n")
     int list(@Option(names = "--json", description = "as one JSON object") boolean json) throws Failure, IOException {
         if (json) {
             listing.listing().writeJson(out);
         } else {
             listing.listing().print(out);
         }
+        out.flush();
+        listing.check();
         return ExitStatus.OK;
     }
 }

@@ -14,7 +14,8 @@ import org.nethook.api.ExitStatus;
 import org.nethook.host.oneshot.Failure;
 import org.nethook.host.oneshot.Invocation;
 import org.nethook.host.plugin.HostVersion;
-import org.nethook.host.verify.ApiDescription;
+import org.nethook.host.plugin.apiuse.ApiDescription;
+import org.nethook.host.plugin.apiuse.ApiEndings;
 import org.nethook.host.verify.Finding;
 import org.nethook.host.verify.Findings;
 import org.nethook.host.verify.JarVerification;
@@ -116,7 +117,12 @@ final class VerifyCommand implements Callable<Integer> {
                             "the API of nethook " + version + " is not known here; known are "
                                     + String.join(", ", known));
                 }
-                read.add(ApiDescription.read(directory, version));
+                ApiDescription api = ApiDescription.read(directory, version);
+                Path endings = directory.resolve(ApiEndings.FILE);
+                if (version.equals(HostVersion.VERSION) && Files.exists(endings)) {
+                    api.end(Files.readAllLines(endings));
+                }
+                read.add(api);
             }
             return read;
         } catch (IOException e) {

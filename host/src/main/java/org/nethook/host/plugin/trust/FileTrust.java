@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import org.nethook.netif.script.ShellWord;
 
 /**
  * Whether others than root and the running user could have put their code into a file: each of the directories above it,
@@ -73,16 +74,17 @@ final class FileTrust {
         }
         if (uid != 0 && !user.equals(posix(path).owner().getName())) {
             return name + " is owned by " + posix(path).owner().getName() + ", not by root"
-                    + (user.equals("root") ? "" : " or " + user) + "; look at what it is, then: chown " + user + " "
-                    + path;
+                    + (user.equals("root") ? "" : " or " + user) + "; look at what it is, then: chown "
+                    + ShellWord.of(user) + " " + ShellWord.of(path);
         }
         boolean sticky = wanted == DIRECTORY && (mode & STICKY) != 0;
         if ((mode & 0002) != 0 && !sticky) {
-            return name + " can be written to by everybody (mode " + octal(mode) + "); chmod go-w " + path;
+            return name + " can be written to by everybody (mode " + octal(mode) + "); chmod go-w "
+                    + ShellWord.of(path);
         }
         if ((mode & 0020) != 0 && !sticky && !isPrivateGroup(path, uid)) {
             return name + " can be written to by group " + posix(path).group().getName() + " (mode " + octal(mode)
-                    + "); chmod g-w " + path;
+                    + "); chmod g-w " + ShellWord.of(path);
         }
         return null;
     }

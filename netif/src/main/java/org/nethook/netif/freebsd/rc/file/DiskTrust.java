@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import org.nethook.netif.script.ShellWord;
 
 /**
  * Whether only root, or who runs this process, could have written a file or put it where it is. Symbolic links are followed,
@@ -121,7 +122,8 @@ public final class DiskTrust {
             }
         }
         if ((mode & OTHERS_WRITE) != 0) {
-            throw new IOException(path + " is writable by others than its owner (chmod go-w " + path + ")");
+            throw new IOException(
+                    path + " is writable by others than its owner (chmod go-w " + ShellWord.of(path) + ")");
         }
     }
 }

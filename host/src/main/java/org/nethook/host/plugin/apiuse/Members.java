@@ -1,4 +1,4 @@
-package org.nethook.host.verify;
+package org.nethook.host.plugin.apiuse;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
@@ -9,33 +9,34 @@ import java.util.List;
 import org.nethook.host.plugin.classfile.ClassUse.Member;
 
 /** Finds what a class file names: in a version's list, and above that in the JDK and pf4j as they are here. */
-final class Members {
+public final class Members {
+    private static final Found OF_JDK = new Found(List.of("public"), null);
     private static final String CONSTRUCTOR = "<init>";
     private static final String OBJECT = "java/lang/Object";
 
     private Members() {}
 
-    /** The flags of what the member leads to; null when it leads to nothing. */
-    static List<String> find(ApiDescription api, String owner, Member member) {
+    /** What the member leads to; null when it leads to nothing. */
+    static Found find(ApiDescription api, String owner, Member member) {
         ApiDescription.Type type = api.type(owner);
         if (type == null) {
-            return owner.startsWith(ApiDescription.API) || !isHere(owner, member) ? null : List.of("public");
+            return owner.startsWith(ApiDescription.API) || !isHere(owner, member) ? null : OF_JDK;
         }
-        List<String> flags = type.members().get(member.name() + " " + member.descriptor());
-        if (flags != null || member.name().equals(CONSTRUCTOR)) {
-            return flags;
+        Found found = api.found(owner, member.name() + " " + member.descriptor());
+        if (found != null || member.name().equals(CONSTRUCTOR)) {
+            return found;
         }
         for (String supertype : type.supertypes()) {
-            List<String> inherited = find(api, supertype, member);
+            Found inherited = find(api, supertype, member);
             if (inherited != null) {
                 return inherited;
             }
         }
-        return type.flags().contains("interface") && isHere(OBJECT, member) ? List.of("public") : null;
+        return type.flags().contains("interface") && isHere(OBJECT, member) ? OF_JDK : null;
     }
 
     /** The class of this name, if the host has it; null when not. */
-    static Class<?> here(String name) {
+    public static Class<?> here(String name) {
         try {
             return Class.forName(name.replace('/', '.'), false, Members.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
@@ -89,7 +90,7 @@ final class Members {
     }
 
     /** {@code PluginContext.config()}. */
-    static String show(Member member) {
+    public static String show(Member member) {
         String owner = simple(member.owner());
         if (!member.isMethod()) {
             return owner + "." + member.name();
@@ -127,7 +128,7 @@ final class Members {
     }
 
     /** As it is written in Java. */
-    static String dotted(String name) {
+    public static String dotted(String name) {
         return name.replace('/', '.').replace('$', '.');
     }
 }

@@ -1,4 +1,4 @@
-package org.nethook.host.verify;
+package org.nethook.host.plugin.apiuse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 /** What a plugin can name of one version of nethook, as {@code share/api/VERSION.txt} of the image lists it. */
 public final class ApiDescription {
     /** The packages that it lists. */
-    static final String API = "org/nethook/api/";
+    public static final String API = "org/nethook/api/";
+
+    /** The flag of what an earlier version had. */
+    private static final String GONE = "gone";
 
     /**
      * A type.
@@ -25,6 +28,7 @@ public final class ApiDescription {
 
     private final String version;
     private final Map<String, Type> types = new HashMap<>();
+    private final Map<String, Ending> endings = new HashMap<>();
 
     private ApiDescription(String version) {
         this.version = version;
@@ -50,7 +54,7 @@ public final class ApiDescription {
     }
 
     /** @throws IOException for a line that is none of such a list */
-    static ApiDescription parse(String version, List<String> lines) throws IOException {
+    public static ApiDescription parse(String version, List<String> lines) throws IOException {
         ApiDescription description = new ApiDescription(version);
         List<List<String>> members = new ArrayList<>();
         for (String line : lines) {
@@ -77,6 +81,46 @@ public final class ApiDescription {
         return description;
     }
 
+    /**
+     * Adds what becomes of some of it, and what is gone from it.
+     *
+     * @param lines as {@link ApiEndings} describes them
+     * @throws IOException for a line that is none of such a list
+     */
+    public void end(List<String> lines) throws IOException {
+        for (String line : lines) {
+            if (line.startsWith("#") || line.isBlank()) {
+                continue;
+            }
+            int comment = line.indexOf(" # ");
+            String[] words = (comment < 0 ? line : line.substring(0, comment)).split(" ");
+            if (words.length != 3 && words.length != 5) {
+                throw new IOException("the list of endings has a line that is none: " + line);
+            }
+            try {
+                Ending ending = new Ending(
+                        Ending.Stage.valueOf(words[0]), words[1], comment < 0 ? "" : line.substring(comment + 3));
+                end(words[2], words.length == 3 ? null : words[3] + " " + words[4], ending);
+            } catch (IllegalArgumentException e) {
+                throw new IOException("the list of endings has a line that is none: " + line, e);
+            }
+        }
+    }
+
+    private void end(String owner, String member, Ending ending) {
+        endings.put(member == null ? owner : owner + " " + member, ending);
+        if (ending.stage() == Ending.Stage.GONE) {
+            Type type = types.get(owner);
+            if (type == null) {
+                type = new Type(List.of(GONE), List.of(), new HashMap<>());
+                types.put(owner, type);
+            }
+            if (member != null) {
+                type.members().putIfAbsent(member, List.of(GONE));
+            }
+        }
+    }
+
     /** The version. */
     public String version() {
         return version;
@@ -85,5 +129,23 @@ public final class ApiDescription {
     /** The type of this name; null when there is none. */
     Type type(String name) {
         return types.get(name);
+    }
+
+    /** What the name of a type leads to; null when it leads to nothing. */
+    Found found(String name) {
+        Type type = types.get(name);
+        return type == null ? null : new Found(type.flags(), endings.get(name));
+    }
+
+    /** The member that this type itself has; null when it has none such. */
+    Found found(String owner, String member) {
+        List<String> flags = types.get(owner).members().get(member);
+        return flags == null ? null : new Found(flags, endings.get(owner + " " + member));
+    }
+
+    /** Whether it is a type that only an earlier version had. */
+    boolean isGone(String name) {
+        Type type = types.get(name);
+        return type != null && type.flags().contains(GONE);
     }
 }

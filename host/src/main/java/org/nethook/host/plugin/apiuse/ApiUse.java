@@ -1,4 +1,4 @@
-package org.nethook.host.verify;
+package org.nethook.host.plugin.apiuse;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,82 +12,90 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.nethook.host.plugin.classfile.ClassUse;
 import org.nethook.host.plugin.classfile.ClassUse.Member;
+import org.nethook.host.plugin.jar.PluginJar;
 
 /** Holds what the classes of a jar name against what versions of nethook have. Loads none of them. */
-final class ApiUse {
+public final class ApiUse {
     private static final List<String> ROOTS = List.of("java/lang/Object", "java/lang/Record", "java/lang/Enum");
 
     private final List<ClassUse> all;
     private final Map<String, ClassUse> classes = new TreeMap<>();
     private final Map<String, List<ClassUse>> ofThatName = new HashMap<>();
-    private final Findings findings;
 
     /** @param all every class, where there are some for certain versions of Java several of a name */
-    ApiUse(List<ClassUse> all, Findings findings) {
+    public ApiUse(List<ClassUse> all) {
         this.all = all;
         for (ClassUse each : all) {
             classes.putIfAbsent(each.name(), each);
-            ofThatName.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(each);
+            List<ClassUse> same = ofThatName.get(each.name());
+            if (same == null) {
+                same = new ArrayList<>(1);
+                ofThatName.put(each.name(), same);
+            }
+            same.add(each);
         }
-        this.findings = findings;
     }
 
-    /** What one version lacks, or will not have for ever. */
-    void against(ApiDescription api) {
+    /** Whether an entry of a jar is a class that is looked at, be it one for a certain Java only. */
+    public static boolean isClass(String entry) {
+        return entry.endsWith(".class")
+                && !entry.startsWith("META-INF/", PluginJar.pathStart(entry))
+                && !entry.endsWith("-info.class");
+    }
+
+    /** Tells of all that the classes use of one version. */
+    public void against(ApiDescription api, Judge judge) {
         Set<String> told = new HashSet<>();
         for (ClassUse user : all) {
             for (String type : user.types()) {
                 if (type.startsWith(ApiDescription.API) && told.add(type)) {
-                    ApiDescription.Type found = api.type(type);
-                    judge(user, Members.dotted(type), found == null ? null : found.flags(), api);
+                    judge.uses(user, Members.dotted(type), api.found(type));
                 }
             }
             for (Member member : user.members()) {
                 boolean own = classes.containsKey(member.owner());
-                if ((own || api.type(member.owner()) != null) && told.add(member.toString())) {
+                boolean listed = api.type(member.owner()) != null && !api.isGone(member.owner());
+                if ((own || listed) && told.add(member.toString())) {
                     if (own) {
-                        inherited(user, member, api);
+                        inherited(user, member, api, judge);
                     } else {
-                        judge(user, Members.show(member), Members.find(api, member.owner(), member), api);
+                        judge.uses(user, Members.show(member), Members.find(api, member.owner(), member));
                     }
                 }
             }
             if (!user.isAbstract()) {
-                lacking(user, api);
+                lacking(user, api, judge);
             }
-        }
-    }
-
-    private void judge(ClassUse user, String what, List<String> flags, ApiDescription api) {
-        String uses = Members.dotted(user.name()) + " uses " + what + ", which ";
-        if (flags == null) {
-            findings.error("api", uses + "nethook " + api.version() + " does not have");
-        } else if (flags.contains("deprecated-for-removal")) {
-            findings.error("api", uses + "is deprecated in nethook " + api.version() + ", and goes with the next");
-        } else if (flags.contains("deprecated")) {
-            findings.warning("api", uses + "is deprecated in nethook " + api.version());
         }
     }
 
     /** A member that is asked of a class of the jar, and may be the API's. */
-    private void inherited(ClassUse user, Member member, ApiDescription api) {
+    private void inherited(ClassUse user, Member member, ApiDescription api, Judge judge) {
         Set<String> above = new LinkedHashSet<>();
         boolean known = collect(member.owner(), api, above);
-        List<String> flags = null;
+        Found found = null;
         boolean reachesApi = false;
         for (String type : above) {
-            if (ofThatName.getOrDefault(type, List.of()).stream().anyMatch(each -> each.declares(member))
-                    || isOfJdk(supertypes(type, api), member)) {
+            if (isDeclaredBy(type, member) || isOfJdk(supertypes(type, api), member)) {
                 return;
             }
             if (api.type(type) != null) {
                 reachesApi = true;
-                flags = flags == null ? Members.find(api, type, member) : flags;
+                found = found == null ? Members.find(api, type, member) : found;
             }
         }
-        if (reachesApi && (flags != null || known)) {
-            judge(user, Members.show(member), flags, api);
+        if (reachesApi && (found != null || known)) {
+            judge.uses(user, Members.show(member), found);
         }
+    }
+
+    private boolean isDeclaredBy(String type, Member member) {
+        for (ClassUse each : ofThatName.getOrDefault(type, List.of())) {
+            if (each.declares(member)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one of these that are neither the jar's nor the API's has it. */
@@ -107,7 +115,7 @@ final class ApiUse {
     }
 
     /** What the API asks of a class that implements its types, and this one has not. */
-    private void lacking(ClassUse user, ApiDescription api) {
+    private void lacking(ClassUse user, ApiDescription api, Judge judge) {
         Set<String> above = new LinkedHashSet<>();
         if (!collect(user.name(), api, above)) {
             return;
@@ -120,11 +128,12 @@ final class ApiUse {
                     has.add(method.name() + " " + method.descriptor());
                 }
             } else {
-                api.type(type).members().forEach((member, flags) -> {
-                    if (!flags.contains("abstract")) {
-                        has.add(member);
+                for (Map.Entry<String, List<String>> each :
+                        api.type(type).members().entrySet()) {
+                    if (!each.getValue().contains("abstract")) {
+                        has.add(each.getKey());
                     }
-                });
+                }
             }
         }
         for (String type : above) {
@@ -139,10 +148,7 @@ final class ApiUse {
                             type,
                             each.getKey().substring(0, space),
                             each.getKey().substring(space + 1));
-                    findings.error(
-                            "api",
-                            Members.dotted(user.name()) + " lacks " + Members.show(member) + ", which nethook "
-                                    + api.version() + " calls");
+                    judge.lacks(user, Members.show(member));
                 }
             }
         }
@@ -171,41 +177,5 @@ final class ApiUse {
             }
         }
         return known;
-    }
-
-    /** What no version lets a plugin see, and what is nowhere. */
-    void beyondTheApi(boolean hasDependencies) {
-        Set<String> told = new HashSet<>();
-        Set<String> missing = new LinkedHashSet<>();
-        for (ClassUse user : all) {
-            for (String type : user.types()) {
-                if (classes.containsKey(type) || type.startsWith(ApiDescription.API) || !told.add(type)) {
-                    continue;
-                }
-                String uses = Members.dotted(user.name()) + " uses " + Members.dotted(type) + ", which ";
-                if (type.startsWith("org/nethook/")) {
-                    findings.error("api", uses + "is no part of the API; plugins do not see it");
-                } else if (type.startsWith("sun/") || type.startsWith("jdk/internal/")) {
-                    findings.warning("api", uses + "is internal to the JDK");
-                } else if (type.startsWith("org/pf4j/") || type.startsWith("org/slf4j/")) {
-                    if (Members.here(type) == null) {
-                        findings.error("api", uses + "the library that nethook brings does not have");
-                    }
-                } else if (!isInJdk(type)) {
-                    missing.add(type);
-                }
-            }
-        }
-        if (!missing.isEmpty() && !hasDependencies) {
-            findings.warning(
-                    "api",
-                    "names " + missing.size() + (missing.size() == 1 ? " class that is" : " classes that are")
-                            + " neither in it nor in the JDK, such as "
-                            + Members.dotted(missing.iterator().next()) + "; what needs it fails");
-        }
-    }
-
-    private static boolean isInJdk(String type) {
-        return ClassLoader.getPlatformClassLoader().getResource(type + ".class") != null;
     }
 }
