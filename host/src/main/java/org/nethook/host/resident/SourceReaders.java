@@ -106,7 +106,6 @@ public final class SourceReaders {
                 Lead inHooks = new Lead(System.nanoTime());
                 lead.set(inHooks);
                 intake.goOn(lane);
-                Thread.interrupted(); // of no meaning to a source
                 if (!lead.compareAndSet(inHooks, Lead.READING)) {
                     away.decrementAndGet();
                     return;
@@ -126,6 +125,7 @@ public final class SourceReaders {
     }
 
     private void next() {
+        Thread.interrupted(); // a hook that this thread ran may have left it, and a source would not pause
         step = source.next();
     }
 }
