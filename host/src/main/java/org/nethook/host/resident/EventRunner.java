@@ -75,7 +75,9 @@ final class EventRunner implements LaneWork {
         if (seat != null && seat.takeChanges() > 0) {
             calm.changed(lane, seat.what(), seat.pluginId());
         }
-        containment.lookForThreads();
+        if (item instanceof TaskItem || item instanceof EventItem event && event.listeners() > 0) {
+            containment.lookForThreads();
+        }
     }
 
     private void run(TaskItem item) {
