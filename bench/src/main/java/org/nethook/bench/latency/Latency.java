@@ -168,12 +168,12 @@ public final class Latency {
             return;
         }
         Contestant thin = new Contestant(
-                List.of(setting.launcher(), "event", "IFNET", "nh1", "VF_UP"),
+                List.of(setting.launcher(), "event", "HYPERV_NIC_VF", "nh1", "VF_UP"),
                 Map.of("NETHOOK_SOCKET", host.socket().toString()),
                 "had nothing to do",
                 new Sample());
         Contestant sh = new Contestant(
-                List.of(setting.work().resolve("hook").toString(), "IFNET", "nh1", "VF_UP"),
+                List.of(setting.work().resolve("hook").toString(), "HYPERV_NIC_VF", "nh1", "VF_UP"),
                 Map.of(),
                 "nh1",
                 new Sample());
@@ -222,7 +222,7 @@ public final class Latency {
 
     private Contestant event(String socket, String variable) {
         return new Contestant(
-                List.of(setting.launcher(), "event", "IFNET", "nh9", "VF_UP", variable),
+                List.of(setting.launcher(), "event", "HYPERV_NIC_VF", "nh9", "VF_UP", variable),
                 Map.of("NETHOOK_SOCKET", socket),
                 "had nothing to do",
                 new Sample());
